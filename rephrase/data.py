@@ -1,0 +1,138 @@
+"""The values that flow through a run, in order of appearance. Knows nothing of files, models or prompts."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+Status = Literal["accepted", "rejected", "failed"]
+Role = Literal["system", "user", "assistant"]
+Task = str  # the name of a prompt under prompts/tasks: rephrase, learning_note, translate, ...
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source document. `defect` says why it could not be read (then `text` is what could be, or empty)."""
+
+    id: str
+    text: str
+    source_path: str
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    defect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A span of a document in characters: `text == document.text[start:end]`, trailing white space included."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One turn of a conversation."""
+
+    role: Role
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How an answer is drawn. `max_tokens` is the cap on the answer in tokens; `seed` may be ignored by an endpoint."""
+
+    temperature: float
+    top_p: float
+    max_tokens: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens an endpoint reports for one or more requests. `cached` is the part of `prompt` served from its cache."""
+
+    requests: int = 0
+    prompt: int = 0
+    cached: int = 0
+    completion: int = 0
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(
+            self.requests + other.requests,
+            self.prompt + other.prompt,
+            self.cached + other.cached,
+            self.completion + other.completion,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """One answer of a model, as it came. `finish_reason` is the endpoint's: stop, length, content_filter, ..."""
+
+    text: str
+    finish_reason: str
+    usage: Usage
+
+
+class Generate(Protocol):
+    """A model: messages and sampling in, one completion out. Raises `ModelError` when no answer is to be had."""
+
+    def __call__(self, messages: Sequence[Message], sampling: Sampling) -> Awaitable[Completion]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one check says of one (source, rewrite) pair. `score` is in [0, 1], 1 = faithful; `reason` names the items."""
+
+    check: str
+    passed: bool
+    score: float
+    reason: str = ""
+
+
+Check = Callable[[str, str, Task], Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A chunk and the best text written for it. `attempts` counts all answers asked for, candidates and repairs."""
+
+    chunk: Chunk
+    text: str
+    attempts: int
+    finish_reason: str
+    usage: Usage
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def passed(self) -> bool:
+        return all(verdict.passed for verdict in self.verdicts)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Which rewriting of a document: its number and the choices that follow from (document id, number, seed)."""
+
+    number: int
+    style: str
+    perspective: str
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One row out: a document in one variant. `spans` are the rewrites' places in `text`, in characters."""
+
+    document: Document
+    variant: Variant
+    task: Task
+    text: str
+    rewrites: tuple[Rewrite, ...]
+    spans: tuple[tuple[int, int], ...]
+    verdicts: tuple[Verdict, ...]
+    fidelity: float
+    status: Status
+    reason: str
+    usage: Usage
