@@ -1,0 +1,204 @@
+"""Prompts and pipelines as values: the door through which Markdown and YAML files come in. Sends nothing, reads no document."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from rephrase import plugins
+from rephrase.errors import UsageError
+
+Context = Literal["excerpt", "previous", "none"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Example(_Strict):
+    """A worked example of a task, shown to the model as a turn of its own before the document."""
+
+    part: str
+    rewrite: str
+
+
+class Prompt(_Strict):
+    """A style, a perspective or a task: a Markdown file whose head is YAML and whose body is said to the model.
+
+    `weight` is the relative chance of being drawn (> 0); `source` names the paper or practice it is after.
+    """
+
+    name: str
+    description: str
+    source: str = ""
+    weight: float = Field(default=1.0, gt=0)
+    examples: tuple[Example, ...] = ()
+    body: str = Field(min_length=1)
+
+    @property
+    def digest(self) -> str:
+        return _digest(self.model_dump_json())
+
+
+class SamplingKeys(_Strict):
+    """How answers are drawn. `max_tokens` caps one answer in tokens; absent = twice the chunk and 128 more."""
+
+    temperature: float = Field(default=0.7, ge=0, le=2)
+    top_p: float = Field(default=0.95, gt=0, le=1)
+    max_tokens: int | None = Field(default=None, ge=1)
+
+
+class Pipeline(_Strict):
+    """A recipe: which prompts, how a document is cut, how an answer is drawn and judged.
+
+    tasks            what is done, by name of a file in prompts/tasks or by a path
+    styles           names or paths, or `all`; a mapping gives weights: {faq: 3, textbook: 1}
+    perspectives     the same
+    chunk_tokens     size of one rewritten part, in source tokens
+    excerpt_tokens   how much of a document one conversation covers, in source tokens
+    context          what the model sees beside the part: the whole excerpt, only the previous parts, or nothing
+    candidates       answers sampled at most for a chunk, until one passes all checks
+    repairs          how often a chunk that fails is asked again, naming what is wrong
+    retries          how often a request is sent again after a fault of the endpoint
+    examples         how many worked examples of the task are shown first (small models need them)
+    shard_size       documents a shard: the unit of output and of resume
+    min_fidelity     a document below is rejected, in [0, 1]
+    keep_source      whether rows carry `source_text`
+    """
+
+    name: str = ""
+    description: str = ""
+    tasks: tuple[str, ...] = Field(default=("rephrase",), min_length=1)
+    styles: tuple[str, ...] | dict[str, float] = ("all",)
+    perspectives: tuple[str, ...] | dict[str, float] = ("all",)
+    chunk_tokens: int = Field(default=256, ge=16)
+    excerpt_tokens: int = Field(default=4096, ge=16)
+    context: Context = "excerpt"
+    candidates: int = Field(default=1, ge=1, le=64)
+    repairs: int = Field(default=2, ge=0, le=16)
+    retries: int = Field(default=5, ge=0)
+    examples: int = Field(default=0, ge=0)
+    sampling: SamplingKeys = SamplingKeys()
+    shard_size: int = Field(default=500, ge=1)
+    min_fidelity: float = Field(default=0.7, ge=0, le=1)
+    keep_source: bool = True
+
+    @field_validator("tasks", "styles", "perspectives", mode="before")
+    @classmethod
+    def _one_name_is_a_list_of_one(cls, value: object) -> object:
+        return [name.strip() for name in value.split(",")] if isinstance(value, str) else value
+
+    @property
+    def digest(self) -> str:
+        return _digest(self.model_dump_json())
+
+
+def load_prompt(kind: plugins.Kind, name: str) -> Prompt:
+    """The prompt `name` of a kind. Raises UsageError naming the file and the key that is wrong."""
+    path = plugins.find(kind, name)
+    head, body = _front_matter(path)
+    return cast(Prompt, _validated(Prompt, {"name": path.stem, **head, "body": body.strip()}, str(path)))
+
+
+def load_prompts(kind: plugins.Kind, chosen: Sequence[str] | Mapping[str, float]) -> tuple[Prompt, ...]:
+    """The chosen prompts of a kind in the order given, with the recipe's weights where it gives them."""
+    wanted: list[str] = []
+    for name in chosen:
+        wanted.extend(plugins.names(kind) if name == "all" else [name])
+    prompts = [load_prompt(kind, name) for name in dict.fromkeys(wanted)]
+    if isinstance(chosen, Mapping):
+        prompts = [
+            prompt.model_copy(update={"weight": chosen.get(name, prompt.weight)})
+            for name, prompt in zip(dict.fromkeys(wanted), prompts, strict=True)
+        ]
+    return tuple(prompts)
+
+
+def load_pipeline(name: str, under: Mapping[str, Any] | None = None, settings: Sequence[str] = ()) -> Pipeline:
+    """The pipeline `name` (ours, or a user's YAML by its path), with `under` beneath `settings` over its keys.
+
+    `under` is what a weak model needs; `settings` are `KEY=VALUE` strings of the command line and win.
+    Raises UsageError with a did-you-mean for an unknown key, and with the reason for a wrong value.
+    """
+    path = plugins.find("pipelines", name)
+    keys = _yaml(path, path.read_text(encoding="utf-8"))
+    merged = _merge({"name": path.stem}, keys)
+    merged = _merge(merged, under or {})
+    for setting in settings:
+        merged = _merge(merged, _setting(setting))
+    return cast(Pipeline, _validated(Pipeline, merged, str(path) if not settings else f"{path.name} with --set"))
+
+
+def load_override(name: str) -> dict[str, Any]:
+    """The keys of a YAML file beside the pipelines that is laid over whatever pipeline is chosen."""
+    path = plugins.find("pipelines", name)
+    keys = _yaml(path, path.read_text(encoding="utf-8"))
+    return {key: value for key, value in keys.items() if key not in ("name", "description")}
+
+
+def _setting(setting: str) -> dict[str, Any]:
+    key, equals, value = setting.partition("=")
+    if not equals or not key.strip():
+        raise UsageError(f"--set takes KEY=VALUE, not {setting!r}", "for example: --set sampling.temperature=0.7")
+    try:
+        nested: Any = yaml.safe_load(value)
+    except yaml.YAMLError as error:
+        raise UsageError(f"--set {setting}: the value is not YAML", "quote it, for example: --set styles='[faq]'") from error
+    for part in reversed(key.strip().split(".")):
+        nested = {part: nested}
+    return cast("dict[str, Any]", nested)
+
+
+def _merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(below)
+    for key, value in above.items():
+        old = merged.get(key)
+        # Only `sampling` is merged key by key: a mapping of styles replaces the styles, it does not add to them.
+        merged[key] = _merge(old, value) if key == "sampling" and isinstance(old, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def _front_matter(path: Path) -> tuple[dict[str, Any], str]:
+    text = path.read_text(encoding="utf-8")
+    if not text.startswith("---\n") or "\n---" not in text[4:]:
+        raise UsageError(f"{path}: no YAML head", "begin the file with `---`, name and description, `---`, then the instruction")
+    head, _, body = text[4:].partition("\n---")
+    return _yaml(path, head), body
+
+
+def _yaml(path: Path, text: str) -> dict[str, Any]:
+    try:
+        value = yaml.safe_load(text) or {}
+    except yaml.YAMLError as error:
+        raise UsageError(f"{path}: not YAML: {' '.join(str(error).split())}", "mend the file") from error
+    if not isinstance(value, dict):
+        raise UsageError(f"{path}: expected keys and values", "write `key: value` lines")
+    return value
+
+
+def _validated(model: type[BaseModel], values: Mapping[str, Any], where: str) -> BaseModel:
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"] if part not in ("function-before", "tuple[str, ...]"))
+        if first["type"] == "extra_forbidden":
+            raise UsageError(f"{where}: unknown key {key!r}", _nearest_key(model, key)) from None
+        raise UsageError(f"{where}: {key}: {first['msg'].lower()} (got {first['input']!r})", f"mend {key}") from None
+
+
+def _nearest_key(model: type[BaseModel], key: str) -> str:
+    known = [name for name in model.model_fields if name not in ("name", "description", "body")]
+    if model is Pipeline:
+        known = [name for name in known if name != "sampling"] + [f"sampling.{name}" for name in SamplingKeys.model_fields]
+    near = plugins.did_you_mean(key, known) or plugins.did_you_mean(f"sampling.{key}", known)
+    return near or f"the keys are: {', '.join(known)}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
