@@ -1,0 +1,102 @@
+"""The columns of the output, and the row that is written for a result. Knows nothing of files."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from rephrase.data import Result, Rewrite
+from rephrase.formats.decode import without_surrogates
+from rephrase.tokens import count
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@functools.cache
+def schema() -> pa.Schema:
+    """The columns of accepted rows. Positions are in characters of `source_text` and `text`."""
+    import pyarrow as pa
+
+    text, whole, small, real = pa.string(), pa.int64(), pa.int32(), pa.float64()
+    verdict = pa.struct({"check": text, "passed": pa.bool_(), "score": real, "reason": text})
+    spans = dict.fromkeys(("source_start", "source_end", "text_start", "text_end"), whole)
+    tokens = dict.fromkeys(("prompt_tokens", "cached_tokens", "completion_tokens"), whole)
+    chunk = pa.struct({**spans, "attempts": small, "finish_reason": text, **tokens})
+    texts = dict.fromkeys(("pipeline", "task", "style", "perspective", "model"), text)
+    columns = {"id": text, "text": text, "source_id": text, "source_text": text, "source_path": text}
+    columns |= {"variant": small, **texts, "n_tokens": whole, "n_source_tokens": whole, "fidelity": real}
+    return pa.schema({**columns, "verdicts": pa.list_(verdict), "chunks": pa.list_(chunk), "meta": text})
+
+
+@functools.cache
+def quarantine_schema() -> pa.Schema:
+    """The same, and why the row is not among the accepted."""
+    import pyarrow as pa
+
+    return schema().append(pa.field("status", pa.string())).append(pa.field("reason", pa.string()))
+
+
+def row(result: Result, *, pipeline: str, model: str, keep_source: bool) -> dict[str, Any]:
+    """The columns of `quarantine_schema`; `status` decides into which file it goes."""
+    document, variant = result.document, result.variant
+    cells = {
+        "id": f"{document.id}/{variant.number}",
+        "text": result.text,
+        "source_id": document.id,
+        "source_text": document.text if keep_source else None,
+        "source_path": document.source_path,
+        "variant": variant.number,
+        "pipeline": pipeline,
+        "task": result.task,
+        "style": variant.style,
+        "perspective": variant.perspective,
+        "model": model,
+        "n_tokens": count(result.text),
+        "n_source_tokens": count(document.text),
+        "fidelity": result.fidelity,
+        "verdicts": [asdict(verdict) for verdict in result.verdicts],
+        "chunks": [_chunk(rewrite, span) for rewrite, span in zip(result.rewrites, result.spans, strict=True)],
+        "meta": _json(document.meta),
+        "status": result.status,
+        "reason": result.reason,
+    }
+    return {name: _writable(cell) for name, cell in cells.items()}
+
+
+def _chunk(rewrite: Rewrite, span: tuple[int, int]) -> dict[str, Any]:
+    return {
+        "source_start": rewrite.chunk.start,
+        "source_end": rewrite.chunk.end,
+        "text_start": span[0],
+        "text_end": span[1],
+        "attempts": rewrite.attempts,
+        "finish_reason": rewrite.finish_reason,
+        "prompt_tokens": rewrite.usage.prompt,
+        "cached_tokens": rewrite.usage.cached,
+        "completion_tokens": rewrite.usage.completion,
+    }
+
+
+def _writable(cell: Any) -> Any:
+    """A model's answer may hold a lone surrogate, which would cost the whole shard. Lengths stay, so spans hold."""
+    if isinstance(cell, str):
+        return without_surrogates(cell)
+    if isinstance(cell, list):
+        return [_writable(item) for item in cell]
+    if isinstance(cell, dict):
+        return {name: _writable(item) for name, item in cell.items()}
+    return cell
+
+
+def _json(meta: Mapping[str, Any]) -> str:
+    """Valid JSON whatever `meta` holds: NaN becomes null, what JSON does not know becomes its string."""
+    import orjson
+
+    try:
+        return orjson.dumps(dict(meta), default=str, option=orjson.OPT_NON_STR_KEYS).decode("utf-8")
+    except orjson.JSONEncodeError:  # integers over 64 bits, lone surrogates
+        return json.dumps(dict(meta), default=str)
