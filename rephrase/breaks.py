@@ -1,0 +1,135 @@
+"""Where a text may be cut, and at what cost: section, paragraph, list item, sentence, line, clause, word, character.
+
+Knows the shape of the text around a place, not the blocks that forbid it and not the size of chunks. A place is the
+offset in characters of the first character after the cut; white space always stays before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import regex
+
+Place = tuple[int, float]  # offset in characters, cost
+
+# Costs in units of one whole chunk: a cut at a sentence end costs about one chunk more than one between sections.
+SECTION, PARAGRAPH, ITEM, LINE_SENTENCE, SENTENCE, LINE, CLAUSE, WORD, CHARACTER = 0, 0.3, 0.8, 1.0, 1.2, 2.2, 3, 3.5, 6
+STICKY = 5.0  # what stands before belongs to what follows: a heading, the first line of a block
+
+_STOPS = ".!?…"
+_CJK_STOPS = "。！？｡．"
+_OTHER_STOPS = "؟۔।॥።։។။"
+_CLOSING = r"[\"'”’»›)\]}*_」』）】〉》]{0,6}"
+_END = re.compile(
+    rf"[\n\r\v\f\x85\u2028\u2029{_STOPS}{_CJK_STOPS}{_OTHER_STOPS}]"
+    rf"(?:(?<=[\n\r\v\f\x85\u2028\u2029])\s*|(?<=[{_STOPS}{_OTHER_STOPS}]){_CLOSING}[ \t\u3000]+(?=\S)"
+    rf"|(?<=[{_CJK_STOPS}]){_CLOSING}[ \t\u3000]*(?=\S))"
+)
+_NEWLINE = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_HEADING = re.compile(
+    r"[ \t]*(?:\#{1,6}[ \t]|\\(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph)\b|<h[1-6]\b|【[^】\n]{1,20}】"
+    r"|[^\n|]{1,120}\n(?:=+|-{3,})[ \t]*\r?(?:\n|\Z))"
+)
+_STUCK = re.compile(r"\\(?:label|index|begin)\b|[=-]{3,}[ \t]*\r?\n|[ \t>]*(?:`{3,}|~{3,})\w")
+_ITEM = re.compile(
+    r"[ \t>]*(?:[-*+•‣–—][ \t]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)、．][ \t]?|\\(?:bib)?item\b|\||>|[①-⑳]|\[\^)"
+)
+_BLOCK = re.compile(
+    r"[ \t]*(?:\\begin\{(?:theorem|thm|lemma|lem|proof|definition|defn?|proposition|prop|corollary|cor|example|exercise"
+    r"|remark|rem|note|solution|problem|claim|abstract|enumerate|itemize|figure|table|satz|beweis|thebibliography)\*?\}"
+    r"|<(?:div|table|ul|ol|p|blockquote|figure|section)\b)"
+)
+_CLOSES = re.compile(r"[ \t>]*(?:\\end\{|</|`{3,}[ \t]*\r?(?:\n|\Z)|~{3,}[ \t]*\r?(?:\n|\Z)|\\\]|\$\$[.,;]?[ \t]*\r?(?:\n|\Z))")
+_DISPLAY = re.compile(r"[ \t]*(?:\\begin\{|\\\[|\$\$)")
+_SENTENCE_END = re.compile(rf"[{_STOPS}{_CJK_STOPS}{_OTHER_STOPS}]{_CLOSING}\Z")
+_ABBREVIATION = re.compile(
+    r"(?:\A|[\s(\[{~\"'“„«.])(?:[^\W\d_]|\d{1,2}|[Ee]\.g|[Ii]\.e|cf|[Cc]f|vs|[Ee]tc|al|approx|resp|[Rr]esp|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr"
+    r"|Fig|Figs|fig|Eq|Eqs|eq|Sec|Sect|sec|Ch|Chap|Thm|Prop|Def|Lem|Cor|Ex|Rem|No|Nos|Nr|nr|no|Vol|vol|[Pp]p|[Vv]gl|bzw|[Bb]spw|usw|ca"
+    r"|[Uu]sf|sog|evtl|ggf|[Dd]\.h|[Zz]\.B|Abb|Bsp|Bd|Hr|Fr|Sra|Dra|Ing|pág|págs|núm|art|Art|éd|chap|см|рис|стр|гл|др|пр|т\.е|т\.д|т\.п"
+    r"|им|напр|inc|Inc|Ltd|Co|Corp|U\.S|Gen|Col|Sen|Rep|Gov|Capt|Lt|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)\Z"
+)
+_OPENING = "\"'“„«‹([{*_¿¡`$\\"
+_WORDS = re.compile(r"([,;:，、；：]|\\\\)?[ \t\n\r\v\f\x85\u2028\u2029\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]\s*")
+_IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_CJK = re.compile(rf"[，、；：,;。．）」』】》]+(?=[{_IDEOGRAPHS}(（「『【《$])|(?<=[{_IDEOGRAPHS}])(?=[{_IDEOGRAPHS}])")
+_GRAPHEME = regex.compile(r"\X")
+
+
+def sentences(text: str) -> Iterator[Place]:
+    """Places between sections, paragraphs, items, lines and sentences, in order, each with its cost."""
+    line_start = 0
+    for match in _END.finditer(text):
+        place = match.end()
+        if place >= len(text):
+            return
+        if _NEWLINE.match(match[0]):
+            yield place, _line_cost(text, line_start, match.start(), place)
+            line_start = place
+        elif match[0][0] != "." or not _abbreviates(text, match.start(), place):
+            yield place, SENTENCE
+
+
+def _abbreviates(text: str, stop: int, place: int) -> bool:
+    """Whether the full stop at `stop` ends no sentence: an initial, an ordinal, `e.g.`, or lower case follows."""
+    following = text[place : place + 4].lstrip(_OPENING)[:1]
+    return following.islower() or _ABBREVIATION.search(text[max(0, stop - 8) : stop]) is not None
+
+
+def _line_cost(text: str, line_start: int, line_end: int, place: int) -> float:
+    """The cost of a cut after the line [line_start, line_end), before the line that opens at `place`."""
+    next_start = _line_opening(text, place)
+    if _HEADING.match(text, line_start, place) or _STUCK.match(text, line_start, place) or _CLOSES.match(text, next_start):
+        return STICKY
+    if _HEADING.match(text, next_start):
+        return SECTION
+    before = text[max(line_start, line_end - 24) : line_end].rstrip()
+    leads = before[-1:] in (":", "：")
+    if len(_NEWLINE.findall(text, line_end, place)) > 1 or _BLOCK.match(text, next_start):
+        return ITEM if leads else PARAGRAPH
+    if _ITEM.match(text, next_start):
+        return LINE if leads else ITEM
+    if _SENTENCE_END.search(before) and not (before[-1:] == "." and _abbreviates(text, line_end - 1, place)):
+        return LINE_SENTENCE
+    return LINE + (0.3 if leads or _DISPLAY.match(text, next_start) else 0)
+
+
+def _line_opening(text: str, place: int) -> int:
+    """Where the indentation of the line of `place` begins."""
+    while place and text[place - 1] in " \t":
+        place -= 1
+    return place
+
+
+def words(text: str, start: int, end: int) -> Iterator[Place]:
+    """Places between words inside [start, end); the end of a clause is better."""
+    for match in _WORDS.finditer(text, start, end):
+        if match.end() < end:
+            yield match.end(), CLAUSE if match[1] else WORD
+
+
+def ideographs(text: str, start: int, end: int) -> Iterator[Place]:
+    """Places inside a run without white space where CJK text may be broken; after punctuation is better."""
+    for match in _CJK.finditer(text, start, end):
+        if start < match.end() < end:
+            yield match.end(), CLAUSE if match[0] else WORD
+
+
+def characters(text: str, start: int, end: int) -> Iterator[Place]:
+    """Places between characters as a reader sees them, never before white space."""
+    for match in _GRAPHEME.finditer(text, start, end):
+        if match.start() > start and not text[match.start()].isspace():
+            yield match.start(), CHARACTER
+
+
+def code_points(text: str, start: int, end: int) -> Iterator[Place]:
+    """Places between code points, for a single character that is itself too long, such as a thousand accents on one."""
+    return ((place, CHARACTER) for place in range(start + 1, end) if not text[place].isspace())
+
+
+def seam_cost(before: str, after: str) -> float:
+    """The cost of the cut between two texts that follow each other."""
+    if _HEADING.match(after):
+        return SECTION
+    gap = before[len(before.rstrip()) :]
+    return PARAGRAPH if len(_NEWLINE.findall(gap)) > 1 else SENTENCE if _SENTENCE_END.search(before.rstrip()[-24:]) else LINE
