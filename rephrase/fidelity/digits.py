@@ -1,0 +1,142 @@
+"""Digits in a text, as a careful reader sees them: what counts as a fact, and what a run of digits can mean. No words.
+
+What is not a fact of the text is left out: URLs, link and image targets, code fences, list and step numbers at the
+start of a line. Digits of every script become ASCII. Numbers of more than `LONGEST` digits are compared as text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import lru_cache
+
+Value = int | Fraction | str
+
+
+def plain(value: Fraction | int) -> int | Fraction:
+    """The value as an int where it is one, so that equal values look equal."""
+    return int(value) if value.denominator == 1 else value
+
+
+TARGETS = re.compile(
+    r"(?:https?|ftp)://[^\s<>\"')\]]+|\bwww\.[^\s<>\"')\]]+|(?<=\])\([^()\s]*\)|<img[^<>]*>|:[a-z]+:`[^`\n]*`"
+)
+LIST_MARK = re.compile(
+    r"^[ \t>#*_-]*(?:\(?\d{1,3}[.)]\)?|\([a-z]\)|(?:step|schritt|étape|paso|passo|шаг|adım)\s?\d{1,3}\b[.:)]?|第[\d一二三四五六七八九十]+步)"
+    r"(?=[ \t*_:：])",
+    re.M | re.I,
+)
+LATEX = (
+    (re.compile(r"\\(?:num|SI|qty)\{([^{}]*)\}"), r" \1 "),
+    (re.compile(r"\{,\}"), ","),
+    (re.compile(r"\\([%$#])"), r"\1"),
+    (re.compile(r"\\[dtc]?frac\s*\{\s*(\d+)\s*\}\s*\{\s*(\d+)\s*\}|\\[dtc]?frac\s?(\d)\s?(\d)"), r" \1\3/\2\4 "),
+    (re.compile(r"\\(?:times|cdot|ast)(?![a-z])"), "×"),
+    (re.compile(r"\\(?:text|mathrm|mathbf|textbf|mbox)\s*\{"), "{"),
+    (re.compile(r"\\[,;:! ]"), " "),
+    (re.compile(r"\^\s*\{?\s*\\circ\s*\}?"), "°"),
+    (re.compile(r"\\(?:begin|end|label|ref|eqref|cite|includegraphics)\{[^{}]*\}"), " "),
+)
+
+
+class _Digits(dict[int, int | str | None]):
+    """Maps every decimal digit of every script to ASCII, and keeps other characters (lazily, one at a time)."""
+
+    def __missing__(self, code: int) -> int:
+        value = unicodedata.decimal(chr(code), None)
+        self[code] = code if value is None else 48 + value
+        return 48 + value if value is not None else code
+
+
+DIGITS = _Digits({ord("，"): ",", ord("．"): ".", ord("％"): "%", ord("٪"): "%", ord("−"): "-", ord("–"): "–"})
+
+
+def facts(text: str) -> str:
+    """The text without what is not a fact, its digits in ASCII and its simple LaTeX numbers written plainly."""
+    if not text.isascii():
+        text = text.translate(DIGITS)
+    if "```" in text or "~~~" in text:
+        text = _without_fences(text)
+    if any(mark in text for mark in ("://", "www.", "](", "<img", ":`")):
+        text = TARGETS.sub(" ", text)
+    if "\\" in text or "{,}" in text:
+        for pattern, plainly in LATEX:
+            text = pattern.sub(plainly, text)
+    return LIST_MARK.sub(" ", text)
+
+
+def _without_fences(text: str) -> str:
+    kept, fence = [], ""
+    for line in text.split("\n"):
+        mark = line.lstrip()[:3]
+        if not fence and mark in ("```", "~~~"):
+            fence = mark
+        elif fence and mark == fence:
+            fence = ""
+        elif not fence:
+            kept.append(line)
+    return "\n".join(kept)
+
+
+SPACES = " \u00a0\u202f\u2009_"
+LONGEST = 40
+
+
+def number(text: str) -> Value:
+    """The value of digits with at most one point; past `LONGEST` digits, the digits themselves."""
+    if len(text) > LONGEST:
+        return text.lstrip("0")
+    return plain(Fraction(text)) if "." in text else int(text)
+
+
+@lru_cache(maxsize=8192)
+def readings(run: str, english: bool) -> tuple[tuple[Value, ...], ...]:
+    """The numbers in a run of digits and separators, each with its readings.
+
+    >>> readings("1,234.5", True)
+    ((Fraction(2469, 2),),)
+    >>> readings("1.000", False)
+    ((1000, 1),)
+    """
+    groups = re.split(r"[^\d]", run)
+    separators = re.findall(r"[^\d]", run)
+    if not separators:
+        return ((number(run),),)
+    if len(run) > LONGEST and len(separators) > LONGEST // 2:
+        return tuple((number(group),) for group in groups)
+    kinds = set(separators)
+    if kinds & set(SPACES) and not _grouping(groups, separators):
+        pieces = re.split(f"[{SPACES}]", run)
+        return tuple(value for piece in pieces for value in readings(piece, english))
+    if len(kinds) == 1:
+        return _one_separator(groups, separators[0], english)
+    last = separators[-1]
+    if last in ".,·٫" and separators.count(last) == 1 and len(kinds) == 2 and _grouping(groups[:-1], separators[:-1]):
+        return ((number("".join(groups[:-1]) + "." + groups[-1]),),)
+    return tuple((number(group),) for group in groups)
+
+
+def _grouping(groups: Sequence[str], separators: Sequence[str]) -> bool:
+    """Whether digits are grouped in threes, or the Indian way (10,00,000)."""
+    if not 1 <= len(groups[0]) <= 3 or len({*separators} - set(".,·٫")) > 1:
+        return False
+    if len(groups) == 1:
+        return True
+    inner = groups[1:-1]
+    return len(groups[-1]) == 3 and (all(len(g) == 3 for g in inner) or all(len(g) == 2 for g in inner))
+
+
+def _one_separator(groups: list[str], separator: str, english: bool) -> tuple[tuple[Value, ...], ...]:
+    whole = number("".join(groups)) if _grouping(groups, separator) else None
+    if len(groups) == 2 and separator in ".,·٫":
+        decimal = number(".".join(groups))
+        if whole is None or groups[0].startswith("0"):
+            return ((decimal,),)
+        if english:
+            return ((decimal,),) if separator == "." else ((whole,),)
+        return ((whole, decimal),)
+    if whole is not None:
+        return ((whole,),)
+    return tuple((number(group),) for group in groups)

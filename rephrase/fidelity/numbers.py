@@ -1,0 +1,87 @@
+"""Compares the numbers of a source and its rewrite, in both directions. Knows nothing of prose without numbers.
+
+Values are compared as sets and exactly: a number that the source repeats may be said once. What counts as said:
+any accepted reading of the number (see `quantities`), the same amount in another unit (3 km = 3000 m, 42 % = 0.42,
+30 minutes = half an hour), or the same value where one of the two names no unit. The same value with another unit
+(3 km, 3 m) is a loss and an invention. Small spelled-out numbers demand nothing by themselves, except where one is
+gone and another has come (three apples, five apples).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rephrase.data import Task, Verdict
+from rephrase.fidelity.digits import Value
+from rephrase.fidelity.quantities import Quantity, read
+
+SHOWN = 5  # items a reason names
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The numbers, as written, that the rewrite lost and that it invented."""
+
+    lost: tuple[str, ...]
+    invented: tuple[str, ...]
+    kept: int = 0
+
+    @property
+    def score(self) -> float:
+        """The share of numbers that agree, in [0, 1]: 1 when none was lost or invented, also when there is none."""
+        wrong = len(self.lost) + len(self.invented)
+        return 1.0 if not wrong else 2 * self.kept / (2 * self.kept + wrong)
+
+
+class Said:
+    """What a text says: the values, those said without a unit, and the amounts in base units."""
+
+    def __init__(self, quantities: Iterable[Quantity]) -> None:
+        self.values: set[Value] = set()
+        self.bare: set[Value] = set()
+        self.bases: set[tuple[str, Value]] = set()
+        for quantity in quantities:
+            self.add(quantity)
+
+    def add(self, quantity: Quantity) -> None:
+        self.values.update(quantity.values, quantity.parts)
+        if quantity.unit is None:
+            self.bare.update(quantity.values, quantity.parts)
+        self.bases.update(quantity.bases())
+
+    def has(self, quantity: Quantity) -> bool:
+        known = self.values if quantity.unit is None else self.bare
+        if any(value in known for value in quantity.values) or any(base in self.bases for base in quantity.bases()):
+            return True
+        return bool(quantity.parts) and all(part in self.values for part in quantity.parts)
+
+
+def check(source: str, rewrite: str, task: Task) -> Verdict:
+    """Passes when nothing that the task forbids was lost or invented; the reason names the first few of each."""
+    difference = compare(source, rewrite, task)
+    named = (("lost", difference.lost), ("invented", difference.invented))
+    reason = "; ".join(f"{what}: {_first(items)}" for what, items in named if items)
+    return Verdict("numbers", not reason, difference.score, reason)
+
+
+def compare(source: str, rewrite: str, task: Task) -> Difference:
+    """The numbers lost and invented, as they are written, each once and in order."""
+    given, written = read(source), read(rewrite)
+    in_source, in_rewrite = Said(given), Said(written)
+    lost = [quantity for quantity in given if not in_rewrite.has(quantity)]
+    invented = [quantity for quantity in written if not in_source.has(quantity)]
+    swapped = any(q.small for q in lost) and any(q.small for q in invented)
+    lost_texts = _texts(lost, swapped) if task != "summary" else ()
+    invented_texts = _texts(invented, swapped)
+    kept = len({quantity.values for quantity in given if quantity.firm}) - len(lost_texts)
+    return Difference(lost_texts, invented_texts, max(kept, 0))
+
+
+def _texts(quantities: Sequence[Quantity], swapped: bool) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(q.text for q in quantities if q.firm or (swapped and q.small)))
+
+
+def _first(items: Sequence[str]) -> str:
+    more = f" and {len(items) - SHOWN} more" if len(items) > SHOWN else ""
+    return ", ".join(item[:60] for item in items[:SHOWN]) + more
