@@ -23,6 +23,8 @@ def plain(value: Fraction | int) -> int | Fraction:
 TARGETS = re.compile(
     r"(?:https?|ftp)://[^\s<>\"')\]]+|\bwww\.[^\s<>\"')\]]+|(?<=\])\([^()\s]*\)|<img[^<>]*>|:[a-z]+:`[^`\n]*`"
 )
+MATH = re.compile(r"\$\$|\$[A-Za-z]\$|\$[^$\n]{0,80}[\\^_{}][^$\n]{0,80}\$")
+DOLLAR = re.compile(r"(?<!\\)\$")
 LIST_MARK = re.compile(
     r"^[ \t>#*_-]*(?:\(?\d{1,3}[.)]\)?|\([a-z]\)|(?:step|schritt|étape|paso|passo|шаг|adım)\s?\d{1,3}\b[.:)]?|第[\d一二三四五六七八九十]+步)"
     r"(?=[ \t*_:：])",
@@ -61,6 +63,8 @@ def facts(text: str) -> str:
         text = _without_fences(text)
     if any(mark in text for mark in ("://", "www.", "](", "<img", ":`")):
         text = TARGETS.sub(" ", text)
+    if "$" in text and MATH.search(text):
+        text = DOLLAR.sub(" ", text)
     if "\\" in text or "{,}" in text:
         for pattern, plainly in LATEX:
             text = pattern.sub(plainly, text)
@@ -100,6 +104,8 @@ def readings(run: str, english: bool) -> tuple[tuple[Value, ...], ...]:
     >>> readings("1.000", False)
     ((1000, 1),)
     """
+    if run[0] == ".":
+        return ((number("0" + run),),) if run[1:].isdigit() else readings(run[1:], english)
     groups = re.split(r"[^\d]", run)
     separators = re.findall(r"[^\d]", run)
     if not separators:

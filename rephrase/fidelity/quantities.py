@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from rephrase.fidelity.digits import Value, facts, number, plain, readings
 from rephrase.fidelity.number_words import Word, guess, words
-from rephrase.fidelity.spelled import HAN_SCALES, Phrase, han_value, other_word
+from rephrase.fidelity.spelled import HAN_SCALES, Phrase, han_value, other_word, roman_value
 from rephrase.fidelity.units import UNITS, Unit
 
 
@@ -43,7 +43,7 @@ class Quantity:
         return ((measures, plain(value * factor)) for value in self.values if not isinstance(value, str))
 
 
-NUMBER = r"\d+(?:[.,'’·٫٬\u00a0\u202f\u2009]\d+|[ _](?=\d{3}(?!\d))\d+)*"
+NUMBER = r"(?:(?<![\w.,)])\.)?\d+(?:[.,'’·٫٬\u00a0\u202f\u2009]\d+|[ _](?=\d{3}(?!\d))\d+)*"
 LETTERS = r"[^\W\d_]+(?:[\u0900-\u0963\u064b-\u0652]+[^\W\d_]*)*"
 HAN_DIGITS = "〇零一二三四五六七八九十百千万萬億亿兆两兩"
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -54,17 +54,20 @@ PARTS = rf"""
 | (?P<fraction>(?<![\d.,/])(?:\d{{1,9}}[ -])?\d{{1,9}}\s?[/⁄]\s?\d{{1,9}}(?![\d/]|[.,]\d)|\d{{0,9}}\s?[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
 | (?P<number>{NUMBER})
 """
-LATIN_TOKEN = re.compile(PARTS + rf"| (?P<word>{LETTERS})", re.X)
+ROMAN = r"(?P<roman>(?<![\w.-])[IVXХ]+(?![\w'’-]))"
+LATIN_TOKEN = re.compile(PARTS + rf"| {ROMAN} | (?P<word>{LETTERS})", re.X)
 HAN_TOKEN = re.compile(
-    PARTS
+    rf"""
+  (?P<share>(?:[{HAN_DIGITS}]{{1,9}}|\d{{1,9}})分[之の](?:[{HAN_DIGITS}]{{1,9}}|\d{{1,9}}))
+| (?P<weekday>(?:[周週]|星期|礼拜)[一二三四五六])
+| """
+    + PARTS
     + rf"""
-| (?P<share>百分之[{HAN_DIGITS}\d]+|[{HAN_DIGITS}\d]+分[之の][{HAN_DIGITS}\d]+)
 | (?P<han>[{HAN_DIGITS}]+)
 | (?P<half>半)
 | (?P<word>[a-zA-Z]+)""",
     re.X,
 )
-HAN = re.compile(r"[\u4e00-\u9fff]")
 AFTER = re.compile(r"[ \u00a0\u202f-]?(" + LETTERS + r"|[%‰°℃℉$€£¥₹₽¢])")
 CURRENCY = re.compile(r"(?:US|A|C|HK)?([$€£¥₹₽])\s?$|\b(USD|EUR|GBP|JPY|CNY|INR)\s$")
 ORDINAL = re.compile(r"-?(?:st|nd|rd|th|er|re|ère|ème|e|nd|ª|º|°|й|я|го|е|му|м|х|инд|[ıiuü]nc[ıiuü])\b|\.(?= [a-zäöü])")
@@ -122,13 +125,13 @@ Found = tuple[list[Quantity], int]  # what was read, and the index of the next t
 # --- around a number: sign, currency, scale, unit -----------------------------------------------------------------
 
 
-def _unit_after(page: Page, end: int) -> tuple[Unit | None, int]:
+def _unit_after(page: Page, end: int, half: bool = False) -> tuple[Unit | None, int]:
     """The unit written after a number ("km", "an hour", "%"), and where it ends."""
     match = AFTER.match(page.text, end)
     if match is None:
         return None, end
     written = match[1].lower()
-    if written in ("a", "an", "us"):
+    if written == "us" or (half and written in ("a", "an")):
         match = AFTER.match(page.text, match.end()) or match
         written = match[1].lower()
     if "\u3040" <= written[0] <= "\u9fff":
@@ -160,9 +163,9 @@ def _negative(page: Page, index: int, start: int) -> bool:
     return False
 
 
-def _finish(page: Page, index: int, quantity: Quantity) -> Quantity:
+def _finish(page: Page, index: int, quantity: Quantity, half: bool = False) -> Quantity:
     """The quantity with its sign and unit."""
-    unit, end = _unit_after(page, quantity.end)
+    unit, end = _unit_after(page, quantity.end, half)
     unit = _unit_before(page, quantity.start) or unit
     values = quantity.values
     if _negative(page, index, quantity.start):
@@ -183,19 +186,25 @@ def _read_number(page: Page, index: int) -> Found:
         return [special], index + 1
     values, end, after = _scaled(page, index, groups[0])
     end = _ordinal_end(page, end)
-    quantity = _finish(page, index, Quantity(token[0], values, token.start(), end, values != (1,)))
+    quantity = Quantity(token[0], values, token.start(), end, values != (1,), parts=_pair(token[0]))
+    quantity = _finish(page, index, quantity)
     return [_clock(page, _month_number(page, quantity))], after
+
+
+def _pair(written: str) -> tuple[Value, ...]:
+    """{0,1} and (0,1) are two numbers, where 0,1 could be one."""
+    first, comma, second = written.partition(",")
+    return (int(first), int(second)) if comma and first.isdigit() and second.isdigit() and len(written) < 6 else ()
 
 
 def _identifier(page: Page, token: re.Match[str], values: tuple[Value, ...]) -> Quantity | None:
     """H2O, MP3, v2: a number glued to the letters before it is a name; the number alone says it as well."""
-    start = token.start()
-    if not start or not page.text[start - 1].isalpha() or page.text[start - 1] >= "\u0530":
+    before = GLUED.search(page.text, max(0, token.start() - 12), token.start())
+    if before is None or before[0].lower() in UNITS or before[0] in ("US", "Rs", "e"):
         return None
-    while start and token.start() - start < 12 and page.text[start - 1].isalnum():
-        start -= 1
-    written = page.text[start : token.end()]
-    return Quantity(written, (written.lower(), *values), start, token.end())
+    end = GLUED_AFTER.match(page.text, token.end()).end()  # type: ignore[union-attr]
+    written = page.text[before.start() : end]
+    return Quantity(written, (written.lower(), *values), before.start(), end)
 
 
 def _decade(page: Page, token: re.Match[str], values: tuple[Value, ...]) -> Quantity | None:
@@ -215,7 +224,9 @@ def _scaled(page: Page, index: int, values: tuple[Value, ...]) -> tuple[tuple[Va
         word = page.word(token[0]) if token.lastgroup == "word" else None
         if word is None or word.role != "scale":
             break
-        values = _times(values, word.value, (token[0].lower() in DOZEN) or not _grows(word.value))
+        if word.value == 100 and page.language != "en":  # 25 cents (French)
+            break
+        values = _times(values, word.value, word.value == 12)
         end, index = token.end(), index + 1
     if index < len(page.tokens) and page.tokens[index].lastgroup == "han" and page.tokens[index].start() <= end + 1:
         return _han_scaled(page, index, values, end)
@@ -223,10 +234,6 @@ def _scaled(page: Page, index: int, values: tuple[Value, ...]) -> tuple[tuple[Va
         scale = LETTER_SCALES[page.text[end]]
         return (*_times(values, scale, False), *values), end if page.text[end] in "mMbB" else end + 1, index
     return values, end, index
-
-
-def _grows(scale: int | Fraction) -> bool:
-    return scale >= 100
 
 
 def _times(values: tuple[Value, ...], scale: int | Fraction, keep: bool) -> tuple[Value, ...]:
@@ -336,6 +343,21 @@ def _read_fraction(page: Page, index: int) -> Found:
     return [_finish(page, index, quantity)], index + 1
 
 
+def _read_roman(page: Page, index: int) -> Found:
+    """Louis XIV, siglos XVI y XVII, Chapter IV: after a capitalised word or near one that is numbered in this way.
+
+    A lone I is never read, a lone V or X only beside such a word.
+    """
+    token = page.tokens[index]
+    value = roman_value(token[0].replace("Х", "X"))
+    around = page.text[max(0, token.start() - 30) : token.start()] + " " + page.text[token.end() : token.end() + 20]
+    numbered = NUMBERED.search(around) is not None
+    named = len(token[0]) > 1 and NAMED.search(page.text, max(0, token.start() - 20), token.start()) is not None
+    if not value or not (numbered or named) or (token[0] == "I" and not numbered):
+        return [], index + 1
+    return [Quantity(token[0], (value, token[0].lower()), token.start(), token.end(), len(token[0]) > 1)], index + 1
+
+
 # --- words --------------------------------------------------------------------------------------------------------
 
 
@@ -379,7 +401,7 @@ def _half(page: Page, index: int, word: Word) -> Found:
         value = plain(Fraction(word.value) * scale_word.value)
         return [_finish(page, index - 1, Quantity(token[0], (value,), token.start(), scale.end()))], index + 1
     quantity = Quantity(token[0], (word.value,), token.start(), end, False)
-    return [_finish(page, index - 1, quantity)], index
+    return [_finish(page, index - 1, quantity, half=True)], index
 
 
 def _phrase(page: Page, index: int) -> Found:
@@ -444,8 +466,15 @@ def _read_half(page: Page, index: int) -> Found:
 
 
 SINGLES: Mapping[str, tuple[Value, ...]] = {}
-DOZEN = frozenset(form for form, word in words("en").items() if word.value == 12 and word.role == "scale")
+GLUED = re.compile(r"(?:[a-zA-Z\u0370-\u052f]\d{0,2})+$")
+GLUED_AFTER = re.compile(r"[a-zA-Z]{0,8}")
 DECADE = re.compile(r"['’]?s\b|er\b|-?[еых]+\b|年代|'?l[ae]r")
+NUMBERED = re.compile(
+    r"\b(?:centur|siglo|siècle|século|secol|jahrhundert|wiek|eeuw|век|yüzyıl|thế kỷ|chapter|part|volume|book|section|act|"
+    r"article|table|type|phase|class|stage|capítulo|chapitre|kapitel|глава|том|часть|tome|tomo)",
+    re.I,
+)
+NAMED = re.compile(r"[A-ZÀ-ÞА-Я][a-zà-ÿа-я]+ $")
 CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|uhr|時(?!間)|点|點|часов|giờ)", re.I)
 POWER = re.compile(r"(\d+(?:[.,]\d+)?).*?(-?\d+)\s?\}?$")
 READERS = {
@@ -455,7 +484,9 @@ READERS = {
     "power": _read_power,
     "fraction": _read_fraction,
     "word": _read_word,
+    "roman": _read_roman,
     "han": _read_han,
     "share": _read_share,
     "half": _read_half,
+    "weekday": lambda page, index: ([], index + 1),
 }

@@ -153,3 +153,15 @@ def han_value(text: str) -> int:
         else:
             total, group, one = (total + (group + one or 1) * scale) if not total or group + one else total * scale, 0, 0
     return total + group + one
+
+
+ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
+ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})$")
+
+
+def roman_value(text: str) -> int:
+    """The value of a Roman numeral up to 39; 0 for letters that are none."""
+    if len(text) > 8 or not ROMAN.match(text):
+        return 0
+    digits = [ROMAN_DIGITS[letter] for letter in text]
+    return sum(-one if one < following else one for one, following in zip(digits, [*digits[1:], 0], strict=True))

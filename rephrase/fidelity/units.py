@@ -31,12 +31,19 @@ gram 1/1000 mg milligram milligrams milligramm miligramos мг миллигра�
 pound 1 lb lbs pound pounds £ gbp pfund libra libras livre livres фунт фунта фунтов 磅 ポンド 英镑 पाउंड paund جنيه
 pound 1/16 oz ounce ounces unze unzen onza onzas унция унции унций 盎司 オンス
 tonne 1 ton tons tonne tonnes tonnen tonelada toneladas тонн тонна тонны 吨 トン टन
+tonne 1000000000 gigaton gigatons gigatonne gigatonnes gt
+tonne 1000000 megaton megatons megatonne megatonnes
+tonne 1 tấn طن tonnellate
 litre 1 l liter liters litre litres litern litro litros л литр литра литров 升 公升 リットル लीटर لتر lít
 litre 1/1000 ml milliliter milliliters millilitre millilitres mililitros мл миллилитров 毫升 ミリリットル
 gallon 1 gallon gallons gallone gallonen galón galones галлон галлона галлонов 加仑 ガロン
 second 1 s sec secs second seconds sekunde sekunden segundo segundos seconde secondes с сек секунд секунда секунды 秒 秒钟
 second 1 秒間 saniye सेकंड ثانية ثوان giây secondi sekund
 second 60 min mins minute minutes minuten minuto minutos мин минута минуты минут минуту 分 分钟 分鐘 分間 dakika मिनट
+second 60 minütige minütigen minütiger minütiges минутного минутный минутных минутная минутную minüten dakikalık minuten
+second 3600 stündige stündigen stündiger часовую часовых часовой часового saatlik
+month 12 jährige jährigen jähriger летний летняя летних yıllık
+day 1 tägige tägigen
 second 60 دقيقة دقائق phút minuti minut
 second 3600 h hr hrs hour hours stunde stunden hora horas heure heures ч час часа часов 小时 小時 个小时 個小時 時間 saat
 second 3600 घंटे घंटा ساعة ساعات giờ ore ora godzin godziny uur uren
