@@ -1,0 +1,46 @@
+"""Is the rewrite too close to its source? Judges words in sequence, on prose alone. Says nothing of faithfulness."""
+
+from __future__ import annotations
+
+from rephrase.data import Task, Verdict
+from rephrase.fidelity.words import is_unspaced, prose, words
+
+_GRAM, _UNSPACED_GRAM = 4, 8
+# Share of words that stand in a sequence of four or more of the other text's.
+_CEILING = {"rephrase": 0.8, "learning_note": 0.97, "translate": 0.6}
+_RUN_CEILING = {"rephrase": 0.6, "learning_note": 1.0, "translate": 0.6}
+_FEW = 8
+
+
+def _grams(units: tuple[str, ...], size: int) -> list[tuple[str, ...]]:
+    return list(zip(*(units[i:] for i in range(size)), strict=False))
+
+
+def _copied(units: tuple[str, ...], other: tuple[str, ...], size: int) -> tuple[float, int]:
+    """Share of the units that lie in an n-gram of the other text, and the longest unbroken run of such, in units."""
+    known = set(_grams(other, size))
+    covered, run, longest, reach = 0, 0, 0, 0
+    for at, gram in enumerate(_grams(units, size)):
+        if gram in known:
+            covered += at + size - max(at, reach)
+            reach = at + size
+            run = run + 1 if run else size
+            longest = max(longest, run)
+        else:
+            run = 0
+    return covered / len(units), longest
+
+
+def check(source: str, rewrite: str, task: Task) -> Verdict:
+    """Fails when more of the rewrite is in the source's own words than the task allows."""
+    if task not in _CEILING:
+        return Verdict("copying", True, 1.0, "not judged in a summary")
+    before, after = words(prose(source)), words(prose(rewrite))
+    if len(before) < _FEW or len(after) < _FEW:
+        return Verdict("copying", True, 1.0, "too little prose to judge")
+    size = _UNSPACED_GRAM if is_unspaced(rewrite) else _GRAM
+    share, run = _copied(after, before, size)
+    longest = run / len(after)
+    passed = share <= _CEILING[task] and longest <= _RUN_CEILING[task]
+    reason = "" if passed else f"{share:.0%} of the words copied in sequence, {run} words in a row, at most {_CEILING[task]:.0%}"
+    return Verdict("copying", passed, 1 - share, reason)

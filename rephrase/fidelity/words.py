@@ -1,0 +1,181 @@
+"""Cuts a text into prose, formulas, words and sentences, in linear time. Knows nothing of rewriting or of verdicts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+Kind = Literal["code", "formula"]
+
+# Scripts written without spaces between words: Han, kana, Thai, Lao, Khmer, Burmese. One character is one unit.
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:['’][^\W\d_{UNSPACED}]+)*")
+_LETTER = re.compile(r"[^\W\d_]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+
+_MATH_ENVIRONMENTS = "equation|align|gather|multline|eqnarray|displaymath|math|alignat|flalign|split|aligned"
+_OPENER = re.compile(
+    r"(?P<fence>^[ \t]*(?P<mark>```+|~~~+)[^\n]*\n)|(?P<tick>`+)|(?P<escape>\\[\\$])|(?P<dollars>\$\$?)"
+    rf"|(?P<round>\\\()|(?P<square>\\\[)|\\begin\{{(?P<env>(?:{_MATH_ENVIRONMENTS})\*?)\}}",
+    re.MULTILINE,
+)
+_MATH_SIGN = re.compile(r"[\\^_=<>{}+*/|]")
+
+_TAG_OR_LINK = re.compile(r"<!--|-->|</?[A-Za-z][^<>\n]{0,300}>|\]\([^()\s]{1,500}\)|\bhttps?://\S+|\bwww\.\S+")
+_COMMAND = re.compile(r"\\(?:begin|end|label|ref|eqref|cite[a-z]*)\*?\{[^{}\n]{0,80}\}|\\[A-Za-z]+\*?|:[a-z]+:`[^`\n]{0,80}`")
+_TABLE_ROW = re.compile(r"^[ \t]*\|.*$|^[^\n|]+\|[^\n|]+\|[^\n]*$", re.MULTILINE)
+_BREAK = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=\S)|(?<=[。！？।؟])[\"'”’)\]」』]*\s*|\s*\n\s*")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Sr|Jr|No|vs|etc|e\.g|i\.e|cf|Fig|Eq|Inc|Ltd|Co|Corp|Gen|Gov|Sen|Rep|Lt|Col|Capt|Sgt|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|al|approx|ca)|\b[A-Z])\.[\"'”’)\]]*\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a text that is not prose, in characters; `inner` is without its delimiters."""
+
+    kind: Kind
+    start: int
+    end: int
+    inner: str
+
+
+class _Finder:
+    """`str.find` that remembers what is not to be found, so that a million openers cost one look and not a million."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._absent: set[str] = set()
+
+    def __call__(self, closer: str, start: int) -> int:
+        if closer in self._absent:
+            return -1
+        at = self._text.find(closer, start)
+        if at < 0:
+            self._absent.add(closer)
+        return at
+
+
+def _is_inline_math(inner: str, after: str) -> bool:
+    """Whether what stands between two dollars is a formula: `$5 and $6` is money."""
+    if not inner or "\n\n" in inner:
+        return False
+    if inner[0].isspace() or inner[-1].isspace() or after.isdigit():
+        return bool(re.search(r"[\\^_]", inner)) and not after.isdigit()
+    return len(inner) < 20 or bool(_MATH_SIGN.search(inner))
+
+
+def _close(text: str, match: re.Match[str], find: _Finder) -> Span | None:
+    """The span that this opener opens, or None when nothing closes it."""
+    start, inside = match.span()
+    kind: Kind = "formula"
+    if match["fence"]:
+        kind, closer = "code", "\n" + match["mark"]
+    elif match["tick"]:
+        kind, closer = "code", match["tick"]
+    elif match["dollars"]:
+        closer = match["dollars"]
+    else:
+        closer = r"\)" if match["round"] else r"\]" if match["square"] else rf"\end{{{match['env']}}}"
+    at = find(closer, inside - 1 if match["fence"] else inside)
+    if at < 0:
+        return None
+    inner, end = text[inside:at], at + len(closer)
+    if match["tick"] and "\n\n" in inner:
+        return None
+    if match["dollars"] == "$" and not _is_inline_math(inner, text[end : end + 1]):
+        return None
+    return Span(kind, start, end, inner)
+
+
+def _scan(text: str) -> Iterator[Span]:
+    find, end = _Finder(text), 0
+    position = 0
+    while match := _OPENER.search(text, position):
+        position = match.end()
+        if match["escape"]:
+            continue
+        span = _close(text, match, find)
+        if span is not None:
+            yield span
+            position = end = span.end
+        elif match["dollars"] == "$$":
+            position = match.end()
+    del end
+
+
+@lru_cache(maxsize=16)
+def spans(text: str) -> tuple[Span, ...]:
+    """Code and formulas of a text, in order, without overlap."""
+    if not any(mark in text for mark in ("`", "$", "\\", "~~~")):
+        return ()
+    return tuple(_scan(text))
+
+
+@lru_cache(maxsize=16)
+def prose(text: str) -> str:
+    """The text without code, formulas, tables, tags, link targets and LaTeX commands."""
+    pieces, position = [], 0
+    for span in spans(text):
+        pieces.append(text[position : span.start])
+        position = span.end
+    left = " ".join([*pieces, text[position:]])
+    if "|" in left:
+        left = _TABLE_ROW.sub("\n", left)
+    if "\\" in left or "`" in left:
+        left = _COMMAND.sub(" ", left)
+    return _TAG_OR_LINK.sub(" ", left)
+
+
+@lru_cache(maxsize=32)
+def words(text: str) -> tuple[str, ...]:
+    """Words in lower case; where a script has no spaces, its characters."""
+    return tuple(_WORD.findall(text.lower()))
+
+
+@lru_cache(maxsize=32)
+def sentences(text: str) -> tuple[str, ...]:
+    """Sentences and lines, stripped, none empty."""
+    found: list[str] = []
+    carry = ""
+    position = 0
+    for match in _BREAK.finditer(text):
+        piece = text[position : match.start()]
+        position = match.end()
+        whole = carry + piece
+        if "\n" not in match[0] and _ABBREVIATION.search(whole[-12:]):
+            carry = whole + " "
+            continue
+        carry = ""
+        if whole.strip():
+            found.append(whole.strip())
+    last = carry + text[position:]
+    return tuple([*found, last.strip()] if last.strip() else found)
+
+
+def has_letters(text: str) -> bool:
+    """Whether there is a letter of any script."""
+    return _LETTER.search(text) is not None
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether most of the text is written without spaces between words."""
+    return 2 * len(_UNSPACED.findall(text)) > len(words(text))
+
+
+def length(text: str) -> float:
+    """Length in words; two characters of an unspaced script count as one word."""
+    unspaced = len(_UNSPACED.findall(text))
+    return len(words(text)) - unspaced / 2
+
+
+def shown(items: list[str] | tuple[str, ...], most: int = 4, width: int = 40) -> str:
+    """A few items for a reason, each cut to a readable width."""
+    cut = [item if len(item) <= width else item[: width - 1] + "…" for item in items[:most]]
+    more = f" and {len(items) - most} more" if len(items) > most else ""
+    return ", ".join(cut) + more
