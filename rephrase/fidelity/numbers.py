@@ -9,14 +9,19 @@ gone and another has come (three apples, five apples).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.digits import Value
 from rephrase.fidelity.quantities import Quantity, read
 
 SHOWN = 5  # items a reason names
+ROUNDING = 0.03  # how far apart 32 km and 20 miles may be
+TO_METRIC = {"foot": ("metre", 0.3048), "pound": ("gram", 453.59), "acre": ("hectare", 0.40469), "gallon": ("litre", 3.7854)}
+METRIC = TO_METRIC | {metric: (other, 1 / factor) for other, (metric, factor) in TO_METRIC.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,25 @@ class Said:
         known = self.values if quantity.unit is None else self.bare
         if any(value in known for value in quantity.values) or any(base in self.bases for base in quantity.bases()):
             return True
-        return bool(quantity.parts) and all(part in self.values for part in quantity.parts)
+        if quantity.parts and all(part in self.values for part in quantity.parts):
+            return True
+        return any(self._nearly(*base) for base in quantity.bases() if base[0] in METRIC)
+
+    def _nearly(self, measures: str, value: Value) -> bool:
+        """Whether the amount is said in the other system of measures, which writers round: 20 mi for 32 km."""
+        metric, factor = METRIC[measures]
+        amount = _float(value) * factor
+        return any(
+            kind == metric and abs(_float(other) - amount) <= ROUNDING * abs(amount)
+            for kind, other in self.bases
+        )
+
+
+def _float(value: Value) -> float:
+    try:
+        return float(value)
+    except (OverflowError, ValueError):
+        return 0.0
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
@@ -71,15 +94,41 @@ def compare(source: str, rewrite: str, task: Task) -> Difference:
     in_source, in_rewrite = Said(given), Said(written)
     lost = [quantity for quantity in given if not in_rewrite.has(quantity)]
     invented = [quantity for quantity in written if not in_source.has(quantity)]
-    swapped = any(q.small for q in lost) and any(q.small for q in invented)
+    lost += _short_of(given, written)
+    invented += _short_of(written, given)
+    swapped = any(q.weak for q in lost) and any(q.weak for q in invented)
     lost_texts = _texts(lost, swapped) if task != "summary" else ()
     invented_texts = _texts(invented, swapped)
     kept = len({quantity.values for quantity in given if quantity.firm}) - len(lost_texts)
     return Difference(lost_texts, invented_texts, max(kept, 0))
 
 
+def _short_of(own: Sequence[Quantity], other: Sequence[Quantity]) -> list[Quantity]:
+    """Numbers that count more different things here than the other text mentions them at all.
+
+    "15 students ... $15 each" needs two mentions of 15; "4 hours ... those 4 hours" is one thing. Told by the unit or
+    the beginning of the next word, so only for numbers in digits with something counted after them, and from three up.
+    """
+    counted: dict[Value, dict[str, Quantity]] = {}
+    for quantity in own:
+        value = quantity.values[0]
+        if quantity.firm and quantity.noun and not isinstance(value, str) and value > 2:
+            counted.setdefault(value, {})[quantity.noun] = quantity
+    often = {value: things for value, things in counted.items() if len(things) > 1}
+    if not often:
+        return []
+    mentions = Counter(value for quantity in other for value in {*quantity.values, *quantity.parts})
+    short = []
+    for value, things in often.items():
+        amounts = {base for quantity in things.values() for base in quantity.bases()}
+        converted = sum(1 for q in other if value not in q.values and not amounts.isdisjoint(q.bases()))
+        if 0 < mentions[value] < len(things) - converted:
+            short.append(list(things.values())[-1])
+    return short
+
+
 def _texts(quantities: Sequence[Quantity], swapped: bool) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(q.text for q in quantities if q.firm or (swapped and q.small)))
+    return tuple(dict.fromkeys(q.text for q in quantities if q.firm or (swapped and q.weak)))
 
 
 def _first(items: Sequence[str]) -> str:

@@ -25,7 +25,8 @@ class Quantity:
 
     `firm` says that it may be counted as lost or invented: false for small number words ("one of the two") and words
     that only imply a number (both, dozens, weekly), which can support a number of the other text but demand nothing.
-    `small` marks a spelled-out count from two to ten.
+    `weak` marks what counts only where one is lost and another invented: a spelled-out count from two to ten, the
+    number in a name (Louis XIV, COVID-19). `noun` is what is counted: the unit, or how the next word begins.
     """
 
     text: str
@@ -35,12 +36,15 @@ class Quantity:
     firm: bool = True
     unit: Unit | None = None
     parts: tuple[Value, ...] = ()
-    small: bool = False
+    weak: bool = False
+    noun: str = ""
 
-    def bases(self) -> Iterator[tuple[str, Value]]:
-        """The readings in base units: 3 km is 3000 metres, 42 % is 0.42, half an hour is 1800 seconds."""
-        measures, factor = self.unit or ("", 1)
-        return ((measures, plain(value * factor)) for value in self.values if not isinstance(value, str))
+    def bases(self) -> tuple[tuple[str, Value], ...]:
+        """The readings in base units: 3 km is 3000 metres, half an hour is 1800 seconds; none without a unit."""
+        if self.unit is None:
+            return ()
+        measures, factor = self.unit
+        return tuple((measures, value * factor) for value in self.values if not isinstance(value, str))
 
 
 NUMBER = r"(?:(?<![\w.,)])\.)?\d+(?:[.,'’·٫٬\u00a0\u202f\u2009]\d+|[ _](?=\d{3}(?!\d))\d+)*"
@@ -68,7 +72,7 @@ HAN_TOKEN = re.compile(
 | (?P<word>[a-zA-Z]+)""",
     re.X,
 )
-AFTER = re.compile(r"[ \u00a0\u202f-]?(" + LETTERS + r"|[%‰°℃℉$€£¥₹₽¢])")
+AFTER = re.compile(r"[ \u00a0\u202f-]?(" + LETTERS + r"|°[CF]?|[%‰℃℉$€£¥₹₽¢])")
 CURRENCY = re.compile(r"(?:US|A|C|HK)?([$€£¥₹₽])\s?$|\b(USD|EUR|GBP|JPY|CNY|INR)\s$")
 ORDINAL = re.compile(r"-?(?:st|nd|rd|th|er|re|ère|ème|e|nd|ª|º|°|й|я|го|е|му|м|х|инд|[ıiuü]nc[ıiuü])\b|\.(?= [a-zäöü])")
 VAGUE_HAN = {"万一", "千万", "百万", "十万", "千百", "一一", "十分", "一万", "一千", "一百", "亿万", "千千万万", "一二", "三三两两"}
@@ -153,6 +157,8 @@ def _negative(page: Page, index: int, start: int) -> bool:
     text = page.text
     if start and text[start - 1] in "$€£¥₹":
         start -= 1
+    if start and text[start - 1] in "负負":
+        return True
     if start and text[start - 1] == "-":
         before = text[max(0, start - 3) : start - 1].rstrip(" ")
         return not before or not (before[-1].isalnum() or before[-1] in ")]}$%'\"|*-_.°")
@@ -170,7 +176,16 @@ def _finish(page: Page, index: int, quantity: Quantity, half: bool = False) -> Q
     values = quantity.values
     if _negative(page, index, quantity.start):
         values = tuple(value if isinstance(value, str) else -value for value in values)
-    return replace(quantity, values=values, unit=unit, end=end, text=page.text[quantity.start : end].strip())
+    if unit and unit[0] == "share":
+        values += tuple(plain(value * unit[1]) for value in values if not isinstance(value, str))
+    noun = unit[0] if unit else _noun_after(page, quantity.end)
+    text = page.text[quantity.start : end].strip()
+    return replace(quantity, values=values, unit=unit, end=end, text=text, noun=noun)
+
+
+def _noun_after(page: Page, end: int) -> str:
+    match = AFTER.match(page.text, end)
+    return match[1][: 1 if match[1][0] >= "\u3040" else 4].lower() if match else ""
 
 
 # --- digits -------------------------------------------------------------------------------------------------------
@@ -186,7 +201,9 @@ def _read_number(page: Page, index: int) -> Found:
         return [special], index + 1
     values, end, after = _scaled(page, index, groups[0])
     end = _ordinal_end(page, end)
-    quantity = Quantity(token[0], values, token.start(), end, values != (1,), parts=_pair(token[0]))
+    named = NAME_HYPHEN.search(page.text, max(0, token.start() - 2), token.start()) is not None
+    firm = values != (1,) and not named
+    quantity = Quantity(token[0], values, token.start(), end, firm, parts=_pair(token[0]), weak=named)
     quantity = _finish(page, index, quantity)
     return [_clock(page, _month_number(page, quantity))], after
 
@@ -283,6 +300,9 @@ def _clock(page: Page, quantity: Quantity) -> Quantity:
     """3 pm, 15 Uhr, 午後3時: an hour of either half of the day says it."""
     value = quantity.values[0]
     after = CLOCK.match(page.text, quantity.end)
+    hour, _, minute = quantity.text.partition(".")
+    if after and len(minute) == 2 and (hour + minute).isdigit() and int(hour) <= 24:
+        return replace(quantity, values=(*quantity.values, f"time {int(hour) % 12}:{minute}"), unit=None)
     if after and isinstance(value, int) and 0 <= value <= 24:
         hours = (value, value + 12, value - 12) if value <= 12 else (value, value - 12)
         return replace(quantity, values=(*hours, f"time {value % 12}:00"), unit=None)
@@ -352,10 +372,12 @@ def _read_roman(page: Page, index: int) -> Found:
     value = roman_value(token[0].replace("Х", "X"))
     around = page.text[max(0, token.start() - 30) : token.start()] + " " + page.text[token.end() : token.end() + 20]
     numbered = NUMBERED.search(around) is not None
-    named = len(token[0]) > 1 and NAMED.search(page.text, max(0, token.start() - 20), token.start()) is not None
+    before = page.text[max(0, token.start() - 20) : token.start()].split(" ")
+    named = len(token[0]) > 1 and len(before) > 1 and not before[-1] and before[-2][:1].isupper() and before[-2].isalpha()
     if not value or not (numbered or named) or (token[0] == "I" and not numbered):
         return [], index + 1
-    return [Quantity(token[0], (value, token[0].lower()), token.start(), token.end(), len(token[0]) > 1)], index + 1
+    firm = numbered and len(token[0]) > 1
+    return [Quantity(token[0], (value,), token.start(), token.end(), firm, weak=not firm)], index + 1
 
 
 # --- words --------------------------------------------------------------------------------------------------------
@@ -400,7 +422,7 @@ def _half(page: Page, index: int, word: Word) -> Found:
     if scale is not None and scale_word is not None and scale_word.role == "scale":
         value = plain(Fraction(word.value) * scale_word.value)
         return [_finish(page, index - 1, Quantity(token[0], (value,), token.start(), scale.end()))], index + 1
-    quantity = Quantity(token[0], (word.value,), token.start(), end, False)
+    quantity = Quantity(token[0], (word.value,), token.start(), end, word.value.denominator == 3)
     return [_finish(page, index - 1, quantity, half=True)], index
 
 
@@ -427,11 +449,12 @@ def _phrase(page: Page, index: int) -> Found:
 def _spelled(page: Page, first: int, end: int, phrase: Phrase) -> Quantity:
     start = page.tokens[first].start()
     value = phrase.value()
-    vague = phrase.bare_scale and page.text[max(0, start - 4) : start].lower()[-2:] not in ("a ",)
+    vague = phrase.bare_scale and ONE_BEFORE.search(page.text, max(0, start - 5), start) is None
     count = not phrase.ended and 1 < value <= 10 and value.denominator == 1
-    firm = not vague and not phrase.ended and value > 10
+    share = phrase.share and value.denominator > 2
+    firm = share or (not vague and not phrase.ended and value > 10)
     values: tuple[Value, ...] = (value, *phrase.also())
-    quantity = Quantity(page.text[start:end], values, start, end, firm, small=count)
+    quantity = Quantity(page.text[start:end], values, start, end, firm, weak=count)
     return _finish(page, first, quantity)
 
 
@@ -442,10 +465,11 @@ def _read_han(page: Page, index: int) -> Found:
     """三百二十, 一九九四, 两: single characters and everyday words made of numerals (万一) demand nothing."""
     token = page.tokens[index]
     value = han_value(token[0])
-    firm = len(token[0]) > 1 and value > 10 and token[0] not in VAGUE_HAN
+    named = any(han in HAN_SCALES for han in token[0]) or len(token[0]) > 2
+    firm = len(token[0]) > 1 and value > 10 and named and token[0] not in VAGUE_HAN
     quantity = Quantity(token[0], (value, *SINGLES.get(token[0], ())), token.start(), token.end(), firm)
     quantity = _clock(page, _month_number(page, _finish(page, index, quantity)))
-    return [replace(quantity, small=False)], index + 1
+    return [replace(quantity, weak=False)], index + 1
 
 
 def _read_share(page: Page, index: int) -> Found:
@@ -454,7 +478,8 @@ def _read_share(page: Page, index: int) -> Found:
     bottom, _, top = re.split("(分之|分の)", token[0])
     values = [int(text) if text.isdecimal() else han_value(text) for text in (bottom, top)]
     if bottom == "百":
-        return [Quantity(token[0], (values[1],), token.start(), token.end(), True, UNITS["%"])], index + 1
+        percent = (values[1], plain(Fraction(values[1], 100)))
+        return [Quantity(token[0], percent, token.start(), token.end(), True, UNITS["%"])], index + 1
     value = plain(Fraction(values[1], values[0] or 1))
     return [Quantity(token[0], (value,), token.start(), token.end())], index + 1
 
@@ -466,15 +491,16 @@ def _read_half(page: Page, index: int) -> Found:
 
 
 SINGLES: Mapping[str, tuple[Value, ...]] = {}
+NAME_HYPHEN = re.compile(r"[A-Z]-$")
 GLUED = re.compile(r"(?:[a-zA-Z\u0370-\u052f]\d{0,2})+$")
 GLUED_AFTER = re.compile(r"[a-zA-Z]{0,8}")
+ONE_BEFORE = re.compile(r"\ba $", re.I)
 DECADE = re.compile(r"['’]?s\b|er\b|-?[еых]+\b|年代|'?l[ae]r")
 NUMBERED = re.compile(
     r"\b(?:centur|siglo|siècle|século|secol|jahrhundert|wiek|eeuw|век|yüzyıl|thế kỷ|chapter|part|volume|book|section|act|"
     r"article|table|type|phase|class|stage|capítulo|chapitre|kapitel|глава|том|часть|tome|tomo)",
     re.I,
 )
-NAMED = re.compile(r"[A-ZÀ-ÞА-Я][a-zà-ÿа-я]+ $")
 CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|uhr|時(?!間)|点|點|часов|giờ)", re.I)
 POWER = re.compile(r"(\d+(?:[.,]\d+)?).*?(-?\d+)\s?\}?$")
 READERS = {

@@ -24,6 +24,7 @@ class Phrase:
     bare_scale: bool = False  # "hundreds of", "million": a multiplier with nothing before it
     ended: bool = False  # an ordinal or a fraction ends a phrase
     dozens: int | Fraction = 0
+    share: bool = False  # two thirds, one third
 
     def value(self) -> int | Fraction:
         return self.total + (self.current or 0)
@@ -42,6 +43,8 @@ class Phrase:
         if self.ended:
             return False
         if word.role == "ordinal":
+            if self.value() == 1 and 3 <= word.value <= 10:
+                return True
             return self.current is None and bool(self.total) or self._adds(word.value)
         if word.role == "cardinal":
             return self._adds(word.value)
@@ -71,12 +74,14 @@ class Phrase:
 
     def plus(self, word: Word) -> Phrase:
         """The phrase with one more word."""
+        if word.role == "ordinal" and self.value() == 1 and word.value <= 10:
+            return replace(self, current=Fraction(1, int(word.value)), ended=True, share=True)
         if word.role in ("cardinal", "ordinal"):
             score = self.language == "fr" and self.current == 4 and word.value == 20
             current = 80 if score else (self.current or 0) + word.value
             return replace(self, current=current, ended=word.role == "ordinal")
         if word.role in ("fraction", "implied"):
-            return replace(self, current=(self.current or 1) * Fraction(word.value), ended=True)
+            return replace(self, current=(self.current or 1) * Fraction(word.value), ended=True, share=True)
         if word.value < 1000 and word.value != 12:
             bare = self.current is None and not self.total
             return replace(self, current=(self.current or 1) * word.value, bare_scale=bare)

@@ -40,8 +40,8 @@ gallon 1 gallon gallons gallone gallonen galón galones галлон галло�
 second 1 s sec secs second seconds sekunde sekunden segundo segundos seconde secondes с сек секунд секунда секунды 秒 秒钟
 second 1 秒間 saniye सेकंड ثانية ثوان giây secondi sekund
 second 60 min mins minute minutes minuten minuto minutos мин минута минуты минут минуту 分 分钟 分鐘 分間 dakika मिनट
-second 60 minütige minütigen minütiger minütiges минутного минутный минутных минутная минутную minüten dakikalık minuten
-second 3600 stündige stündigen stündiger часовую часовых часовой часового saatlik
+second 60 minütige minütigen minütiger minütiges минутного минутное минутные минутный минутных минутная минутную minüten dakikalık minuten
+second 3600 stündige stündigen stündiger часовую часовые часовое часовых часовой часового saatlik
 month 12 jährige jährigen jähriger летний летняя летних yıllık
 day 1 tägige tägigen
 second 60 دقيقة دقائق phút minuti minut
@@ -80,12 +80,11 @@ byte 1000 kb kilobyte kilobytes
 byte 1000000 mb megabyte megabytes мб
 byte 1000000000 gb gigabyte gigabytes гб
 byte 1000000000000 tb terabyte terabytes
-degree 1 ° degree degrees grad grados degrés градусов 度
 hectare 1 ha hectare hectares hektar hectáreas 公顷
 acre 1 acre acres
 """
 
-Unit = tuple[str, Fraction]  # what it measures, how many of the base unit; ("", 1/100) is a share of a plain number
+Unit = tuple[str, int | Fraction]  # what it measures, how many of the base unit; a "share" is of a plain number
 
 
 def _table() -> Mapping[str, Unit]:
@@ -93,7 +92,7 @@ def _table() -> Mapping[str, Unit]:
     for line in TABLE.strip().split("\n"):
         measures, factor, *spellings = line.split(" ")
         for spelling in spellings:
-            unit = ("" if measures == "share" else measures, Fraction(factor))
+            unit = (measures, Fraction(factor) if "/" in factor else int(factor))
             units.setdefault(spelling.replace("\u00a0", " "), unit)
     return units
 
