@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.words import is_unspaced, prose, words
 
@@ -12,8 +14,8 @@ _RUN_CEILING = {"rephrase": 0.6, "learning_note": 1.0, "translate": 0.6}
 _FEW = 8
 
 
-def _grams(units: tuple[str, ...], size: int) -> list[tuple[str, ...]]:
-    return list(zip(*(units[i:] for i in range(size)), strict=False))
+def _grams(units: tuple[str, ...], size: int) -> Iterator[tuple[str, ...]]:
+    return zip(*(units[i:] for i in range(size)), strict=False)
 
 
 def _copied(units: tuple[str, ...], other: tuple[str, ...], size: int) -> tuple[float, int]:

@@ -6,11 +6,12 @@ from functools import lru_cache
 from typing import Any
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.words import UNSPACED, length, prose, sentences
+from rephrase.fidelity.words import length, prose, sentences, words
 
 _SURE = 0.6  # the model's own probability; below, the language is called unknown
 _ENOUGH = 40  # characters of prose; shorter ones are often wrong
-_PART = 1000  # characters looked at of a text
+_FEW = 6  # words
+_PART = 400  # characters looked at of a text
 _FOREIGN_SHARE = 0.3  # of a translation's prose that may be in another language than English
 # Pairs that the model mixes up; between them it is not sure.
 _ALIKE = [{"hr", "sr", "bs", "sh", "sl"}, {"id", "ms", "jv", "su"}, {"no", "nn", "da", "sv"}, {"es", "pt", "gl", "ca", "ast", "an", "oc"},
@@ -40,6 +41,21 @@ def _differ(one: str, other: str) -> bool:
     return bool(one and other and one != other) and not any({one, other} <= group for group in _ALIKE)
 
 
+# Function words that no other language of Latin script has in such numbers.
+_ENGLISH = frozenset("the and of to that with are this for be by which from it have has they their is as on at an not we you".split())
+_ENGLISH_SHARE = 0.2
+
+
+def _is_plainly_english(text: str) -> bool:
+    """Whether function words alone show it: a hundred times as fast as the model."""
+    units = words(text[:_PART])
+    return len(units) >= _FEW and sum(unit in _ENGLISH for unit in units) >= _ENGLISH_SHARE * len(units)
+
+
+def _language(text: str) -> str:
+    return "en" if _is_plainly_english(text) else identify(text)
+
+
 def _not_english(rewrite: str) -> tuple[float, str]:
     """Share of the prose that is surely not English, and the first sentence of it."""
     total = foreign = 0.0
@@ -47,7 +63,7 @@ def _not_english(rewrite: str) -> tuple[float, str]:
     for sentence in sentences(prose(rewrite)):
         size = length(sentence)
         total += size
-        if identify(sentence) not in ("", "en"):
+        if _language(sentence) not in ("", "en"):
             foreign += size
             first = first or sentence
     return foreign / max(total, 1), first
@@ -55,14 +71,14 @@ def _not_english(rewrite: str) -> tuple[float, str]:
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails a translation that is not in English, and any other rewrite that leaves the source's language."""
-    after = identify(prose(rewrite))
+    after = _language(prose(rewrite))
     if task == "translate":
         share, first = _not_english(rewrite)
         if share > _FOREIGN_SHARE or after not in ("", "en"):
             said = first[:60] or rewrite[:60]
             return Verdict("language", False, max(0.0, 1 - share), f"{share:.0%} not in English, first: {' '.join(said.split())}")
         return Verdict("language", True, 1 - share)
-    before = identify(prose(source))
+    before = _language(prose(source))
     if _differ(before, after):
         return Verdict("language", False, 0.0, f"written in {after}, the source is in {before}")
     return Verdict("language", True, 1.0)

@@ -15,14 +15,15 @@ _RATIOS: dict[str, tuple[float, float]] = {
     "summary": (0.0, 1.3),
 }
 _SLACK_BELOW, _SLACK_ABOVE = 6, 40
-_UNSPACED_WIDER = 1.5  # two characters a word is only a rule of thumb
+_NOTE_SLACK = 400  # a one-line problem has a solution of a page
+_UNSPACED_WIDER = 1.8  # two characters a word is only a rule of thumb
 
 
 def _bounds(source: str, task: Task, words: float) -> tuple[float, float]:
     low, high = _RATIOS.get(task, _RATIOS["rephrase"])
     if task == "translate" and is_unspaced(source):
         low, high = low / _UNSPACED_WIDER, high * _UNSPACED_WIDER
-    return low * words - _SLACK_BELOW, high * words + _SLACK_ABOVE
+    return low * words - _SLACK_BELOW, high * words + (_NOTE_SLACK if task == "learning_note" else _SLACK_ABOVE)
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.words import shown
 
-_START = r"(?:^|\n)[\s*_#>\"“'-]*"
+_START = r"(?m:^)[ \t*_#>\"“'-]*+"
 _LEAD = r"(?:(?:sure|certainly|of course|absolutely|okay|ok|great)[!,.:]*\s+)?"
 _TEXT = r"(?:text|passage|version|document|paragraph|rewrite|rephras\w+|translation|summary|part|content|excerpt|article|note)"
 _MADE = r"(?:rewritten|rephrased|revised|paraphrased|translated|simplified|edited|reworded|rewrite|translation|summary|learning note)"
@@ -40,11 +41,21 @@ _PHRASES = {
     ),
     "reasoning": re.compile(r"</?(?:think|thinking|reasoning|thought|scratchpad|reflection|analysis)>"),
     "template token": re.compile(
-        r"<\|[a-z_]{2,30}\|>|<｜[^｜\n]{1,40}｜>|\[/?inst\]|<</?sys>>|</?s>|<(?:start|end)_of_turn>|<pad>|<unk>|<eos>|<bos>"
-        r"|(?:^|\n)\s*(?:###\s*)?(?:assistant|human|user|system)\s*:[ \t]*(?=\n|$)"
+        r"<\|[a-z_]{2,30}\|>|<｜[^｜\n]{1,40}｜>|\[/?inst\]|<</?sys>>|</?s>|<(?:start|end)_of_turn>|<pad>|<eos>|<bos>"
+        r"|(?m:^[ \t]*+(?:###[ \t]*)?(?:assistant|human|user|system)[ \t]*:[ \t]*$)"
     ),
 }
-_MARKS = re.compile("[<\\[|｜:]|sorry|apolog|i can|i am|i'm|i’m|unable| ai |ai,|model|here|sure|i have|i've|i’ve|i made|let me|feel free|please|rewrit|rephras|would you")
+# One of these stands in whatever the pattern finds; looking for them first is ten times as fast.
+_MARKS = {
+    "refusal": ("sorry", "apolog", "i can", "i am", "i'm", "i’m", "unable", "i won"),
+    "assistant": ("as a", "i'm", "i’m", "i am"),
+    "meta text": ("here", "sure", "certainly", "of course", "absolutely", "rewr", "rephras", "paraphras", "revised", "translat",
+                  "simplif", "edited", "reworded", "summary", "learning note", "note", "disclaimer", "i made", "i have", "i’ve", "i've",
+                  "i kept", "i preserved", "i maintained", "let me", "feel free", "i hope", "please", "would you"),
+    "prompt echo": ("<", "rewrite"),
+    "reasoning": ("<",),
+    "template token": ("<", "inst]", ":"),
+}  # fmt: skip
 _ERROR = re.compile(
     r"^\W*(?:(?:http(?:/[\d.]+)?\s*)?(?:error\s*:?\s*)?[45]\d\d\b\s*[:-]?\s*)?(?:bad gateway|internal server error|service (?:temporarily )?unavailable|"
     r"gateway time-?out|too many requests|rate limit(?: has been)? (?:exceeded|reached)|unauthorized|forbidden|not found|bad request|"
@@ -66,6 +77,11 @@ def error_body(text: str) -> bool:
     return match[0].strip() not in {"error", "none", "null", "timeout", "not found", "forbidden"} or len(text.split()) <= 6
 
 
+@lru_cache(maxsize=4)
+def _flat(source: str) -> str:
+    return " ".join(source.lower().split())
+
+
 def _fresh(pattern: re.Pattern[str], lowered: str, source: str) -> list[str]:
     """What the pattern finds in the rewrite and the source does not have, spaces apart."""
     found = []
@@ -81,8 +97,8 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     if error_body(rewrite) and not error_body(source):
         return Verdict("refusal", False, 0.0, f"an error message: {' '.join(rewrite[:80].split())}")
     lowered = rewrite.lower()
-    known = " ".join(source.lower().split())
+    known = _flat(source)
     for name, pattern in _PHRASES.items():
-        if found := _fresh(pattern, lowered, known):
+        if any(mark in lowered for mark in _MARKS[name]) and (found := _fresh(pattern, lowered, known)):
             return Verdict("refusal", False, 0.0, f"{name}: {shown(found)}")
     return Verdict("refusal", True, 1.0)

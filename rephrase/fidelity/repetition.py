@@ -6,7 +6,7 @@ import zlib
 from collections import Counter
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.words import is_unspaced, sentences, shown, words
+from rephrase.fidelity.words import is_unspaced, prose, sentences, shown, words
 
 _SENTENCE_UNITS = 6  # a shorter line ("Answer:", a table's cell) may come again
 _GRAM = 5
@@ -19,12 +19,12 @@ _SHORTEST = 120  # bytes
 def _repeated(source: str, rewrite: str) -> list[str]:
     """Sentences of the rewrite that come again more often than they do in the source."""
     floor = 2 * _SENTENCE_UNITS if is_unspaced(rewrite) else _SENTENCE_UNITS
-    lines = {line: units for line in sentences(rewrite) if len(units := words(line)) >= floor}
-    counts = Counter(units for line in sentences(rewrite) if (units := lines.get(line)) is not None)
+    lines = {line: units for line in sentences(prose(rewrite)) if len(units := words(line)) >= floor}
+    counts = Counter(units for line in sentences(prose(rewrite)) if (units := lines.get(line)) is not None)
     again = {units for units, count in counts.items() if count > 1}
     if not again:
         return []
-    allowed = Counter(words(line) for line in sentences(source))
+    allowed = Counter(words(line) for line in sentences(prose(source)))
     seen = [line for line, units in lines.items() if units in again and counts[units] > max(1, allowed[units])]
     return list(dict.fromkeys(seen))
 

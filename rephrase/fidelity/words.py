@@ -19,7 +19,7 @@ _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 
 _MATH_ENVIRONMENTS = "equation|align|gather|multline|eqnarray|displaymath|math|alignat|flalign|split|aligned"
 _OPENER = re.compile(
-    r"(?P<fence>^[ \t]*(?P<mark>```+|~~~+)[^\n]*\n)|(?P<tick>`+)|(?P<escape>\\[\\$])|(?P<dollars>\$\$?)"
+    r"(?P<fence>^[ \t]*+(?P<mark>```++|~~~++)[^\n]*+\n)|(?P<tick>`++)|(?P<escape>\\[\\$])|(?P<dollars>\$\$?)"
     rf"|(?P<round>\\\()|(?P<square>\\\[)|\\begin\{{(?P<env>(?:{_MATH_ENVIRONMENTS})\*?)\}}",
     re.MULTILINE,
 )
@@ -28,7 +28,7 @@ _MATH_SIGN = re.compile(r"[\\^_=<>{}+*/|]")
 _TAG_OR_LINK = re.compile(r"<!--|-->|</?[A-Za-z][^<>\n]{0,300}>|\]\([^()\s]{1,500}\)|\bhttps?://\S+|\bwww\.\S+")
 _COMMAND = re.compile(r"\\(?:begin|end|label|ref|eqref|cite[a-z]*)\*?\{[^{}\n]{0,80}\}|\\[A-Za-z]+\*?|:[a-z]+:`[^`\n]{0,80}`")
 _TABLE_ROW = re.compile(r"^[ \t]*\|.*$|^[^\n|]+\|[^\n|]+\|[^\n]*$", re.MULTILINE)
-_BREAK = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=\S)|(?<=[。！？।؟])[\"'”’)\]」』]*\s*|\s*\n\s*")
+_BREAK = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=\S)|(?<=[。！？।؟])[\"'”’)\]」』]*\s*|\n\s*")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Sr|Jr|No|vs|etc|e\.g|i\.e|cf|Fig|Eq|Inc|Ltd|Co|Corp|Gen|Gov|Sen|Rep|Lt|Col|Capt|Sgt|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|al|approx|ca)|\b[A-Z])\.[\"'”’)\]]*\s*$"
@@ -94,8 +94,7 @@ def _close(text: str, match: re.Match[str], find: _Finder) -> Span | None:
 
 
 def _scan(text: str) -> Iterator[Span]:
-    find, end = _Finder(text), 0
-    position = 0
+    find, position = _Finder(text), 0
     while match := _OPENER.search(text, position):
         position = match.end()
         if match["escape"]:
@@ -103,10 +102,7 @@ def _scan(text: str) -> Iterator[Span]:
         span = _close(text, match, find)
         if span is not None:
             yield span
-            position = end = span.end
-        elif match["dollars"] == "$$":
-            position = match.end()
-    del end
+            position = span.end
 
 
 @lru_cache(maxsize=16)
