@@ -40,7 +40,9 @@ _BLOCK = re.compile(
     r"|remark|rem|note|solution|problem|claim|abstract|enumerate|itemize|figure|table|satz|beweis|thebibliography)\*?\}"
     r"|<(?:div|table|ul|ol|p|blockquote|figure|section)\b)"
 )
-_CLOSES = re.compile(r"[ \t>]*(?:\\end\{|</|`{3,}[ \t]*\r?(?:\n|\Z)|~{3,}[ \t]*\r?(?:\n|\Z)|\\\]|\$\$[.,;]?[ \t]*\r?(?:\n|\Z))")
+_CLOSES = re.compile(
+    r"[ \t>]*(?:\\end\{|</|`{3,}[ \t]*\r?(?:\n|\Z)|~{3,}[ \t]*\r?(?:\n|\Z)|\\\]|\$\$[.,;]?[ \t]*\r?(?:\n|\Z))"
+)
 _DISPLAY = re.compile(r"[ \t]*(?:\\begin\{|\\\[|\$\$)")
 _SENTENCE_END = re.compile(rf"[{_STOPS}{_CJK_STOPS}{_OTHER_STOPS}]{_CLOSING}\Z")
 _ABBREVIATION = re.compile(
@@ -50,9 +52,13 @@ _ABBREVIATION = re.compile(
     r"|им|напр|inc|Inc|Ltd|Co|Corp|U\.S|Gen|Col|Sen|Rep|Gov|Capt|Lt|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)\Z"
 )
 _OPENING = "\"'“„«‹([{*_¿¡`$\\"
-_WORDS = re.compile(r"([,;:，、；：]|\\\\)?[ \t\n\r\v\f\x85\u2028\u2029\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]\s*")
+_WORDS = re.compile(
+    r"([,;:，、；：]|\\\\)?[ \t\n\r\v\f\x85\u2028\u2029\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]\s*"
+)
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_CJK = re.compile(rf"[，、；：,;。．）」』】》]+(?=[{_IDEOGRAPHS}(（「『【《$])|(?<=[{_IDEOGRAPHS}])(?=[{_IDEOGRAPHS}])")
+_CJK = re.compile(
+    rf"[，、；：,;。．）」』】》]+(?=[{_IDEOGRAPHS}(（「『【《$])|(?<=[{_IDEOGRAPHS}])(?=[{_IDEOGRAPHS}])"
+)
 _GRAPHEME = regex.compile(r"\X")
 
 
@@ -79,7 +85,11 @@ def _abbreviates(text: str, stop: int, place: int) -> bool:
 def _line_cost(text: str, line_start: int, line_end: int, place: int) -> float:
     """The cost of a cut after the line [line_start, line_end), before the line that opens at `place`."""
     next_start = _line_opening(text, place)
-    if _HEADING.match(text, line_start, place) or _STUCK.match(text, line_start, place) or _CLOSES.match(text, next_start):
+    if (
+        _HEADING.match(text, line_start, place)
+        or _STUCK.match(text, line_start, place)
+        or _CLOSES.match(text, next_start)
+    ):
         return STICKY
     if _HEADING.match(text, next_start):
         return SECTION
@@ -132,4 +142,10 @@ def seam_cost(before: str, after: str) -> float:
     if _HEADING.match(after):
         return SECTION
     gap = before[len(before.rstrip()) :]
-    return PARAGRAPH if len(_NEWLINE.findall(gap)) > 1 else SENTENCE if _SENTENCE_END.search(before.rstrip()[-24:]) else LINE
+    return (
+        PARAGRAPH
+        if len(_NEWLINE.findall(gap)) > 1
+        else SENTENCE
+        if _SENTENCE_END.search(before.rstrip()[-24:])
+        else LINE
+    )

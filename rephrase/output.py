@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
@@ -97,6 +98,24 @@ def finished(out: Path) -> dict[int, Counts]:
     """The finished shards by number, in order, with their counts; read from the files' footers alone."""
     names = sorted((int(found[1]), path) for path in out.glob("data/*") if (found := SHARD.fullmatch(path.name)))
     return {number: _counts(path) for number, path in names}
+
+
+def reasons(out: Path) -> dict[str, int]:
+    """Why rows are in quarantine: how many by the first check that failed, or `failed` for those without an answer."""
+    import pyarrow.parquet as pq
+
+    found: Counter[str] = Counter()
+    for path in sorted(out.glob("quarantine/shard-*.parquet")):
+        for batch in pq.ParquetFile(path).iter_batches(columns=["status", "verdicts", "reason"]):
+            found.update(_first_reason(cells) for cells in batch.to_pylist())
+    return dict(found.most_common())
+
+
+def _first_reason(cells: Mapping[str, Any]) -> str:
+    if cells["status"] == "failed":
+        return "failed"
+    failed = [verdict["check"] for verdict in cells["verdicts"] if not verdict["passed"]]
+    return str((failed or [cells["reason"].split(":")[0].split(" ")[0]])[0])
 
 
 def write_manifest(out: Path, manifest: Mapping[str, Any]) -> None:

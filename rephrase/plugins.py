@@ -39,7 +39,9 @@ def find(kind: Kind, name: str) -> Path:
         path = Path(name)
         if path.is_file():
             return path
-        raise UsageError(f"no such {singular} file: {name}", f"give a path to a {suffix} file, or a name: {_listed(kind)}")
+        raise UsageError(
+            f"no such {singular} file: {name}", f"give a path to a {suffix} file, or a name: {_listed(kind)}"
+        )
     path = folder / f"{name}{suffix}"
     if name in names(kind):
         return path

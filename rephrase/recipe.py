@@ -148,7 +148,9 @@ def _setting(setting: str) -> dict[str, Any]:
     try:
         nested: Any = yaml.safe_load(value)
     except yaml.YAMLError as error:
-        raise UsageError(f"--set {setting}: the value is not YAML", "quote it, for example: --set styles='[faq]'") from error
+        raise UsageError(
+            f"--set {setting}: the value is not YAML", "quote it, for example: --set styles='[faq]'"
+        ) from error
     for part in reversed(key.strip().split(".")):
         nested = {part: nested}
     return cast("dict[str, Any]", nested)
@@ -159,14 +161,18 @@ def _merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]
     for key, value in above.items():
         old = merged.get(key)
         # Only `sampling` is merged key by key: a mapping of styles replaces the styles, it does not add to them.
-        merged[key] = _merge(old, value) if key == "sampling" and isinstance(old, dict) and isinstance(value, dict) else value
+        merged[key] = (
+            _merge(old, value) if key == "sampling" and isinstance(old, dict) and isinstance(value, dict) else value
+        )
     return merged
 
 
 def _front_matter(path: Path) -> tuple[dict[str, Any], str]:
     text = path.read_text(encoding="utf-8")
     if not text.startswith("---\n") or "\n---" not in text[4:]:
-        raise UsageError(f"{path}: no YAML head", "begin the file with `---`, name and description, `---`, then the instruction")
+        raise UsageError(
+            f"{path}: no YAML head", "begin the file with `---`, name and description, `---`, then the instruction"
+        )
     head, _, body = text[4:].partition("\n---")
     return _yaml(path, head), body
 
@@ -195,7 +201,7 @@ def _validated(model: type[BaseModel], values: Mapping[str, Any], where: str) ->
 def _nearest_key(model: type[BaseModel], key: str) -> str:
     known = [name for name in model.model_fields if name not in ("name", "description", "body")]
     if model is Pipeline:
-        known = [name for name in known if name != "sampling"] + [f"sampling.{name}" for name in SamplingKeys.model_fields]
+        known = known + [f"sampling.{name}" for name in SamplingKeys.model_fields]
     near = plugins.did_you_mean(key, known) or plugins.did_you_mean(f"sampling.{key}", known)
     return near or f"the keys are: {', '.join(known)}"
 

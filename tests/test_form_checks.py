@@ -197,7 +197,7 @@ def test_markup_of_its_own_fails() -> None:
 
 def test_loops_fail() -> None:
     """A sentence said again, a phrase in a loop and a character without end fail, in any script."""
-    last = RETOLD.split(". ")[-1]
+    last = RETOLD.rsplit(". ", maxsplit=1)[-1]
     for rewrite in [f"{RETOLD} {last}", "the bee and the flower and " * 40, RETOLD + " a" * 400, RETOLD + "哈" * 600, "蜜蜂在跳舞呢" * 60]:
         assert not repetition.check(BEES, rewrite, "rephrase").passed, rewrite[-60:]
 

@@ -64,7 +64,7 @@ x12 douzaines
 ~10 décennie dizaine dizaines décennies | ~15 quinzaine | ~20 vingtaine | ~100 siècle siècles centaine centaines
 1/2 demi demie moitié | 1/3 tiers | 1/4 quart quarts
 m1 janvier janv | m2 février févr | m3 mars | m4 avril | m5 mai | m6 juin | m7 juillet | m8 août aout | m9 septembre sept
-m10 octobre oct | m11 novembre nov | m12 décembre déc | & et | - moins""",
+m10 octobre oct | m11 novembre nov | m12 décembre déc | & et""",
     "es": """el la los las de del y en que un una por con para se su es al como lo más no fue son sus cada
 0 cero | 1 uno un una | 2 dos | 3 tres | 4 cuatro | 5 cinco | 6 seis | 7 siete | 8 ocho | 9 nueve | 10 diez | 11 once
 12 doce | 13 trece | 14 catorce | 15 quince | 16 dieciséis | 17 diecisiete | 18 dieciocho | 19 diecinueve | 20 veinte
@@ -79,7 +79,7 @@ x1000 mil miles | x1000000 millón millones | x1000000000000 billón billones | 
 ~10 década décadas decena decenas | ~100 siglo siglos centenar cientos
 1/2 medio media mitad | 1/3 tercio tercios tercera | 1/4 cuarto cuartos cuarta | 1/5 quinta | 1/10 décima
 m1 enero | m2 febrero | m3 marzo | m4 abril | m5 mayo | m6 junio | m7 julio | m8 agosto | m9 septiembre setiembre
-m10 octubre | m11 noviembre | m12 diciembre | & y | - menos""",
+m10 octubre | m11 noviembre | m12 diciembre | & y""",
     "pt": """o os as de do da e em que um uma por com para se seu é ao como mais não foi são suas dos das no na
 0 zero | 1 um uma | 2 dois duas | 3 três | 4 quatro | 5 cinco | 6 seis | 7 sete | 8 oito | 9 nove | 10 dez | 11 onze
 12 doze | 13 treze | 14 catorze quatorze | 15 quinze | 16 dezesseis dezasseis | 17 dezessete dezassete | 18 dezoito
@@ -92,7 +92,7 @@ x1000000 milhão milhões | x1000000000 bilhão bilhões | x12 dúzia dúzias
 ~2 ambos ambas dobro dupla par casal | ~3 triplo | ~10 década décadas | ~100 século séculos | ~1 cada vez
 1/2 meio meia metade | 1/3 terço terços | 1/4 quarto quartos
 m1 janeiro | m2 fevereiro | m3 março | m4 abril | m5 maio | m6 junho | m7 julho | m8 agosto | m9 setembro | m10 outubro
-m11 novembro | m12 dezembro | & e | - menos""",
+m11 novembro | m12 dezembro | & e""",
     "it": """il lo gli di del della e in che un una per con si è al come più non i le ha sono dei delle nel nella
 0 zero | 1 uno un una | 2 due | 3 tre | 4 quattro | 5 cinque | 6 sei | 7 sette | 8 otto | 9 nove | 10 dieci | 11 undici
 12 dodici | 13 tredici | 14 quattordici | 15 quindici | 16 sedici | 17 diciassette | 18 diciotto | 19 diciannove | 20 venti
@@ -103,7 +103,7 @@ x100 cento | x1000 mille mila migliaia | x1000000 milione milioni | x1000000000 
 ~2 entrambi entrambe doppio doppia paio coppia | ~3 triplo | ~10 decennio decenni | ~100 secolo secoli centinaia
 1/2 mezzo mezza metà | 1/3 terzo terzi | 1/4 quarto quarti
 m1 gennaio | m2 febbraio | m3 marzo | m4 aprile | m5 maggio | m6 giugno | m7 luglio | m8 agosto | m9 settembre | m10 ottobre
-m11 novembre | m12 dicembre | & e | - meno""",
+m11 novembre | m12 dicembre | & e""",
     "nl": """de het een en van in is dat op te zijn voor met die niet aan er om als ook door bij naar werd
 0 nul | 1 één | 2 twee | 3 drie | 4 vier | 5 vijf | 6 zes | 7 zeven | 8 acht | 9 negen | 10 tien | 11 elf | 12 twaalf
 13 dertien | 14 veertien | 15 vijftien | 16 zestien | 17 zeventien | 18 achttien | 19 negentien | 20 twintig | 30 dertig
@@ -112,7 +112,7 @@ x1000000 miljoen | x1000000000 miljard | x12 dozijn | 1. eerste | 2. tweede | 3.
 7. zevende | 8. achtste | 9. negende | 10. tiende | ~1 een per elke | ~2 beide beiden dubbel dubbele paar tweemaal
 ~10 decennium decennia | ~100 eeuw eeuwen | 1/2 half halve helft | 1/4 kwart
 m1 januari | m2 februari | m3 maart | m4 april | m5 mei | m6 juni | m7 juli | m8 augustus | m9 september | m10 oktober
-m11 november | m12 december | & en | - min""",
+m11 november | m12 december | & en""",
     "pl": """i w na z do że się nie jest to jak od po przez dla przy był oraz które który są jego za o
 0 zero | 1 jeden jedna jedno jednego jednej jednym | 2 dwa dwie dwóch dwaj dwoje dwóm | 3 trzy trzech trzej | 4 cztery czterech
 5 pięć pięciu | 6 sześć sześciu | 7 siedem siedmiu | 8 osiem ośmiu | 9 dziewięć dziewięciu | 10 dziesięć dziesięciu

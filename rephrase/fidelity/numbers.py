@@ -9,17 +9,19 @@ gone and another has come (three apples, five apples).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.digits import Value
+from rephrase.fidelity.equations import correct_equations
 from rephrase.fidelity.quantities import Quantity, read
 
 SHOWN = 5  # items a reason names
 ROUNDING = 0.03  # how far apart 32 km and 20 miles may be
+CONSTANTS = (*range(11), 12, 24, 30, 31, 52, 60, 100, 365, 1000)  # what a calculation may use without being given it
 TO_METRIC = {"foot": ("metre", 0.3048), "pound": ("gram", 453.59), "acre": ("hectare", 0.40469), "gallon": ("litre", 3.7854)}
 METRIC = TO_METRIC | {metric: (other, 1 / factor) for other, (metric, factor) in TO_METRIC.items()}
 
@@ -51,17 +53,22 @@ class Said:
 
     def add(self, quantity: Quantity) -> None:
         self.values.update(quantity.values, quantity.parts)
+        if "/" in quantity.text:  # 2/3 also says a 2 and a 3, to one who divides by 3 and takes 2
+            self.values.update(int(digits) for digits in re.findall(r"\d{1,9}", quantity.text))
         if quantity.unit is None:
             self.bare.update(quantity.values, quantity.parts)
         self.bases.update(quantity.bases())
 
     def has(self, quantity: Quantity) -> bool:
         known = self.values if quantity.unit is None else self.bare
-        if any(value in known for value in quantity.values) or any(base in self.bases for base in quantity.bases()):
+        if any(value in known for value in quantity.values) or self.measures(quantity):
             return True
-        if quantity.parts and all(part in self.values for part in quantity.parts):
-            return True
-        return any(self._nearly(*base) for base in quantity.bases() if base[0] in METRIC)
+        return bool(quantity.parts) and all(part in self.values for part in quantity.parts)
+
+    def measures(self, quantity: Quantity) -> bool:
+        """Whether the amount is said in any unit of the same kind."""
+        bases = quantity.bases()
+        return not self.bases.isdisjoint(bases) or any(self._nearly(*base) for base in bases if base[0] in METRIC)
 
     def _nearly(self, measures: str, value: Value) -> bool:
         """Whether the amount is said in the other system of measures, which writers round: 20 mi for 32 km."""
@@ -89,18 +96,44 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
 
 
 def compare(source: str, rewrite: str, task: Task) -> Difference:
-    """The numbers lost and invented, as they are written, each once and in order."""
+    """The numbers lost and invented, as they are written, each once and in order.
+
+    A summary may leave numbers out. A learning note must keep the givens and the final answer, may leave out what the
+    source itself calculates, and may add what its own correct equations give. Every other task is strict both ways.
+    """
     given, written = read(source), read(rewrite)
     in_source, in_rewrite = Said(given), Said(written)
     lost = [quantity for quantity in given if not in_rewrite.has(quantity)]
     invented = [quantity for quantity in written if not in_source.has(quantity)]
-    lost += _short_of(given, written)
-    invented += _short_of(written, given)
+    if task == "learning_note":
+        lost = _givens_and_answer(lost, given)
+        invented = _not_derived(invented, in_source, rewrite)
+    else:
+        lost += _short_of(given, written)
+        invented += _short_of(written, given)
     swapped = any(q.weak for q in lost) and any(q.weak for q in invented)
     lost_texts = _texts(lost, swapped) if task != "summary" else ()
     invented_texts = _texts(invented, swapped)
     kept = len({quantity.values for quantity in given if quantity.firm}) - len(lost_texts)
     return Difference(lost_texts, invented_texts, max(kept, 0))
+
+
+def _givens_and_answer(lost: Sequence[Quantity], given: Sequence[Quantity]) -> list[Quantity]:
+    """The lost numbers without those that the source calculates on its way: first met after an equals sign."""
+    calculated: dict[Value, bool] = {}
+    for quantity in given:
+        calculated.setdefault(quantity.values[0], quantity.result)
+    answer = next((quantity.values for quantity in reversed(given) if quantity.firm), ())
+    return [quantity for quantity in lost if not calculated[quantity.values[0]] or quantity.values == answer]
+
+
+def _not_derived(invented: Sequence[Quantity], in_source: Said, rewrite: str) -> list[Quantity]:
+    """The invented numbers that no correct equation of the rewrite gives from numbers known by then."""
+    known: set[Value] = {*in_source.values, *CONSTANTS}
+    for equation in correct_equations(rewrite):
+        if known.issuperset(equation.operands):
+            known.add(equation.result)
+    return [quantity for quantity in invented if known.isdisjoint(quantity.values)]
 
 
 def _short_of(own: Sequence[Quantity], other: Sequence[Quantity]) -> list[Quantity]:
@@ -120,8 +153,8 @@ def _short_of(own: Sequence[Quantity], other: Sequence[Quantity]) -> list[Quanti
     mentions = Counter(value for quantity in other for value in {*quantity.values, *quantity.parts})
     short = []
     for value, things in often.items():
-        amounts = {base for quantity in things.values() for base in quantity.bases()}
-        converted = sum(1 for q in other if value not in q.values and not amounts.isdisjoint(q.bases()))
+        elsewhere = Said(quantity for quantity in other if value not in quantity.values)
+        converted = sum(elsewhere.measures(quantity) for quantity in things.values())
         if 0 < mentions[value] < len(things) - converted:
             short.append(list(things.values())[-1])
     return short

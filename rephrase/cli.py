@@ -1,0 +1,133 @@
+"""The commands: parse, call, print. Heavy parts are imported by the command that needs them."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rephrase import __version__
+from rephrase.errors import RephraseError
+
+app = typer.Typer(
+    name="rephrase",
+    help="Turn a corpus of documents into synthetic pretraining data: rewritten chunk by chunk, each chunk checked.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Pipeline = Annotated[str, typer.Option(help="A recipe by name, or a YAML file.", metavar="NAME|FILE")]
+Setting = Annotated[
+    list[str],
+    typer.Option("--set", help="Change a key of the recipe, for example chunk_tokens=128.", metavar="KEY=VALUE"),
+]
+BaseUrl = Annotated[
+    str, typer.Option(help="An OpenAI-compatible endpoint, ending in /v1. Default: OPENAI_BASE_URL.", metavar="URL")
+]
+ModelName = Annotated[
+    str, typer.Option(help="The endpoint's model, or weights to load here: file.gguf, hf://owner/repo/file.gguf.")
+]
+
+
+@app.command()
+def run(
+    input: Annotated[list[Path], typer.Option(help="Files or folders of .txt .md .tex .jsonl.", metavar="PATH")],
+    output: Annotated[Path, typer.Option(help="Folder for the data set; a run in it is continued.", metavar="DIR")],
+    pipeline: Pipeline = "auto",
+    base_url: BaseUrl = "",
+    model: ModelName = "",
+    api_key_env: Annotated[str, typer.Option(help="The variable that holds the key.")] = "OPENAI_API_KEY",
+    variants: Annotated[
+        int, typer.Option(min=1, help="How often each document is rewritten, each time otherwise.")
+    ] = 1,
+    limit: Annotated[int | None, typer.Option(min=1, help="Take only the first N documents.")] = None,
+    seed: Annotated[int, typer.Option(help="Decides styles, perspectives and the model's draws.")] = 0,
+    concurrency: Annotated[int, typer.Option(min=0, help="Requests in flight; 0 = what suits the model.")] = 0,
+    text_field: Annotated[str, typer.Option(help="The field of a JSON line that holds the text.")] = "text",
+    set_: Setting = [],  # noqa: B006
+) -> None:
+    """Rewrite a corpus. Without --base-url and OPENAI_API_KEY the small model that comes along does it.
+
+    Example: rephrase run --input corpus/ --output out/ --base-url http://localhost:8000/v1
+    """
+    from rephrase.report.progress import Progress
+    from rephrase.report.summary import show
+    from rephrase.run import Options
+    from rephrase.run import run as do
+
+    options = Options(
+        tuple(input),
+        output,
+        pipeline,
+        base_url,
+        model,
+        api_key_env,
+        variants,
+        limit,
+        seed,
+        concurrency,
+        tuple(set_),
+        text_field,
+    )
+    progress = Progress()
+    show(asyncio.run(do(options, progress)), output, progress)
+
+
+@app.command()
+def prompts() -> None:
+    """List the styles, perspectives, tasks and pipelines there are."""
+    from rephrase.report.listing import listing
+
+    typer.echo(listing())
+
+
+@app.command()
+def show(
+    file: Annotated[Path, typer.Argument(help="A document.", metavar="FILE")],
+    pipeline: Pipeline = "auto",
+    base_url: BaseUrl = "",
+    model: ModelName = "",
+    seed: Annotated[int, typer.Option(help="As for run.")] = 0,
+    text_field: Annotated[str, typer.Option(help="As for run.")] = "text",
+    set_: Setting = [],  # noqa: B006
+) -> None:
+    """Print the exact messages that would be sent for a document. Sends nothing."""
+    from rephrase.report.messages import messages
+    from rephrase.run import Options
+
+    options = Options(
+        (file,), Path(), pipeline, base_url, model, seed=seed, settings=tuple(set_), text_field=text_field
+    )
+    typer.echo(messages(options))
+
+
+@app.callback(invoke_without_command=True)
+def version(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and end.", is_eager=True)] = False,
+) -> None:
+    if version:
+        typer.echo(f"rephrase {__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """The border: a user's error is two lines and exit code 2; a bug keeps its traceback; Ctrl-C says how to go on."""
+    try:
+        app()
+    except RephraseError as error:
+        sys.stderr.write(f"error: {_one_line(str(error))}\n")
+        if error.hint:
+            sys.stderr.write(f"hint: {_one_line(error.hint)}\n")
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped; the same command continues where it was\n")
+        sys.exit(130)
+
+
+def _one_line(text: str) -> str:
+    return "".join(char if char.isprintable() else " " for char in text)

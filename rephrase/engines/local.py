@@ -1,0 +1,48 @@
+"""One event loop that keeps the endpoint full. Starts documents in input order, hands each shard over when it is whole."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+
+from rephrase.data import Document, Result, Variant
+from rephrase.shard import Shard
+
+OPEN_SHARDS = 4  # shards begun and not yet written: bounds memory when one long document holds its shard open
+
+Plan = Callable[[Document], Sequence[Variant]]
+Work = Callable[[Document, Variant], Awaitable[Result]]
+Finish = Callable[[Shard, Sequence[Result]], None]
+
+
+async def run(shards: Iterator[Shard], plan: Plan, work: Work, finish: Finish, in_flight: int) -> None:
+    """Works on `in_flight` documents at once, across shards; `finish` is called in a thread with results in input order.
+
+    The first exception cancels what is in flight and is raised; shards already finished stay.
+    """
+    room = asyncio.Semaphore(in_flight)
+    open_shards = asyncio.Semaphore(OPEN_SHARDS)
+
+    async def one(document: Document, variant: Variant) -> Result:
+        try:
+            return await work(document, variant)
+        finally:
+            room.release()
+
+    async def close(shard: Shard, results: Sequence[asyncio.Task[Result]]) -> None:
+        done = [await result for result in results]
+        await asyncio.to_thread(finish, shard, done)
+        open_shards.release()
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            while (shard := await asyncio.to_thread(next, shards, None)) is not None:
+                await open_shards.acquire()
+                results = []
+                for document in shard.documents:
+                    for variant in plan(document):
+                        await room.acquire()
+                        results.append(group.create_task(one(document, variant)))
+                group.create_task(close(shard, results))
+    except BaseExceptionGroup as errors:
+        raise errors.exceptions[0] from None

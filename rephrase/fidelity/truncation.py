@@ -1,0 +1,22 @@
+"""Whether a rewrite breaks off in mid-sentence. Sees only the ends of two texts; a cap that was hit is the chain's to see."""
+
+from __future__ import annotations
+
+import regex
+
+from rephrase.data import Task, Verdict
+
+# Marks that may end a finished sentence, bracket or block, in any script.
+_ENDED = regex.compile(r"""[.!?:;…。！？：；؟।॥"'”’»)\\\]}|`$*_>~-]\\s*$""".replace("\\\\s", r"\\s").replace(r"\\s", r"\s"))
+_BLOCK_LINE = regex.compile(r"\s*(?:[-*+•|#>]|\d+[.)]|\||\\|</?\w|[^\s:]{1,30}:)")
+
+
+def check(source: str, rewrite: str, task: Task) -> Verdict:
+    """Fails when the source ends a sentence and the rewrite's last line is prose that does not.
+
+    List items, table rows and headings may end without a mark.
+    """
+    last_line = rewrite.rstrip().rsplit("\n", 1)[-1]
+    if not last_line or not _ENDED.search(source) or _ENDED.search(last_line) or _BLOCK_LINE.match(last_line):
+        return Verdict("truncation", True, 1.0)
+    return Verdict("truncation", False, 0.0, f"breaks off at “…{last_line[-40:]}”")

@@ -1,0 +1,195 @@
+"""The one client: chat completions from an OpenAI-compatible endpoint. Knows HTTP and its errors, nothing of documents."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from rephrase.data import Completion, Message, Sampling, Usage
+from rephrase.errors import EndpointUnusable, ModelError, RequestRejected, UsageError
+from rephrase.plugins import did_you_mean
+
+if TYPE_CHECKING:
+    import openai
+
+REQUEST_TIMEOUT = 600.0  # seconds, the SDK's own
+PROBE_TIMEOUT = 10.0  # seconds for the one question before the run
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where and as whom to ask. `api_key_name` is the variable the key came from: only the name is ever shown."""
+
+    base_url: str
+    api_key: str
+    api_key_name: str = "OPENAI_API_KEY"
+    model: str = ""
+    retries: int = 5
+
+
+class UnreadableAnswer(ModelError):
+    """The endpoint answered 200 with something that is not a chat completion."""
+
+
+class Endpoint:
+    """A connected endpoint. `generate` has the type `Generate`; `model` is the name it is asked for."""
+
+    def __init__(self, client: openai.AsyncOpenAI, address: Address, model: str) -> None:
+        self._client = client
+        self._address = address
+        self._cap_name = "max_tokens"
+        self.model = model
+
+    async def generate(self, messages: Sequence[Message], sampling: Sampling) -> Completion:
+        """One answer. Raises EndpointUnusable, RequestRejected, or ModelError after all retries."""
+        failure: ModelError | None = None
+        for _ in range(self._address.retries + 1):
+            try:
+                return read_completion(await self._post(messages, sampling))
+            except UnreadableAnswer as error:
+                failure = error
+        raise failure or ModelError("no answer")
+
+    async def _post(self, messages: Sequence[Message], sampling: Sampling) -> bytes:
+        body: dict[str, Any] = {
+            "model": self.model,
+            "messages": [{"role": message.role, "content": message.content} for message in messages],
+            "temperature": sampling.temperature,
+            "top_p": sampling.top_p,
+            "seed": sampling.seed,
+            self._cap_name: sampling.max_tokens,
+        }
+        import httpx2
+        import openai
+
+        try:
+            response = await self._client.post("/chat/completions", cast_to=httpx2.Response, body=body)
+        except openai.BadRequestError as error:
+            if self._cap_name == "max_tokens" and "max_completion_tokens" in str(error):
+                self._cap_name = "max_completion_tokens"  # newer OpenAI models know only this name
+                return await self._post(messages, sampling)
+            raise translated(error, self._address) from None
+        except openai.OpenAIError as error:
+            raise translated(error, self._address) from None
+        return response.content
+
+
+@asynccontextmanager
+async def connect(address: Address) -> AsyncIterator[Endpoint]:
+    """A client for `address`, after one question (its list of models) that finds a dead port, a wrong key or name."""
+    import openai
+
+    async with openai.AsyncOpenAI(
+        base_url=address.base_url, api_key=address.api_key, max_retries=address.retries, timeout=REQUEST_TIMEOUT
+    ) as client:
+        yield Endpoint(client, address, await _model_name(client, address))
+
+
+async def _model_name(client: openai.AsyncOpenAI, address: Address) -> str:
+    import httpx2
+    import openai
+
+    try:
+        probe = client.with_options(max_retries=0, timeout=PROBE_TIMEOUT)
+        models = _model_ids((await probe.get("/models", cast_to=httpx2.Response)).content)
+    except (openai.AuthenticationError, openai.PermissionDeniedError, openai.APIConnectionError) as error:
+        if isinstance(error, openai.APITimeoutError):
+            models = []  # slow to list is not dead: the first request will tell
+        else:
+            raise translated(error, address) from None
+    except openai.OpenAIError:
+        models = []  # many servers have no list of models
+    return _chosen(models, address)
+
+
+def _chosen(models: Sequence[str], address: Address) -> str:
+    if address.model:
+        if models and address.model not in models and (near := did_you_mean(address.model, models)):
+            raise EndpointUnusable(f"{address.base_url} has no model {address.model!r}", near)
+        return address.model
+    if len(models) == 1:
+        return models[0]
+    if not models:
+        raise UsageError(f"{address.base_url} does not list its models", "name the model with --model")
+    raise UsageError(
+        f"{address.base_url} serves {len(models)} models", f"choose one with --model, for example --model {models[0]}"
+    )
+
+
+def _model_ids(body: bytes) -> list[str]:
+    try:
+        entries = json.loads(body)["data"]
+        return [entry["id"] for entry in entries if isinstance(entry["id"], str)]
+    except (ValueError, KeyError, TypeError):
+        return []
+
+
+def read_completion(body: bytes) -> Completion:
+    """A chat completion from a response's bytes. Raises UnreadableAnswer for anything else."""
+    import orjson
+
+    try:
+        answer = orjson.loads(body)
+        choice = answer["choices"][0]
+        text = choice["message"].get("content") or ""
+        if not isinstance(text, str):
+            raise TypeError
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+        raise UnreadableAnswer("the endpoint's answer is not a chat completion") from None
+    usage = answer.get("usage")
+    finish_reason = str(choice.get("finish_reason") or "stop")
+    return Completion(text, finish_reason, _usage(usage if isinstance(usage, dict) else {}))
+
+
+def _usage(usage: Mapping[str, Any]) -> Usage:
+    details = usage.get("prompt_tokens_details")
+    cached = details.get("cached_tokens") if isinstance(details, dict) else 0
+    return Usage(1, _int(usage.get("prompt_tokens")), _int(cached), _int(usage.get("completion_tokens")))
+
+
+def _int(value: object) -> int:
+    return value if isinstance(value, int) and value > 0 else 0
+
+
+def translated(error: openai.OpenAIError, address: Address) -> ModelError:
+    """Our error for one of the SDK's, by type, with what to do. The key is cut out of whatever the endpoint said."""
+    import openai
+
+    where = address.base_url
+    if isinstance(error, openai.APITimeoutError):
+        return ModelError(f"{where} did not answer within {REQUEST_TIMEOUT:.0f} s")
+    if isinstance(error, openai.APIConnectionError):
+        return EndpointUnusable(f"cannot connect to {where}", "start the server, or mend --base-url (it ends in /v1)")
+    said = _said(error, address)
+    if isinstance(error, (openai.AuthenticationError, openai.PermissionDeniedError)):
+        return EndpointUnusable(
+            f"{where} refuses the key in {address.api_key_name}",
+            f"put a valid key in {address.api_key_name}, or name another variable with --api-key-env",
+        )
+    if isinstance(error, openai.NotFoundError):
+        return EndpointUnusable(f"{where} answered 404: {said}", "mend --model, or --base-url (it ends in /v1)")
+    if (
+        isinstance(error, openai.APIStatusError)
+        and 400 <= error.status_code < 500
+        and error.status_code not in (408, 409, 429)
+    ):
+        return RequestRejected(f"the endpoint refused the request ({error.status_code}: {said})")
+    status = error.status_code if isinstance(error, openai.APIStatusError) else type(error).__name__
+    return ModelError(f"the endpoint failed after {address.retries} retries ({status}: {said})")
+
+
+def _said(error: openai.OpenAIError, address: Address) -> str:
+    body = cast(Any, error).body if isinstance(error, openai_api_error()) else None
+    message = body.get("message") if isinstance(body, dict) else None
+    text = " ".join(str(message or type(error).__name__).split())[:200]
+    return text.replace(address.api_key, "***") if address.api_key else text
+
+
+def openai_api_error() -> type[Exception]:
+    """The SDK's base class of errors that carry a body (imported late: the SDK takes half a second)."""
+    import openai
+
+    return openai.APIError

@@ -1,0 +1,58 @@
+"""What is printed when a run has ended: the counts, how to load the result, one before and after."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rephrase.report.progress import Progress, printable
+from rephrase.run import Summary
+
+SHOWN = 400  # characters of the before and of the after
+
+
+def show(summary: Summary, out: Path, progress: Progress) -> None:
+    """Prints to standard output; the progress line went to standard error."""
+    counts = summary.counts
+    if not summary.fresh:
+        print(f"all is done already: {counts.variants} rows in {out}; nothing was sent")
+    print(
+        f"{counts.documents} documents in, {counts.variants} rows out: {counts.accepted} accepted, "
+        f"{counts.rejected} rejected, {counts.failed} failed"
+    )
+    if summary.reasons:
+        print("in quarantine for: " + ", ".join(f"{check} {number}" for check, number in summary.reasons.items()))
+    if not summary.fresh:
+        return
+    print(
+        f"{counts.requests} requests, {counts.prompt_tokens} prompt tokens ({counts.cached_tokens} cached), "
+        f"{counts.completion_tokens} completion tokens"
+    )
+    if counts.accepted:
+        print(f'\nload it:  from datasets import load_dataset; rows = load_dataset("{out}", split="train")')
+        _before_and_after(out)
+    else:
+        print(f"\nno document was accepted; read why in the column `reason` of {out / 'quarantine'}")
+
+
+def _before_and_after(out: Path) -> None:
+    import pyarrow.parquet as pq
+
+    for path in sorted(out.glob("data/shard-*.parquet")):
+        for batch in pq.ParquetFile(path).iter_batches(
+            1, columns=["source_id", "source_text", "text", "chunks", "style"]
+        ):
+            row = batch.to_pylist()[0]
+            if row["source_text"] is None:
+                return
+            chunk = next(chunk for chunk in row["chunks"] if chunk["attempts"])
+            before = row["source_text"][chunk["source_start"] : chunk["source_end"]]
+            after = row["text"][chunk["text_start"] : chunk["text_end"]]
+            print(
+                f"\nbefore ({printable(row['source_id'])}):\n{_short(before)}\n\nafter ({row['style']}):\n{_short(after)}"
+            )
+            return
+
+
+def _short(text: str) -> str:
+    shown = printable(text.strip())
+    return shown if len(shown) <= SHOWN else shown[:SHOWN].rsplit(" ", 1)[0] + " …"
