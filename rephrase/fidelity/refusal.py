@@ -74,7 +74,9 @@ def error_body(text: str) -> bool:
     match = _ERROR.match(lowered)
     if match is None or len(text) > 400 or len(text.split()) > _ERROR_WORDS:
         return False
-    return match[0].strip() not in {"error", "none", "null", "timeout", "not found", "forbidden"} or len(text.split()) <= 6
+    return (
+        match[0].strip() not in {"error", "none", "null", "timeout", "not found", "forbidden"} or len(text.split()) <= 6
+    )
 
 
 @lru_cache(maxsize=4)

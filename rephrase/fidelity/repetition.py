@@ -19,13 +19,13 @@ _SHORTEST = 120  # bytes
 def _repeated(source: str, rewrite: str) -> list[str]:
     """Sentences of the rewrite that come again more often than they do in the source."""
     floor = 2 * _SENTENCE_UNITS if is_unspaced(rewrite) else _SENTENCE_UNITS
-    lines = {line: units for line in sentences(prose(rewrite)) if len(units := words(line)) >= floor}
-    counts = Counter(units for line in sentences(prose(rewrite)) if (units := lines.get(line)) is not None)
+    long = [(line, units) for line in sentences(prose(rewrite)) if len(units := words(line)) >= floor]
+    counts = Counter(units for _, units in long)
     again = {units for units, count in counts.items() if count > 1}
     if not again:
         return []
     allowed = Counter(words(line) for line in sentences(prose(source)))
-    seen = [line for line, units in lines.items() if units in again and counts[units] > max(1, allowed[units])]
+    seen = [line for line, units in long if units in again and counts[units] > max(1, allowed[units])]
     return list(dict.fromkeys(seen))
 
 
