@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.words import shown, spans
 
-_TRIVIAL = 3  # characters after normalising: $x$, $n_i$
+_TRIVIAL = re.compile(r"[^\d=<>]{0,3}|\\[A-Za-z]+")  # $x$, $n_i$, $\theta$: prose may say them in words
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789+-n")
 _UNICODE = {
     "≤": r"\le ", "≥": r"\ge ", "≠": r"\ne ", "×": r"\times ", "·": r"\cdot ", "−": "-", "–": "-", "π": r"\pi ", "α": r"\alpha ",
@@ -98,7 +98,7 @@ def _within(form: str, whole: str) -> bool:
 
 def _missing(forms: dict[str, str], others: dict[str, str], text: str) -> list[str]:
     """Normalised formulas that neither the others nor the plain text have, whole or part by part."""
-    left = [form for form in forms if len(form) > _TRIVIAL and form not in others]
+    left = [form for form in forms if not _TRIVIAL.fullmatch(form) and form not in others]
     if not left:
         return []
     whole = " ; ".join([*others, normal(text)])
