@@ -15,14 +15,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.digits import Value
-from rephrase.fidelity.equations import correct_equations
 from rephrase.fidelity.quantities import Quantity, read
+from rephrase.fidelity.quantities.digits import Value
+from rephrase.fidelity.quantities.equations import correct_equations
 
 SHOWN = 5  # items a reason names
 ROUNDING = 0.03  # how far apart 32 km and 20 miles may be
 CONSTANTS = (*range(11), 12, 24, 30, 31, 52, 60, 100, 365, 1000)  # what a calculation may use without being given it
-TO_METRIC = {"foot": ("metre", 0.3048), "pound": ("gram", 453.59), "acre": ("hectare", 0.40469), "gallon": ("litre", 3.7854)}
+TO_METRIC = {
+    "foot": ("metre", 0.3048),
+    "pound": ("gram", 453.59),
+    "acre": ("hectare", 0.40469),
+    "gallon": ("litre", 3.7854),
+}
 METRIC = TO_METRIC | {metric: (other, 1 / factor) for other, (metric, factor) in TO_METRIC.items()}
 
 
@@ -75,8 +80,7 @@ class Said:
         metric, factor = METRIC[measures]
         amount = _float(value) * factor
         return any(
-            kind == metric and abs(_float(other) - amount) <= ROUNDING * abs(amount)
-            for kind, other in self.bases
+            kind == metric and abs(_float(other) - amount) <= ROUNDING * abs(amount) for kind, other in self.bases
         )
 
 
@@ -111,7 +115,7 @@ def compare(source: str, rewrite: str, task: Task) -> Difference:
     else:
         lost += _short_of(given, written)
         invented += _short_of(written, given)
-    swapped = any(q.weak for q in lost) and any(q.weak for q in invented)
+    swapped = task != "summary" and any(q.weak for q in lost) and any(q.weak for q in invented)
     lost_texts = _texts(lost, swapped) if task != "summary" else ()
     invented_texts = _texts(invented, swapped)
     kept = len({quantity.values for quantity in given if quantity.firm}) - len(lost_texts)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 REACH = 160  # characters before an equals sign
-DEPTH = 8  # brackets in brackets
+MOST_SIGNS = 30  # numbers, operators and brackets of one side, which also bounds how deep brackets go
 NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,12})?|\.\d{1,12}")
 RESULT = re.compile(r"[\s$€£¥{(*\\]{0,4}(-?)[$€£¥]?(" + NUMBER.pattern + ")")
 SIGN = re.compile(NUMBER.pattern + r"|[-+*/×÷·()x%−–]")
@@ -31,7 +31,9 @@ def correct_equations(text: str) -> Iterator[Equation]:
     """The equations of a text whose arithmetic is right (or right to the digits that are written), in order."""
     previous = -1
     for match in re.finditer("[=≈]", text):
-        start = max(previous + 1, match.start() - REACH, text.rfind("\n", 0, match.start()) + 1)
+        start = max(
+            previous + 1, match.start() - REACH, text.rfind("\n", max(0, match.start() - REACH), match.start()) + 1
+        )
         previous = match.start()
         given = RESULT.match(text, match.end())
         if given is None:
@@ -48,7 +50,7 @@ def _signs(text: str) -> list[str]:
     """Numbers, operators and brackets of a text; an x between letters is a letter."""
     found = (match for match in SIGN.finditer(text))
     kept = [m[0].translate(OPERATORS) for m in found if m[0] != "x" or not _in_word(text, m.start())]
-    return kept[-30:]
+    return kept[-MOST_SIGNS:]
 
 
 def _in_word(text: str, at: int) -> bool:
@@ -71,38 +73,36 @@ def _value(signs: list[str]) -> Fraction | None:
     if len(signs) < 3:
         return None
     try:
-        value, rest = _sum(signs, 0, 0)
+        value, rest = _sum(signs, 0)
     except (ValueError, ZeroDivisionError, IndexError):
         return None
     return value if rest == len(signs) else None
 
 
-def _sum(signs: list[str], at: int, depth: int) -> tuple[Fraction, int]:
-    value, at = _product(signs, at, depth)
+def _sum(signs: list[str], at: int) -> tuple[Fraction, int]:
+    value, at = _product(signs, at)
     while at < len(signs) and signs[at] in "+-":
-        term, after = _product(signs, at + 1, depth)
+        term, after = _product(signs, at + 1)
         value, at = (value + term if signs[at] == "+" else value - term), after
     return value, at
 
 
-def _product(signs: list[str], at: int, depth: int) -> tuple[Fraction, int]:
-    value, at = _factor(signs, at, depth)
+def _product(signs: list[str], at: int) -> tuple[Fraction, int]:
+    value, at = _factor(signs, at)
     while at < len(signs) and (signs[at] in "*/" or signs[at] == "("):
-        factor, after = _factor(signs, at + (signs[at] != "("), depth)
+        factor, after = _factor(signs, at + (signs[at] != "("))
         value, at = (value / factor if signs[at] == "/" else value * factor), after
     return value, at
 
 
-def _factor(signs: list[str], at: int, depth: int) -> tuple[Fraction, int]:
-    if depth > DEPTH:
-        raise ValueError("too deep")
+def _factor(signs: list[str], at: int) -> tuple[Fraction, int]:
     if signs[at] == "(":
-        value, at = _sum(signs, at + 1, depth + 1)
+        value, at = _sum(signs, at + 1)
         if signs[at] != ")":
             raise ValueError("an open bracket")
         at += 1
     elif signs[at] == "-":
-        value, at = _factor(signs, at + 1, depth + 1)
+        value, at = _factor(signs, at + 1)
         value = -value
     else:
         value, at = _fraction(signs[at]), at + 1

@@ -27,7 +27,7 @@ MATH = re.compile(r"\$\$|\$[A-Za-z]\$|\$[^$\n]{0,80}[\\^_{}][^$\n]{0,80}\$")
 DOLLAR = re.compile(r"(?<!\\)\$")
 LIST_MARK = re.compile(
     r"^[ \t>#*_-]*(?:\(?\d{1,3}[.)]\)?|\([a-z]\)|(?:step|schritt|étape|paso|passo|шаг|adım)\s?\d{1,3}\b[.:)]?|第[\d一二三四五六七八九十]+步)"
-    r"(?=[ \t*_:：])",
+    r"(?=[ \t*_:：\u4e00-\u9fff])",
     re.M | re.I,
 )
 LATEX = (

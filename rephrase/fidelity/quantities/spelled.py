@@ -1,4 +1,4 @@
-"""How number words combine into one number, in the languages of `number_words.py`. Knows nothing of texts and units."""
+"""How number words combine into one number, in the languages of `vocabulary.py`. Knows nothing of texts and units."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 
-from rephrase.fidelity.number_words import Word, words
-from rephrase.fidelity.units import UNITS
+from rephrase.fidelity.quantities.units import UNITS
+from rephrase.fidelity.quantities.vocabulary import Word, words
 
 TENS_AND_ONES = frozenset({"es", "pt", "fr", "ro", "ar", "it"})  # treinta y uno
 
@@ -36,7 +37,9 @@ class Phrase:
     def joins(self) -> bool:
         """Whether "and" can stand here: a hundred and five, treinta y uno, twenty und, but not five and six."""
         value = self.value()
-        return not self.ended and (value >= 100 or (self.language in TENS_AND_ONES and value >= 20) or self.language == "ar")
+        return not self.ended and (
+            value >= 100 or (self.language in TENS_AND_ONES and value >= 20) or self.language == "ar"
+        )
 
     def takes(self, word: Word) -> bool:
         """Whether the word continues the number, rather than beginning another one."""
@@ -58,7 +61,9 @@ class Phrase:
         current = self.current
         if current is None:
             return not self.scale or value < self.scale
-        if self.language == "fr" and ((current == 4 and value == 20) or (current % 100 in (60, 80) and 10 <= value < 20)):
+        if self.language == "fr" and (
+            (current == 4 and value == 20) or (current % 100 in (60, 80) and 10 <= value < 20)
+        ):
             return True
         if self.language == "ar" and current % 100 < 10 and value in range(20, 100, 10):
             return True
@@ -94,14 +99,22 @@ class Phrase:
         )
 
 
+@cache
+def vocabulary(language: str) -> Mapping[str, Word]:
+    """The number words of a language, and the units of time, each of which implies a one: "an hour" is 60 minutes."""
+    times = (unit for unit, (measures, _) in UNITS.items() if measures in ("second", "day", "month") and len(unit) > 1)
+    return {unit: Word("unit", 1) for unit in times} | dict(words(language))
+
+
+COMPOUNDING = ("de", "nl", "ar")
+
+
 def other_word(lower: str, language: str, table: Mapping[str, Word]) -> Word | None:
-    """A word that is no entry itself: a compound (dreihundertfünf), a prefixed one (وعشرون), a unit of time."""
+    """A word that is no entry itself: a compound (dreihundertfünf), a prefixed one (وعشرون)."""
     if language in ("de", "nl") and len(lower) > 7:
         return _compound(lower, language)
     if language == "ar" and lower[:1] in ("و", "ب"):
         return table.get(lower[1:])
-    if lower in UNITS and UNITS[lower][0] in ("second", "day", "month"):
-        return Word("unit", 1)
     return None
 
 
@@ -156,7 +169,11 @@ def han_value(text: str) -> int:
         elif scale < 10**4:
             group, one = group + (one or 1) * scale, 0
         else:
-            total, group, one = (total + (group + one or 1) * scale) if not total or group + one else total * scale, 0, 0
+            total, group, one = (
+                (total + (group + one or 1) * scale) if not total or group + one else total * scale,
+                0,
+                0,
+            )
     return total + group + one
 
 

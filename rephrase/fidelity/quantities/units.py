@@ -1,6 +1,6 @@
 """Units of measure as a table: what a unit measures, and how many of the base unit it is. Knows nothing of numbers.
 
-One line a unit: what it measures, how many of the base unit, its spellings in the languages of `number_words.py`.
+One line a unit: what it measures, how many of the base unit, its spellings in the languages of `vocabulary.py`.
 A speed is read as the distance it names (60 mph = 60 miles per hour = 60 miles), since translations write either.
 A unit that could be read as another word (in, a, do) has no entry: an unread unit is never a finding.
 """

@@ -1,0 +1,42 @@
+"""Reads the quantities out of a text: digits, words, dates, times, units. Knows nothing of comparing two texts.
+
+A `Quantity` holds every reading a careful person would accept: "1.000" in a German text is 1000 and 1, "3 dozen" is 36
+and 3, "1990s" is 1990 and 90, "3 pm" is 3 and 15.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from rephrase.fidelity.quantities import figures, numerals
+from rephrase.fidelity.quantities.digits import Value
+from rephrase.fidelity.quantities.page import Found, Page, Quantity, lay_out
+
+__all__ = ["Quantity", "Value", "read"]
+
+READERS: Mapping[str, Callable[[Page, int], Found]] = {
+    "number": figures.read_number,
+    "time": figures.read_time,
+    "date": figures.read_date,
+    "power": figures.read_power,
+    "fraction": figures.read_fraction,
+    "roman": figures.read_roman,
+    "word": numerals.read_word,
+    "han": numerals.read_han,
+    "share": numerals.read_share,
+    "half": numerals.read_half,
+    "weekday": numerals.skip,
+}
+
+
+@lru_cache(maxsize=16)
+def read(text: str) -> tuple[Quantity, ...]:
+    """All quantities of a text in order. Never raises; linear in the length of the text."""
+    page = lay_out(text)
+    quantities: list[Quantity] = []
+    index = 0
+    while index < len(page.tokens):
+        found, index = READERS[str(page.tokens[index].lastgroup)](page, index)
+        quantities.extend(found)
+    return tuple(quantities)

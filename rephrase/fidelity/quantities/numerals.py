@@ -1,0 +1,131 @@
+"""Reads what is written in words, and Chinese numerals. Knows no digits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from rephrase.fidelity.quantities.digits import Value, plain
+from rephrase.fidelity.quantities.figures import clock, month_number
+from rephrase.fidelity.quantities.page import VAGUE_HAN, Found, Page, Quantity, finish
+from rephrase.fidelity.quantities.spelled import HAN_SCALES, Phrase, han_value
+from rephrase.fidelity.quantities.units import UNITS
+from rephrase.fidelity.quantities.vocabulary import Word
+
+AND_A_HALF = re.compile(r" (?:and a half|y medi[oa]|et demie?|e mei[oa]|e mezz[oa]|с половиной|buçuk)\b")
+ONE_BEFORE = re.compile(r"\ba $", re.I)
+
+
+def read_word(page: Page, index: int) -> Found:
+    token = page.tokens[index]
+    word = page.word(token[0])
+    if word is None or word.role in ("joiner", "minus"):
+        return [], index + 1
+    if word.role == "month":
+        return [_month(page, token, int(word.value))], index + 1
+    if word.role in ("cardinal", "scale"):
+        return _phrase(page, index)
+    if word.role == "fraction":
+        return _half(page, index, word)
+    if word.role == "unit":
+        unit = UNITS[token[0].lower()]
+        return [Quantity(token[0], (1,), token.start(), token.end(), False, unit)], index + 1
+    values: tuple[Value, ...] = (word.value,)
+    if word.role == "ordinal" and 3 <= word.value <= 100:
+        values = (word.value, Fraction(1, int(word.value)))
+    if word.role == "decade":
+        values = (word.value, 1900 + word.value)
+    return [Quantity(token[0], values, token.start(), token.end(), False)], index + 1
+
+
+def _month(page: Page, token: re.Match[str], value: int) -> Quantity:
+    """A month's name; firm only beside a number, since several are everyday words too (may, march, aralık)."""
+    around = page.text[max(0, token.start() - 4) : token.start()] + page.text[token.end() : token.end() + 4]
+    firm = any(character.isdigit() for character in around)
+    return Quantity(token[0], (f"month {value}",), token.start(), token.end(), firm)
+
+
+def _half(page: Page, index: int, word: Word) -> Found:
+    """half a million, half an hour, a quarter."""
+    token = page.tokens[index]
+    end, index = token.end(), index + 1
+    gap = 2 if page.text[end : end + 3] == " a " else 0
+    scale = page.next_to(index, end + gap)
+    scale_word = page.word(scale[0]) if scale is not None and scale.lastgroup == "word" else None
+    if scale is not None and scale_word is not None and scale_word.role == "scale":
+        value = plain(Fraction(word.value) * scale_word.value)
+        return [finish(page, index - 1, Quantity(token[0], (value,), token.start(), scale.end()))], index + 1
+    quantity = Quantity(token[0], (word.value,), token.start(), end, word.value.denominator == 3)
+    return [finish(page, index - 1, quantity, half=True)], index
+
+
+def _phrase(page: Page, index: int) -> Found:
+    """The longest run of number words from `index` that is one number: one hundred and twenty-three million."""
+    first = index
+    phrase = Phrase(page.language)
+    end = page.tokens[index].end()
+    while (token := page.tokens[index] if index == first else page.next_to(index, end)) is not None:
+        word = page.word(token[0]) if token.lastgroup == "word" else None
+        if word is not None and word.role == "joiner" and phrase.joins():
+            after = page.next_to(index + 1, token.end())
+            word = page.word(after[0]) if after is not None and after.lastgroup == "word" else None
+            if after is None or word is None or not phrase.takes(word):
+                break
+            token, index = after, index + 1
+        elif word is None or not phrase.takes(word):
+            break
+        phrase = phrase.plus(word)
+        end, index = token.end(), index + 1
+    quantity = _spelled(page, first, end, phrase)
+    half = AND_A_HALF.match(page.text, end)
+    if half is None:
+        return [quantity], index
+    value = plain(phrase.value() + Fraction(1, 2))
+    return [replace(quantity, values=(value,), firm=True, text=page.text[quantity.start : half.end()])], index + 1
+
+
+def _spelled(page: Page, first: int, end: int, phrase: Phrase) -> Quantity:
+    start = page.tokens[first].start()
+    value = phrase.value()
+    vague = phrase.bare_scale and ONE_BEFORE.search(page.text, max(0, start - 5), start) is None
+    count = not phrase.ended and 1 < value <= 10 and value.denominator == 1
+    share = phrase.share and value.denominator > 2
+    firm = share or (not vague and not phrase.ended and value > 10)
+    values: tuple[Value, ...] = (value, *phrase.also())
+    quantity = Quantity(page.text[start:end], values, start, end, firm, weak=count)
+    return finish(page, first, quantity)
+
+
+def read_han(page: Page, index: int) -> Found:
+    """三百二十, 一九九四, 两: single characters and everyday words made of numerals (万一) demand nothing."""
+    token = page.tokens[index]
+    value = han_value(token[0])
+    named = any(han in HAN_SCALES for han in token[0]) or len(token[0]) > 2
+    firm = len(token[0]) > 1 and value > 10 and named and token[0] not in VAGUE_HAN
+    quantity = Quantity(token[0], (value,), token.start(), token.end(), firm)
+    quantity = clock(page, month_number(page, finish(page, index, quantity)))
+    return [replace(quantity, weak=False)], index + 1
+
+
+def read_share(page: Page, index: int) -> Found:
+    """百分之四十二 is 42 %, 三分之一 is 1/3."""
+    token = page.tokens[index]
+    bottom, _, top = re.split("(分之|分の)", token[0])
+    values = [int(text) if text.isdecimal() else han_value(text) for text in (bottom, top)]
+    if bottom == "百":
+        percent = (values[1], plain(Fraction(values[1], 100)))
+        return [Quantity(token[0], percent, token.start(), token.end(), True, UNITS["%"])], index + 1
+    value = plain(Fraction(values[1], values[0] or 1))
+    return [Quantity(token[0], (value,), token.start(), token.end())], index + 1
+
+
+def read_half(page: Page, index: int) -> Found:
+    token = page.tokens[index]
+    quantity = Quantity(token[0], (Fraction(1, 2),), token.start(), token.end(), False)
+    return [finish(page, index, quantity)], index + 1
+
+
+def skip(page: Page, index: int) -> Found:
+    """A weekday (周三) says no number."""
+    return [], index + 1

@@ -1,0 +1,191 @@
+"""A text laid out for reading its numbers: its tokens, what its words mean, and what stands around a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rephrase.fidelity.quantities.digits import Value, facts, plain
+from rephrase.fidelity.quantities.spelled import COMPOUNDING, other_word, vocabulary
+from rephrase.fidelity.quantities.units import UNITS, Unit
+from rephrase.fidelity.quantities.vocabulary import Word, guess
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number as written. `values` are its accepted readings; `parts` are numbers that together say the same.
+
+    `firm` says that it may be counted as lost or invented: false for small number words ("one of the two") and words
+    that only imply a number (both, dozens, weekly), which can support a number of the other text but demand nothing.
+    `weak` marks what counts only where one is lost and another invented: a spelled-out count from two to ten, the
+    number in a name (Louis XIV, COVID-19). `result` says that it stands after an equals sign. `noun` is what is counted: the unit, or how the next word begins.
+    """
+
+    text: str
+    values: tuple[Value, ...]
+    start: int
+    end: int
+    firm: bool = True
+    unit: Unit | None = None
+    parts: tuple[Value, ...] = ()
+    weak: bool = False
+    noun: str = ""
+    result: bool = False
+
+    def bases(self) -> tuple[tuple[str, Value], ...]:
+        """The readings in base units: 3 km is 3000 metres, half an hour is 1800 seconds; none without a unit."""
+        if self.unit is None:
+            return ()
+        measures, factor = self.unit
+        return tuple((measures, value * factor) for value in self.values if not isinstance(value, str))
+
+
+NUMBER = r"(?:(?<![\w.,)])\.)?\d+(?:[.,'’·٫٬\u00a0\u202f\u2009]\d+|[ _](?=\d{3}(?!\d))\d+)*"
+LETTERS = r"[^\W\d_]+(?:[\u0900-\u0963\u064b-\u0652]+[^\W\d_]*)*"
+HAN_DIGITS = "〇零一二三四五六七八九十百千万萬億亿兆两兩"
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+PARTS = rf"""
+  (?P<date>(?<![\d.,/-])(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}})(?![\d/-]))
+| (?P<time>(?<![\d:.])\d{{1,2}}:[0-5]\d(?::[0-5]\d)?(?![\d:]))
+| (?P<power>\d+(?:[.,]\d+)?(?:\s?[×x*·]\s?10\s?(?:\^\s?\{{?\s?-?\d{{1,3}}\s?\}}?|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{{1,4}})|[eE][+-]?\d{{1,3}}(?!\w)))
+| (?P<fraction>(?<![\d.,/])(?:\d{{1,9}}[ -])?\d{{1,9}}\s?[/⁄]\s?\d{{1,9}}(?![\d/]|[.,]\d)|\d{{0,9}}\s?[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
+| (?P<number>{NUMBER})
+"""
+ROMAN = r"(?P<roman>(?<![\w.-])[IVXХ]+(?![\w'’-]))"
+LATIN_TOKEN = re.compile(PARTS + rf"| {ROMAN} | (?P<word>{LETTERS})", re.X)
+HAN_TOKEN = re.compile(
+    rf"""
+  (?P<share>(?:[{HAN_DIGITS}]{{1,9}}|\d{{1,9}})分[之の](?:[{HAN_DIGITS}]{{1,9}}|\d{{1,9}}))
+| (?P<weekday>(?:[周週]|星期|礼拜)[一二三四五六])
+| """
+    + PARTS
+    + rf"""
+| (?P<han>[{HAN_DIGITS}]+)
+| (?P<half>半)
+| (?P<word>[a-zA-Z]+)""",
+    re.X,
+)
+AFTER = re.compile(r"[ \u00a0\u202f-]?(" + LETTERS + r"|°[CF]?|[%‰℃℉$€£¥₹₽¢])")
+CURRENCY = re.compile(r"(?:US|A|C|HK)?([$€£¥₹₽])\s?$|\b(USD|EUR|GBP|JPY|CNY|INR)\s$")
+VAGUE_HAN = {
+    "万一",
+    "千万",
+    "百万",
+    "十万",
+    "千百",
+    "一一",
+    "十分",
+    "一万",
+    "一千",
+    "一百",
+    "亿万",
+    "千千万万",
+    "一二",
+    "三三两两",
+}
+EQUALS = re.compile(r"=[\s$€£({]{0,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text being read: its facts, what its words mean, and the tokens that may be numbers."""
+
+    text: str
+    language: str
+    words: Mapping[str, Word]
+    tokens: tuple[re.Match[str], ...]
+
+    def word(self, written: str) -> Word | None:
+        lower = written.lower()
+        return self.words.get(lower) or other_word(lower, self.language, self.words)
+
+    def next_to(self, index: int, end: int) -> re.Match[str] | None:
+        """The token at `index`, if nothing but a space or a hyphen parts it from `end`."""
+        if index < len(self.tokens):
+            token = self.tokens[index]
+            if self.text[end : token.start()] in ("", " ", "-", "\u00a0", "\u202f", "\u2010"):
+                return token
+        return None
+
+
+def lay_out(text: str) -> Page:
+    """The page of a text. Words without a meaning for numbers are no tokens."""
+    text = facts(text)
+    language = guess(text)
+    table = vocabulary(language)
+    compounds = language in COMPOUNDING
+    kept = []
+    for match in (HAN_TOKEN if language in ("zh", "ja") else LATIN_TOKEN).finditer(text):
+        if match.lastgroup == "word":
+            lower = match[0].lower()
+            if lower not in table and not (compounds and other_word(lower, language, table)):
+                continue
+        kept.append(match)
+    return Page(text, language, table, tuple(kept))
+
+
+Found = tuple[list[Quantity], int]  # what was read, and the index of the next token
+
+
+def unit_after(page: Page, end: int, half: bool = False) -> tuple[Unit | None, int]:
+    """The unit written after a number ("km", "an hour", "%"), and where it ends."""
+    match = AFTER.match(page.text, end)
+    if match is None:
+        return None, end
+    written = match[1].lower()
+    if written == "us" or (half and written in ("a", "an")):
+        match = AFTER.match(page.text, match.end()) or match
+        written = match[1].lower()
+    if "\u3040" <= written[0] <= "\u9fff":
+        for length in (5, 4, 3, 2, 1):
+            if written[:length] in UNITS:
+                return UNITS[written[:length]], match.start(1) + length
+    if written == "per" and page.text[match.end() : match.end() + 5] == " cent":
+        return UNITS["%"], match.end() + 5
+    return UNITS.get(written), match.end() if written in UNITS else end
+
+
+def _unit_before(page: Page, start: int) -> Unit | None:
+    match = CURRENCY.search(page.text, max(0, start - 5), start)
+    return UNITS.get((match[1] or match[2]).lower()) if match else None
+
+
+def _negative(page: Page, index: int, start: int) -> bool:
+    """A minus sign that belongs to the number: glued to it, and nothing before it that it could join or subtract from."""
+    text = page.text
+    if start and text[start - 1] in "$€£¥₹":
+        start -= 1
+    if start and text[start - 1] in "负負":
+        return True
+    if start and text[start - 1] == "-":
+        before = text[max(0, start - 3) : start - 1]
+        if before[-1:] == " ":
+            return not (before[-2:-1].isdigit() or before[-2:-1] in (")", "]", "}", "%"))
+        return not before or not (before[-1].isalnum() or before[-1] in ")]}$%'\"|*-_.°")
+    before_token = page.tokens[index - 1] if index else None
+    if before_token is not None and before_token.lastgroup == "word" and start - before_token.end() == 1:
+        word = page.word(before_token[0])
+        return word is not None and word.role == "minus"
+    return False
+
+
+def finish(page: Page, index: int, quantity: Quantity, half: bool = False) -> Quantity:
+    """The quantity with its sign and unit."""
+    unit, end = unit_after(page, quantity.end, half)
+    unit = _unit_before(page, quantity.start) or unit
+    values = quantity.values
+    if _negative(page, index, quantity.start):
+        negative = tuple(value if isinstance(value, str) else -value for value in values)
+        values = negative if page.language == "en" else negative + values  # a hyphen, in some scripts
+    if unit and unit[0] == "share":
+        values += tuple(plain(value * unit[1]) for value in values if not isinstance(value, str))
+    noun = unit[0] if unit else _noun_after(page, quantity.end)
+    text = page.text[quantity.start : end].strip()
+    result = EQUALS.search(page.text, max(0, quantity.start - 4), quantity.start) is not None
+    return Quantity(text, values, quantity.start, end, quantity.firm, unit, quantity.parts, quantity.weak, noun, result)
+
+
+def _noun_after(page: Page, end: int) -> str:
+    match = AFTER.match(page.text, end)
+    return match[1][: 1 if match[1][0] >= "\u3040" else 4].lower() if match else ""
