@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import regex
+import regex  # type: ignore[import-untyped]  # the part of `re` that knows graphemes
 
 Place = tuple[int, float]  # offset in characters, cost
 
@@ -17,33 +17,32 @@ Place = tuple[int, float]  # offset in characters, cost
 SECTION, PARAGRAPH, ITEM, LINE_SENTENCE, SENTENCE, LINE, CLAUSE, WORD, CHARACTER = 0, 0.3, 0.8, 1.0, 1.2, 2.2, 3, 3.5, 6
 STICKY = 5.0  # what stands before belongs to what follows: a heading, the first line of a block
 
+_NEWLINES = "\n\r\v\f\x85\u2028\u2029"
 _STOPS = ".!?…"
 _CJK_STOPS = "。！？｡．"
 _OTHER_STOPS = "؟۔।॥።։។။"
 _CLOSING = r"[\"'”’»›)\]}*_」』）】〉》]{0,6}"
 _END = re.compile(
-    rf"[\n\r\v\f\x85\u2028\u2029{_STOPS}{_CJK_STOPS}{_OTHER_STOPS}]"
-    rf"(?:(?<=[\n\r\v\f\x85\u2028\u2029])\s*|(?<=[{_STOPS}{_OTHER_STOPS}]){_CLOSING}[ \t\u3000]+(?=\S)"
+    rf"[{_NEWLINES}{_STOPS}{_CJK_STOPS}{_OTHER_STOPS}]"
+    rf"(?:(?<=[{_NEWLINES}])\s*|(?<=[{_STOPS}{_OTHER_STOPS}]){_CLOSING}[ \t\u3000]+(?=\S)"
     rf"|(?<=[{_CJK_STOPS}]){_CLOSING}[ \t\u3000]*(?=\S))"
 )
 _NEWLINE = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_HEADING = re.compile(
-    r"[ \t]*(?:\#{1,6}[ \t]|\\(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph)\b|<h[1-6]\b|【[^】\n]{1,20}】"
-    r"|[^\n|]{1,120}\n(?:=+|-{3,})[ \t]*\r?(?:\n|\Z))"
+_LINE = re.compile(  # what the line that opens here is
+    r"""[ \t>]*(?:
+    (?P<heading> \#{1,6}[ \t] | <h[1-6]\b | 【[^】\n]{1,20}】
+      | \\(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph)\b)
+  | (?P<rule> (?:=+|-{3,})[ \t]*\r?(?:\n|\Z))
+  | (?P<stuck> \\(?:label|index)\b | (?:`{3,}|~{3,})\w)
+  | (?P<closer> \\end\{ | </ | (?:`{3,}|~{3,})[ \t]*\r?(?:\n|\Z) | \\\])
+  | (?P<begin> \\begin\{(?:(?P<block>theorem|thm|lemma|lem|proof|definition|defn?|proposition|prop|corollary|cor|example
+      |exercise|remark|rem|note|solution|problem|claim|abstract|enumerate|itemize|figure|table|satz|beweis)\*?\})?)
+  | (?P<html> <(?:div|table|ul|ol|p|blockquote|figure|section)\b)
+  | (?P<display> \\\[ | \$\$)
+  | (?P<item> [-*+•‣–—][ \t] | \(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)、．] | \\(?:bib)?item\b | \\ii\b | \| | [①-⑳] | \[\^)
+  )""",
+    re.VERBOSE,
 )
-_STUCK = re.compile(r"\\(?:label|index|begin)\b|[=-]{3,}[ \t]*\r?\n|[ \t>]*(?:`{3,}|~{3,})\w")
-_ITEM = re.compile(
-    r"[ \t>]*(?:[-*+•‣–—][ \t]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)、．][ \t]?|\\(?:bib)?item\b|\||>|[①-⑳]|\[\^)"
-)
-_BLOCK = re.compile(
-    r"[ \t]*(?:\\begin\{(?:theorem|thm|lemma|lem|proof|definition|defn?|proposition|prop|corollary|cor|example|exercise"
-    r"|remark|rem|note|solution|problem|claim|abstract|enumerate|itemize|figure|table|satz|beweis|thebibliography)\*?\}"
-    r"|<(?:div|table|ul|ol|p|blockquote|figure|section)\b)"
-)
-_CLOSES = re.compile(
-    r"[ \t>]*(?:\\end\{|</|`{3,}[ \t]*\r?(?:\n|\Z)|~{3,}[ \t]*\r?(?:\n|\Z)|\\\]|\$\$[.,;]?[ \t]*\r?(?:\n|\Z))"
-)
-_DISPLAY = re.compile(r"[ \t]*(?:\\begin\{|\\\[|\$\$)")
 _SENTENCE_END = re.compile(rf"[{_STOPS}{_CJK_STOPS}{_OTHER_STOPS}]{_CLOSING}\Z")
 _ABBREVIATION = re.compile(
     r"(?:\A|[\s(\[{~\"'“„«.])(?:[^\W\d_]|\d{1,2}|[Ee]\.g|[Ii]\.e|cf|[Cc]f|vs|[Ee]tc|al|approx|resp|[Rr]esp|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr"
@@ -64,14 +63,15 @@ _GRAPHEME = regex.compile(r"\X")
 
 def sentences(text: str) -> Iterator[Place]:
     """Places between sections, paragraphs, items, lines and sentences, in order, each with its cost."""
-    line_start = 0
+    above = _LINE.match(text)
     for match in _END.finditer(text):
         place = match.end()
         if place >= len(text):
             return
-        if _NEWLINE.match(match[0]):
-            yield place, _line_cost(text, line_start, match.start(), place)
-            line_start = place
+        if match[0][0] in _NEWLINES:
+            below = _LINE.match(text, place)
+            yield place, _line_cost(text, above, match.start(), place, below)
+            above = below
         elif match[0][0] != "." or not _abbreviates(text, match.start(), place):
             yield place, SENTENCE
 
@@ -82,33 +82,25 @@ def _abbreviates(text: str, stop: int, place: int) -> bool:
     return following.islower() or _ABBREVIATION.search(text[max(0, stop - 8) : stop]) is not None
 
 
-def _line_cost(text: str, line_start: int, line_end: int, place: int) -> float:
-    """The cost of a cut after the line [line_start, line_end), before the line that opens at `place`."""
-    next_start = _line_opening(text, place)
-    if (
-        _HEADING.match(text, line_start, place)
-        or _STUCK.match(text, line_start, place)
-        or _CLOSES.match(text, next_start)
-    ):
+def _line_cost(
+    text: str, above: re.Match[str] | None, line_end: int, place: int, below: re.Match[str] | None
+) -> float:
+    """The cost of a cut between the line above, which ends at `line_end`, and the line below, which opens at `place`."""
+    was, comes = above.lastgroup if above else None, below.lastgroup if below else None
+    gap = text.count("\n", line_end, place) > 1 or len(_NEWLINE.findall(text, line_end, place)) > 1
+    if was in ("heading", "rule", "stuck", "begin") or comes == "closer" or (comes == "rule" and not gap):
         return STICKY
-    if _HEADING.match(text, next_start):
+    if comes == "heading":
         return SECTION
-    before = text[max(line_start, line_end - 24) : line_end].rstrip()
-    leads = before[-1:] in (":", "：")
-    if len(_NEWLINE.findall(text, line_end, place)) > 1 or _BLOCK.match(text, next_start):
+    before = text[max(0, line_end - 24) : line_end].rstrip()
+    leads = before.endswith((":", "："))
+    if gap or comes == "html" or (below and below["block"]):
         return ITEM if leads else PARAGRAPH
-    if _ITEM.match(text, next_start):
+    if comes == "item":
         return LINE if leads else ITEM
-    if _SENTENCE_END.search(before) and not (before[-1:] == "." and _abbreviates(text, line_end - 1, place)):
+    if _SENTENCE_END.search(before) and not (before[-1] == "." and _abbreviates(text, line_end - 1, place)):
         return LINE_SENTENCE
-    return LINE + (0.3 if leads or _DISPLAY.match(text, next_start) else 0)
-
-
-def _line_opening(text: str, place: int) -> int:
-    """Where the indentation of the line of `place` begins."""
-    while place and text[place - 1] in " \t":
-        place -= 1
-    return place
+    return LINE + (0.3 if leads or comes in ("display", "begin") else 0)
 
 
 def words(text: str, start: int, end: int) -> Iterator[Place]:
@@ -139,13 +131,10 @@ def code_points(text: str, start: int, end: int) -> Iterator[Place]:
 
 def seam_cost(before: str, after: str) -> float:
     """The cost of the cut between two texts that follow each other."""
-    if _HEADING.match(after):
+    below = _LINE.match(after)
+    if below and below["heading"]:
         return SECTION
-    gap = before[len(before.rstrip()) :]
-    return (
-        PARAGRAPH
-        if len(_NEWLINE.findall(gap)) > 1
-        else SENTENCE
-        if _SENTENCE_END.search(before.rstrip()[-24:])
-        else LINE
-    )
+    body = before.rstrip()
+    if len(_NEWLINE.findall(before, len(body))) > 1:
+        return PARAGRAPH
+    return SENTENCE if _SENTENCE_END.search(body[-24:]) else LINE

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from rephrase import breaks, layout, tokens
@@ -17,6 +17,7 @@ from rephrase.data import Chunk
 from rephrase.layout import Span
 
 _VISIBLE = re.compile(r"\S")
+_NEAR = 0.9
 _SCARCE = 0.5  # a chunk below this share of the limit costs extra
 _SCARCE_COST = 3.0  # times the share that is missing
 _LEVELS: tuple[Callable[[str, int, int], Iterable[Place]], ...] = (
@@ -41,8 +42,8 @@ def split(text: str, limit: int = 256) -> list[Chunk]:
         return [Chunk(0, len(text), text)] if text else []
     places, sizes = _atoms(text, limit)
     offsets = [0, *(place for place, _ in places), len(text)]
-    cuts = _pack(sizes, [cost for _, cost in places], limit)
-    return [Chunk(offsets[i], offsets[j], text[offsets[i] : offsets[j]]) for i, j in pairwise(cuts)]
+    spans = _spans(text, offsets, sizes, [cost for _, cost in places], limit, limit)
+    return [Chunk(start, end, text[start:end]) for start, end in spans]
 
 
 def excerpts(chunks: Sequence[Chunk], limit: int, counts: Sequence[int] | None = None) -> list[list[Chunk]]:
@@ -53,6 +54,19 @@ def excerpts(chunks: Sequence[Chunk], limit: int, counts: Sequence[int] | None =
     sizes = list(counts) if counts is not None else [tokens.count(chunk.text) for chunk in chunks]
     costs = [breaks.seam_cost(before.text, after.text) for before, after in pairwise(chunks)]
     return [list(chunks[i:j]) for i, j in pairwise(_pack(sizes, costs, limit))] if chunks else []
+
+
+def _spans(
+    text: str, offsets: list[int], sizes: list[int], costs: list[float], limit: int, room: int
+) -> Iterator[Span]:
+    """The spans of the chunks. Sizes of atoms add up only nearly: a chunk close to the limit is counted, and recut."""
+    for i, j in pairwise(_pack(sizes, costs, room)):
+        start, end, size = offsets[i], offsets[j], sum(sizes[i:j])
+        if j - i == 1 or size <= _NEAR * limit or tokens.count(text[start:end]) <= limit:
+            yield start, end
+        else:
+            less = min(size - 1, int(_NEAR * limit))
+            yield from _spans(text, offsets[i : j + 1], sizes[i:j], costs[i : j - 1], limit, less)
 
 
 def _atoms(text: str, limit: int) -> tuple[list[Place], list[int]]:
@@ -74,7 +88,8 @@ def _first_word(text: str, start: int = 0) -> int:
 
 def _surely_fits(text: str, span: Span, limit: int) -> bool:
     """Whether a block is small enough to fit without being counted: a token is at least one byte."""
-    return (span[1] - span[0]) * 4 <= limit or len(text[span[0] : span[1]].encode("utf-8", "replace")) <= limit
+    size = span[1] - span[0]
+    return size * 4 <= limit or (size <= limit and len(text[span[0] : span[1]].encode("utf-8", "replace")) <= limit)
 
 
 def _fitting(text: str, blocks: list[Span], places: list[Place], sizes: list[int], limit: int) -> list[Span]:
@@ -103,8 +118,9 @@ def _outside(places: list[Place], spans: list[Span]) -> list[Place]:
 
 
 def _sizes(text: str, places: list[Place], start: int, end: int) -> list[int]:
+    """The tokens of each atom, and one more where it ends in indentation, which is another token inside a text."""
     offsets = [start, *(place for place, _ in places), end]
-    return [tokens.count(text[i:j]) for i, j in pairwise(offsets)]
+    return [tokens.count(text[i:j]) + (text[j - 1] in " \t") for i, j in pairwise(offsets)]
 
 
 def _merge(places: list[Place], sizes: list[int], fitting: list[Span]) -> tuple[list[Place], list[int]]:

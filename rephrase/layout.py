@@ -153,6 +153,8 @@ class _Marks:
             return not (len(mark) <= 2 and "'" * len(mark) in inner)  # a LaTeX quotation: ``so'' or `so'
         if inner.count("\\begin{") != inner.count("\\end{"):
             return False
+        if mark == "$" and "</" in inner:
+            return False
         if mark == "$" and inner[:1].isdigit() and not _MATH.search(inner) and _PROSE.search(inner):
             return not (inner[-1:].isspace() or self.text[close + 1 : close + 2].isdigit())  # $5 and $6 are prices
         return True

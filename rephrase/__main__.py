@@ -1,0 +1,5 @@
+"""`python -m rephrase` is the command."""
+
+from rephrase.cli import main
+
+main()
