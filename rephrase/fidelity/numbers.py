@@ -115,7 +115,7 @@ def compare(source: str, rewrite: str, task: Task) -> Difference:
     else:
         lost += _short_of(given, written)
         invented += _short_of(written, given)
-    swapped = task != "summary" and any(q.weak for q in lost) and any(q.weak for q in invented)
+    swapped = any(q.weak for q in lost) and any(q.weak for q in invented)
     lost_texts = _texts(lost, swapped) if task != "summary" else ()
     invented_texts = _texts(invented, swapped)
     kept = len({quantity.values for quantity in given if quantity.firm}) - len(lost_texts)

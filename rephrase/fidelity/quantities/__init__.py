@@ -25,6 +25,7 @@ READERS: Mapping[str, Callable[[Page, int], Found]] = {
     "word": numerals.read_word,
     "han": numerals.read_han,
     "share": numerals.read_share,
+    "era": numerals.read_era,
     "half": numerals.read_half,
     "weekday": numerals.skip,
 }

@@ -15,6 +15,7 @@ LETTER_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "M": 10**6, "B": 10**9, "K"
 ORDINAL = re.compile(r"-?(?:st|nd|rd|th|er|re|ère|ème|e|nd|ª|º|°|й|я|го|е|му|м|х|инд|[ıiuü]nc[ıiuü])\b|\.(?= [a-zäöü])")
 MOST_SCALES = 4  # multipliers in a row
 NAME_HYPHEN = re.compile(r"[A-Z]-$")
+YEAR_BEFORE = re.compile(r"\b(1\d|20)\d\d[-–/]$")
 GLUED = re.compile(r"(?:[a-zA-Z\u0370-\u052f]\d{0,2})+$")
 GLUED_AFTER = re.compile(r"[a-zA-Z]{0,8}")
 DECADE = re.compile(r"['’]?s\b|er\b|-?[еых]+\b|年代|'?l[ae]r")
@@ -36,7 +37,7 @@ def read_number(page: Page, index: int) -> Found:
     special = _identifier(page, token, groups[0]) or _decade(page, token, groups[0])
     if special:
         return [special], index + 1
-    values, end, after = _scaled(page, index, groups[0])
+    values, end, after = _scaled(page, index, _short_year(page, token, groups[0]))
     end = _ordinal_end(page, end)
     named = NAME_HYPHEN.search(page.text, max(0, token.start() - 2), token.start()) is not None
     firm = values != (1,) and not named
@@ -49,6 +50,14 @@ def _pair(written: str) -> tuple[Value, ...]:
     """{0,1} and (0,1) are two numbers, where 0,1 could be one."""
     first, comma, second = written.partition(",")
     return (int(first), int(second)) if comma and first.isdigit() and second.isdigit() and len(written) < 6 else ()
+
+
+def _short_year(page: Page, token: re.Match[str], values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """1939-45: the end of a range of years can leave out the century."""
+    before = YEAR_BEFORE.search(page.text, max(0, token.start() - 6), token.start())
+    if before is None or len(token[0]) != 2 or not isinstance(values[0], int):
+        return values
+    return (*values, int(before[1]) * 100 + values[0])
 
 
 def _identifier(page: Page, token: re.Match[str], values: tuple[Value, ...]) -> Quantity | None:
@@ -149,7 +158,7 @@ def clock(page: Page, quantity: Quantity) -> Quantity:
 
 def read_time(page: Page, index: int) -> Found:
     token = page.tokens[index]
-    hour, minute = (int(part) for part in token[0].split(":")[:2])
+    hour, minute = (int(part) for part in re.split(r"\s?[:h]\s?", token[0])[:2])
     values: tuple[Value, ...] = (f"time {hour % 12}:{minute:02}", *((hour, (hour + 12) % 24) if not minute else ()))
     return [Quantity(token[0], values, token.start(), token.end(), parts=(hour, minute))], index + 1
 
@@ -207,7 +216,7 @@ def read_roman(page: Page, index: int) -> Found:
     A lone I is never read, a lone V or X only beside such a word.
     """
     token = page.tokens[index]
-    value = roman_value(token[0].replace("Х", "X"))
+    value = roman_value(re.sub("[eèmº]", "", token[0]).replace("Х", "X"))
     around = page.text[max(0, token.start() - 30) : token.start()] + " " + page.text[token.end() : token.end() + 20]
     numbered = NUMBERED.search(around) is not None
     before = page.text[max(0, token.start() - 20) : token.start()].split(" ")

@@ -24,7 +24,7 @@ def read_word(page: Page, index: int) -> Found:
         return [], index + 1
     if word.role == "month":
         return [_month(page, token, int(word.value))], index + 1
-    if word.role in ("cardinal", "scale"):
+    if word.role in ("cardinal", "scale") or (word.role == "ordinal" and page.language == "ar"):
         return _phrase(page, index)
     if word.role == "fraction":
         return _half(page, index, word)
@@ -106,6 +106,15 @@ def read_han(page: Page, index: int) -> Found:
     quantity = Quantity(token[0], (value,), token.start(), token.end(), firm)
     quantity = clock(page, month_number(page, finish(page, index, quantity)))
     return [replace(quantity, weak=False)], index + 1
+
+
+def read_era(page: Page, index: int) -> Found:
+    """20世纪60年代 is the 1960s."""
+    token = page.tokens[index]
+    century, decade = re.split("世[纪紀]", token[0].removesuffix("年代"))
+    start = int(decade) if decade.isdecimal() else han_value(decade)
+    values = ((int(century) - 1) * 100 + start, start)
+    return [Quantity(token[0], values, token.start(), token.end())], index + 1
 
 
 def read_share(page: Page, index: int) -> Found:

@@ -47,23 +47,23 @@ HAN_DIGITS = "〇零一二三四五六七八九十百千万萬億亿兆两兩"
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 PARTS = rf"""
   (?P<date>(?<![\d.,/-])(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}})(?![\d/-]))
-| (?P<time>(?<![\d:.])\d{{1,2}}:[0-5]\d(?::[0-5]\d)?(?![\d:]))
+| (?P<time>(?<![\d:.])\d{{1,2}}(?::|\s?h\s?)[0-5]\d(?::[0-5]\d)?(?![\d:]))
 | (?P<power>\d+(?:[.,]\d+)?(?:\s?[×x*·]\s?10\s?(?:\^\s?\{{?\s?-?\d{{1,3}}\s?\}}?|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{{1,4}})|[eE][+-]?\d{{1,3}}(?!\w)))
 | (?P<fraction>(?<![\d.,/])(?:\d{{1,9}}[ -])?\d{{1,9}}\s?[/⁄]\s?\d{{1,9}}(?![\d/]|[.,]\d)|\d{{0,9}}\s?[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
 | (?P<number>{NUMBER})
 """
-ROMAN = r"(?P<roman>(?<![\w.-])[IVXХ]+(?![\w'’-]))"
-LATIN_TOKEN = re.compile(PARTS + rf"| {ROMAN} | (?P<word>{LETTERS})", re.X)
+ROMAN = r"(?P<roman>(?<![\w.-])[IVXХ]+(?:e|ème|º)?(?![\w'’-]))"
+START = r"(?=[\w.])"  # spares the search the tries at spaces and signs
+LATIN_TOKEN = re.compile(rf"{START}(?: {ROMAN} | (?P<word>(?![½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]){LETTERS}) | {PARTS})", re.X)
 HAN_TOKEN = re.compile(
-    rf"""
+    rf"""{START}(?:
   (?P<share>(?:[{HAN_DIGITS}]{{1,9}}|\d{{1,9}})分[之の](?:[{HAN_DIGITS}]{{1,9}}|\d{{1,9}}))
+| (?P<era>\d{{1,2}}世[纪紀](?:\d0|[二三四五六七八九]?十)年代)
 | (?P<weekday>(?:[周週]|星期|礼拜)[一二三四五六])
-| """
-    + PARTS
-    + rf"""
 | (?P<han>[{HAN_DIGITS}]+)
 | (?P<half>半)
-| (?P<word>[a-zA-Z]+)""",
+| (?P<word>[a-zA-Z]+)
+| {PARTS})""",
     re.X,
 )
 AFTER = re.compile(r"[ \u00a0\u202f-]?(" + LETTERS + r"|°[CF]?|[%‰℃℉$€£¥₹₽¢])")

@@ -65,12 +65,18 @@ class Phrase:
             (current == 4 and value == 20) or (current % 100 in (60, 80) and 10 <= value < 20)
         ):
             return True
-        if self.language == "ar" and current % 100 < 10 and value in range(20, 100, 10):
+        if self.language == "ar" and current % 100 < 10 and value in range(10, 100, 10):
+            return True
+        if self._is_year(value):
             return True
         if value >= 100:
             return current == 0
         teens = 10 if self.language in ("tr", "vi", "ar") else 20
         return current % 100 == 0 or (value < 10 and teens <= current % 100 and current % 10 == 0)
+
+    def _is_year(self, value: int | Fraction) -> bool:
+        """Nineteen eighty-four."""
+        return self.language == "en" and not self.total and (self.current or 0) in range(13, 21) and 10 <= value < 100
 
     def _multiplies(self, scale: int | Fraction) -> bool:
         if scale == 100 and self.current is not None:
@@ -81,10 +87,12 @@ class Phrase:
         """The phrase with one more word."""
         if word.role == "ordinal" and self.value() == 1 and word.value <= 10:
             return replace(self, current=Fraction(1, int(word.value)), ended=True, share=True)
+        if word.role == "cardinal" and self.current is not None and self._is_year(word.value):
+            return replace(self, current=self.current * 100 + word.value)
         if word.role in ("cardinal", "ordinal"):
             score = self.language == "fr" and self.current == 4 and word.value == 20
             current = 80 if score else (self.current or 0) + word.value
-            return replace(self, current=current, ended=word.role == "ordinal")
+            return replace(self, current=current, ended=word.role == "ordinal" and self.language != "ar")
         if word.role in ("fraction", "implied"):
             return replace(self, current=(self.current or 1) * Fraction(word.value), ended=True, share=True)
         if word.value < 1000 and word.value != 12:
@@ -106,7 +114,7 @@ def vocabulary(language: str) -> Mapping[str, Word]:
     return {unit: Word("unit", 1) for unit in times} | dict(words(language))
 
 
-COMPOUNDING = ("de", "nl", "ar")
+COMPOUNDING = ("de", "nl", "ar", "ru")
 
 
 def other_word(lower: str, language: str, table: Mapping[str, Word]) -> Word | None:
@@ -115,7 +123,14 @@ def other_word(lower: str, language: str, table: Mapping[str, Word]) -> Word | N
         return _compound(lower, language)
     if language == "ar" and lower[:1] in ("و", "ب"):
         return table.get(lower[1:])
+    if language == "ru":
+        stem = RUSSIAN_ORDINAL.sub("ь", lower)
+        word = table.get(stem) if stem != lower else None
+        return Word("ordinal", word.value) if word is not None and word.role == "cardinal" else None
     return None
+
+
+RUSSIAN_ORDINAL = re.compile(r"(?<=[тд])(?:ый|ого|ому|ым|ом|ая|ой|ую|ое|ые|ых)$")
 
 
 COMPOUNDS = {

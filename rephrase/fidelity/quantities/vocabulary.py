@@ -47,7 +47,7 @@ x1000000000000 billion billionen | x12 dutzend
 ~1 ein eine einen einem einer eines einmal einzige einzigen pro je | ~2 beide beiden beider zweimal doppelt doppelte paar
 ~2 doppelten verdoppelt zweifach zweier verdoppeln zweiten | ~3 dreimal dreifach dreifache | ~4 viermal vierfach | ~5 fünfmal
 ~10 jahrzehnt jahrzehnte jahrzehnten zehnfach | ~100 jahrhundert jahrhunderte hunderte hunderten | ~12 dutzende
-1/2 halb halbe halben halber halbes hälfte | ~3/2 anderthalb eineinhalb | 5/2 zweieinhalb | 7/2 dreieinhalb
+1/2 halb halbe halben halber halbes hälfte | 3/2 anderthalb eineinhalb | 5/2 zweieinhalb | 7/2 dreieinhalb
 1/3 drittel | 1/4 viertel | 3/4 dreiviertel | 1/5 fünftel | 1/10 zehntel
 20~ zwanziger | 30~ dreißiger | 50~ fünfziger | 60~ sechziger | 70~ siebziger | 80~ achtziger | 90~ neunziger
 m1 januar jänner jan | m2 februar feb | m3 märz | m4 april apr | m5 mai | m6 juni | m7 juli | m8 august aug
@@ -77,7 +77,7 @@ x1000 mil miles | x1000000 millón millones | x1000000000000 billón billones | 
 5. quinto quinta | 6. sexto sexta | 7. séptimo séptima | 8. octavo octava | 9. noveno novena | 10. décimo décima
 ~1 cada vez único | ~2 ambos ambas doble dobles par pares pareja duplicar dobla duplica | ~3 triple triples | ~4 cuádruple
 ~10 década décadas decena decenas | ~100 siglo siglos centenar cientos
-1/2 medio media mitad | 1/3 tercio tercios tercera | 1/4 cuarto cuartos cuarta | 1/5 quinta | 1/10 décima
+1/2 medio media mitad | 1/3 tercio tercios tercera | 1/4 cuarto cuartos cuarta cuartas | 1/5 quintas | 1/10 décimas | 1/5 quinta | 1/10 décima
 m1 enero | m2 febrero | m3 marzo | m4 abril | m5 mayo | m6 junio | m7 julio | m8 agosto | m9 septiembre setiembre
 m10 octubre | m11 noviembre | m12 diciembre | & y""",
     "pt": """o os as de do da e em que um uma por com para se seu é ao como mais não foi são suas dos das no na
@@ -101,7 +101,7 @@ x100 cento | x1000 mille mila migliaia | x1000000 milione milioni | x1000000000 
 1. primo prima primi prime | 2. secondo seconda | 3. terzo terza | 4. quarto quarta | 5. quinto quinta | 6. sesto
 7. settimo | 8. ottavo | 9. nono | 10. decimo
 ~2 entrambi entrambe doppio doppia paio coppia | ~3 triplo | ~10 decennio decenni | ~100 secolo secoli centinaia
-1/2 mezzo mezza metà | 1/3 terzo terzi | 1/4 quarto quarti
+1/2 mezzo mezza metà | 1/3 terzo terzi | 1/4 quarto quarti | 1/5 quinti
 m1 gennaio | m2 febbraio | m3 marzo | m4 aprile | m5 maggio | m6 giugno | m7 luglio | m8 agosto | m9 settembre | m10 ottobre
 m11 novembre | m12 dicembre | & e""",
     "nl": """de het een en van in is dat op te zijn voor met die niet aan er om als ook door bij naar werd
@@ -124,7 +124,7 @@ x1000000 milion miliony milionów mln | x1000000000 miliard miliardy miliardów 
 1. pierwszy pierwsza pierwsze pierwszego pierwszej pierwszym | 2. drugi druga drugie drugiego drugiej drugim
 3. trzeci trzecia trzecie trzeciego trzeciej | 4. czwarty czwarta | 5. piąty piąta piątej | 6. szósty | 7. siódmy | 8. ósmy
 9. dziewiąty | 10. dziesiąty | ~2 oba obie obu obydwa para parę dwukrotnie podwójny | ~3 trzykrotnie | ~10 dekada dekady
-~100 wiek wieku wieków setki | 1/2 pół połowa połowę połowy | ~3/2 półtora półtorej
+~100 wiek wieku wieków setki | 1/2 pół połowa połowę połowy | 3/2 półtora półtorej
 m1 stycznia styczeń styczniu | m2 lutego luty lutym | m3 marca marzec marcu | m4 kwietnia kwiecień kwietniu | m5 maja maj maju
 m6 czerwca czerwiec czerwcu | m7 lipca lipiec lipcu | m8 sierpnia sierpień sierpniu | m9 września wrzesień wrześniu
 m10 października październik październiku | m11 listopada listopad listopadzie | m12 grudnia grudzień grudniu""",
@@ -168,8 +168,8 @@ x12 дюжина дюжины дюжин дюжину
 6. шестой | 7. седьмой | 8. восьмой | 9. девятый | 10. десятый
 ~2 оба обе обоих обеих вдвое дважды двое двоих двойной пара пару пары двойная двойного | ~3 трое втрое трижды тройной
 ~4 четверо вчетверо | ~1 раз каждый каждая каждого | ~10 десятилетие десятилетия десятки десяток | ~100 век века сотни
-1/2 половина половину половины пол половиной полчаса полтора | ~3/2 полтора полторы полутора | 1/3 треть трети
-1/4 четверть четверти | 2/3 две-трети
+1/2 половина половину половины пол половиной полчаса | 3/2 полтора полторы полутора | 1/3 треть трети
+1/4 четверть четверти | 1/5 пятых
 m1 января январь январе | m2 февраля февраль феврале | m3 марта март марте | m4 апреля апрель апреле | m5 мая май мае
 m6 июня июнь июне | m7 июля июль июле | m8 августа август августе | m9 сентября сентябрь сентябре
 m10 октября октябрь октябре | m11 ноября ноябрь ноябре | m12 декабря декабрь декабре | - минус""",
