@@ -15,6 +15,7 @@ import pandas
 import pyarrow.parquet as pq
 import pytest
 
+from rephrase import cli
 from tests.corpora import document, reworded
 from tests.endpoint import Reply, Script, part_of, serving
 
@@ -46,9 +47,9 @@ def rows(out: Path, kind: str = "data") -> list[dict[str, Any]]:
 
 
 def ran(corpus: Path, out: Path, url: str, *more: object) -> dict[str, Any]:
-    """A run that must end well; its manifest."""
-    done = rephrase("run", "--input", corpus, "--output", out, "--base-url", url, *more)
-    assert done.returncode == 0, done.stderr + done.stdout
+    """A run that must end well, in this process; its manifest."""
+    arguments = ["run", "--input", corpus, "--output", out, "--base-url", url, *more]
+    cli.app([str(argument) for argument in arguments], standalone_mode=False)
     manifest: dict[str, Any] = json.loads((out / "run.json").read_text())
     return manifest
 
