@@ -82,6 +82,7 @@ DIFFERENT_IN_ENGLISH = [
     ("three apples", "five apples", ("three",), ("five",)),
     ("twenty apples", "apples", ("twenty",), ()),
     ("apples", "twenty apples", (), ("twenty",)),
+    ("she ate as many", "she ate half as many", (), ("half",)),
     ("two thirds of it", "some of it", ("two thirds",), ()),
     ("3/4 of it", "1/4 of it", ("3/4",), ("1/4",)),
     ("15 pupils at $15 each", "15 pupils at some price", ("15",), ()),

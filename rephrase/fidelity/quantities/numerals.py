@@ -14,6 +14,7 @@ from rephrase.fidelity.quantities.units import UNITS
 from rephrase.fidelity.quantities.vocabulary import Word
 
 AND_A_HALF = re.compile(r" (?:and a half|y medi[oa]|et demie?|e mei[oa]|e mezz[oa]|с половиной|buçuk)\b")
+HALF_OF = re.compile(r" (?:the|of|as|that|his|her|their|its)\b")  # a share of something, not a half-time
 ONE_BEFORE = re.compile(r"\ba $", re.I)
 
 
@@ -34,6 +35,8 @@ def read_word(page: Page, index: int) -> Found:
     values: tuple[Value, ...] = (word.value,)
     if word.role == "ordinal" and 3 <= word.value <= 100:
         values = (word.value, Fraction(1, int(word.value)))
+    if word.role == "implied" and word.value == 2 and page.language != "en":  # вдвое меньше is half as much
+        values = (2, Fraction(1, 2))
     if word.role == "decade":
         values = (word.value, 1900 + word.value)
     return [Quantity(token[0], values, token.start(), token.end(), False)], index + 1
@@ -56,7 +59,13 @@ def _half(page: Page, index: int, word: Word) -> Found:
     if scale is not None and scale_word is not None and scale_word.role == "scale":
         value = plain(Fraction(word.value) * scale_word.value)
         return [finish(page, index - 1, Quantity(token[0], (value,), token.start(), scale.end()))], index + 1
-    quantity = Quantity(token[0], (word.value,), token.start(), end, word.value.denominator == 3)
+    quantity = Quantity(
+        token[0],
+        (word.value,),
+        token.start(),
+        end,
+        word.value.denominator == 3 or HALF_OF.match(page.text, end) is not None,
+    )
     return [finish(page, index - 1, quantity, half=True)], index
 
 
