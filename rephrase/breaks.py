@@ -21,7 +21,9 @@ _NEWLINES = "\n\r\v\f\x85\u2028\u2029"
 _STOPS = ".!?…"
 _CJK_STOPS = "。！？｡．"
 _OTHER_STOPS = "؟۔।॥።։។။"
-_CLOSING = r"[\"'”’»›)\]}*_」』）】〉》]{0,6}"
+_ALL_STOPS = frozenset(_STOPS + _CJK_STOPS + _OTHER_STOPS)
+_CLOSERS = "\"'”’»›)]}*_」』）】〉》"
+_CLOSING = rf"[{re.escape(_CLOSERS)}]{{0,6}}"
 _END = re.compile(
     rf"[{_NEWLINES}{_STOPS}{_CJK_STOPS}{_OTHER_STOPS}]"
     rf"(?:(?<=[{_NEWLINES}])\s*|(?<=[{_STOPS}{_OTHER_STOPS}]){_CLOSING}[ \t\u3000]+(?=\S)"
@@ -43,7 +45,6 @@ _LINE = re.compile(  # what the line that opens here is
   )""",
     re.VERBOSE,
 )
-_SENTENCE_END = re.compile(rf"[{_STOPS}{_CJK_STOPS}{_OTHER_STOPS}]{_CLOSING}\Z")
 _ABBREVIATION = re.compile(
     r"(?:\A|[\s(\[{~\"'“„«.])(?:[^\W\d_]|\d{1,2}|[Ee]\.g|[Ii]\.e|cf|[Cc]f|vs|[Ee]tc|al|approx|resp|[Rr]esp|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr"
     r"|Fig|Figs|fig|Eq|Eqs|eq|Sec|Sect|sec|Ch|Chap|Thm|Prop|Def|Lem|Cor|Ex|Rem|No|Nos|Nr|nr|no|Vol|vol|[Pp]p|[Vv]gl|bzw|[Bb]spw|usw|ca"
@@ -87,7 +88,7 @@ def _line_cost(
 ) -> float:
     """The cost of a cut between the line above, which ends at `line_end`, and the line below, which opens at `place`."""
     was, comes = above.lastgroup if above else None, below.lastgroup if below else None
-    gap = text.count("\n", line_end, place) > 1 or len(_NEWLINE.findall(text, line_end, place)) > 1
+    gap = place - line_end > 1 and len(_NEWLINE.findall(text, line_end, place)) > 1
     if was in ("heading", "rule", "stuck", "begin") or comes == "closer" or (comes == "rule" and not gap):
         return STICKY
     if comes == "heading":
@@ -98,9 +99,13 @@ def _line_cost(
         return ITEM if leads else PARAGRAPH
     if comes == "item":
         return LINE if leads else ITEM
-    if _SENTENCE_END.search(before) and not (before[-1] == "." and _abbreviates(text, line_end - 1, place)):
+    if _ends_sentence(before) and not (before[-1] == "." and _abbreviates(text, line_end - 1, place)):
         return LINE_SENTENCE
     return LINE + (0.3 if leads or comes in ("display", "begin") else 0)
+
+
+def _ends_sentence(before: str) -> bool:
+    return before.rstrip(_CLOSERS)[-1:] in _ALL_STOPS if before else False
 
 
 def words(text: str, start: int, end: int) -> Iterator[Place]:
@@ -137,4 +142,4 @@ def seam_cost(before: str, after: str) -> float:
     body = before.rstrip()
     if len(_NEWLINE.findall(before, len(body))) > 1:
         return PARAGRAPH
-    return SENTENCE if _SENTENCE_END.search(body[-24:]) else LINE
+    return SENTENCE if _ends_sentence(body[-24:]) else LINE

@@ -17,7 +17,8 @@ from rephrase.data import Chunk
 from rephrase.layout import Span
 
 _VISIBLE = re.compile(r"\S")
-_NEAR = 0.9
+_TOKEN_ENDS = ("\n", *(f"{char} " for char in ".?!,;:)}$"))
+_LOOSE = 16  # characters in a token, at most, in a block that is worth counting
 _SCARCE = 0.5  # a chunk below this share of the limit costs extra
 _SCARCE_COST = 3.0  # times the share that is missing
 _LEVELS: tuple[Callable[[str, int, int], Iterable[Place]], ...] = (
@@ -62,10 +63,10 @@ def _spans(
     """The spans of the chunks. Sizes of atoms add up only nearly: a chunk close to the limit is counted, and recut."""
     for i, j in pairwise(_pack(sizes, costs, room)):
         start, end, size = offsets[i], offsets[j], sum(sizes[i:j])
-        if j - i == 1 or size <= _NEAR * limit or tokens.count(text[start:end]) <= limit:
+        if j - i == 1 or size <= limit - 2 - limit // 100 or tokens.count(text[start:end]) <= limit:
             yield start, end
         else:
-            less = min(size - 1, int(_NEAR * limit))
+            less = min(size - 1, limit - limit // 20)
             yield from _spans(text, offsets[i : j + 1], sizes[i:j], costs[i : j - 1], limit, less)
 
 
@@ -100,27 +101,30 @@ def _fitting(text: str, blocks: list[Span], places: list[Place], sizes: list[int
     for start, end in blocks:
         first, last = bisect_right(offsets, start) - 1, bisect_left(offsets, end)
         around, within = totals[last] - totals[first], totals[max(first + 1, last - 1)] - totals[first + 1]
-        if around <= limit or (within <= 2 * limit and tokens.count(text[start:end]) <= limit):
+        unsure = within <= 1.3 * limit and end - start <= _LOOSE * limit
+        if around <= limit or (unsure and tokens.count(text[start:end]) <= limit):
             found.append((start, end))
     return found
 
 
 def _outside(places: list[Place], spans: list[Span]) -> list[Place]:
     """The places that are not strictly inside one of `spans`, which are ordered by start."""
-    kept, reach, index = [], 0, 0
+    kept, reach, coming = [], 0, iter([*spans, (1 << 60, 0)])
+    start, end = next(coming)
     for place in places:
-        while index < len(spans) and spans[index][0] < place[0]:
-            reach = max(reach, spans[index][1])
-            index += 1
+        while start < place[0]:
+            if end > reach:
+                reach = end
+            start, end = next(coming)
         if place[0] >= reach:
             kept.append(place)
     return kept
 
 
 def _sizes(text: str, places: list[Place], start: int, end: int) -> list[int]:
-    """The tokens of each atom, and one more where it ends in indentation, which is another token inside a text."""
+    """The tokens of each atom, and one more where it may take one more when text follows: its end is no token's end."""
     offsets = [start, *(place for place, _ in places), end]
-    return [tokens.count(text[i:j]) + (text[j - 1] in " \t") for i, j in pairwise(offsets)]
+    return [tokens.count(text[i:j]) + (not text.endswith(_TOKEN_ENDS, i, j)) for i, j in pairwise(offsets)]
 
 
 def _merge(places: list[Place], sizes: list[int], fitting: list[Span]) -> tuple[list[Place], list[int]]:
@@ -175,15 +179,20 @@ def _pack(sizes: list[int], costs: list[float], limit: int) -> list[int]:
     best = [0.0] * len(totals)
     begin = [0] * len(totals)
     scarce, price = _SCARCE * limit, _SCARCE_COST / limit
+    first = full = 0
     for end in range(1, len(totals)):
-        total, least, at = totals[end], float("inf"), end - 1
-        for start in range(end - 1, -1, -1):
-            size = total - totals[start]
-            if size > limit and start < end - 1:
-                break
-            cost = best[start] if size >= scarce else best[start] + (scarce - size) * price
-            if cost < least:
-                least, at = cost, start
+        while totals[end] - totals[first] > limit and first < end - 1:
+            first += 1
+        full = max(full, first)
+        while full < end and totals[end] - totals[full] >= scarce:
+            full += 1
+        least = min(best[first:full], default=float("inf"))
+        at = best.index(least, first, full) if full > first else end - 1
+        if min(best[full:end], default=least) < least:
+            for start in range(full, end):
+                cost = best[start] + (scarce - totals[end] + totals[start]) * price
+                if cost < least:
+                    least, at = cost, start
         begin[end] = at
         best[end] = least + 1 + (costs[end - 1] if end <= len(costs) else 0)
     cuts = [len(sizes)]

@@ -34,7 +34,7 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?:(?!---)[^\n]*\n)*---[ \t]*$", re
 _TABLE_RULE = re.compile(r"^[ \t|:>+-]+(?=\r?$)", re.MULTILINE)
 _TABLE_ROW = re.compile(r"^[ \t>]*\|[^\n]*$", re.MULTILINE)
 _PROSE = re.compile(r"[^\W\d_]{2}")
-_MATH = re.compile(r"[\\^_={}<>+*/]")
+_MATH = re.compile(r"[\\^_={}]")
 
 
 def blocks(text: str) -> list[Span]:
@@ -107,11 +107,12 @@ class _Marks:
             self.where[mark].append(at)
 
     def spans(self) -> Iterator[Span]:
-        done = 0  # characters before this belong to a block that is not looked into
+        done = 0  # characters before this belong to a block in which only environments are looked for
+        dark = 0  # and before this, to one that is not looked into at all
         opened = _Stack()
         brackets: list[int] = []
         for at, mark in self.marks:
-            if at < done:
+            if at < dark or (at < done and mark[:2] not in ("\\b", "\\e")):
                 continue
             span: Span | None = None
             first = mark[0]
@@ -131,6 +132,7 @@ class _Marks:
             else:
                 span = self._pair(at, mark)
                 done = span[1] if span else done
+                dark = done if mark[:2] not in _CLOSER else dark
             if span:
                 yield span
 
@@ -150,13 +152,15 @@ class _Marks:
 
     def _plausible(self, mark: str, inner: str, close: int) -> bool:
         if mark[0] == "`":
-            return not (len(mark) <= 2 and "'" * len(mark) in inner)  # a LaTeX quotation: ``so'' or `so'
+            quotes = "'" * len(mark) in inner or self.text[close + len(mark) : close + len(mark) + 1].isalpha()
+            return not (len(mark) <= 2 and quotes)  # a LaTeX quotation: ``so'' or `so'
         if inner.count("\\begin{") != inner.count("\\end{"):
             return False
         if mark == "$" and "</" in inner:
             return False
-        if mark == "$" and inner[:1].isdigit() and not _MATH.search(inner) and _PROSE.search(inner):
-            return not (inner[-1:].isspace() or self.text[close + 1 : close + 2].isdigit())  # $5 and $6 are prices
+        number_follows = self.text[close + 1 : close + 2].isdigit()
+        if mark == "$" and (inner[:1].isdigit() or number_follows) and not _MATH.search(inner) and _PROSE.search(inner):
+            return not (inner[-1:].isspace() or number_follows)  # $5 and $6 are prices
         return True
 
     def _next(self, mark: str, at: int) -> int:
