@@ -117,7 +117,7 @@ def _fences(text: str) -> Iterator[tuple[int, int]]:
     for line in lines:
         offsets.append(offsets[-1] + len(line))
     opened: tuple[int, str] | None = None
-    for (start, end), line in zip(pairwise(offsets), lines, strict=True):
+    for (start, _), line in zip(pairwise(offsets), lines, strict=True):
         mark = re.match(r"(```+|~~~+)", line.strip())
         if opened is None and mark and "`" not in line.strip()[len(mark[1]) :]:
             opened = start + len(line) - len(line.lstrip()), mark[1]

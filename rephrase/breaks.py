@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import regex  # type: ignore[import-untyped]  # the part of `re` that knows graphemes
+import regex  # the part of `re` that knows graphemes
 
 Place = tuple[int, float]  # offset in characters, cost
 
@@ -51,6 +51,7 @@ _ABBREVIATION = re.compile(
     r"|[Uu]sf|sog|evtl|ggf|[Dd]\.h|[Zz]\.B|Abb|Bsp|Bd|Hr|Fr|Sra|Dra|Ing|pág|págs|núm|art|Art|éd|chap|см|рис|стр|гл|др|пр|т\.е|т\.д|т\.п"
     r"|им|напр|inc|Inc|Ltd|Co|Corp|U\.S|Gen|Col|Sen|Rep|Gov|Capt|Lt|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)\Z"
 )
+_LEADING = frozenset(("heading", "rule", "stuck", "begin"))  # lines that belong to what follows
 _OPENING = "\"'“„«‹([{*_¿¡`$\\"
 _WORDS = re.compile(
     r"([,;:，、；：]|\\\\)?[ \t\n\r\v\f\x85\u2028\u2029\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]\s*"
@@ -63,17 +64,33 @@ _GRAPHEME = regex.compile(r"\X")
 
 
 def sentences(text: str) -> Iterator[Place]:
-    """Places between sections, paragraphs, items, lines and sentences, in order, each with its cost."""
-    above = _LINE.match(text)
-    for match in _END.finditer(text):
-        place = match.end()
-        if place >= len(text):
+    """Places between sections, paragraphs, items and sentences, in order, each with its cost."""
+    return _ends(text, 0, len(text), most=SENTENCE)
+
+
+def lines(text: str, start: int, end: int) -> Iterator[Place]:
+    """Places between lines and sentences inside [start, end)."""
+    return _ends(text, start, end, most=STICKY)
+
+
+def _ends(text: str, start: int, end: int, most: float) -> Iterator[Place]:
+    """Places where a line or a sentence ends, if they cost `most` at most."""
+    above = _LINE.match(text, start)
+    for match in _END.finditer(text, start, end):
+        stop, place = match.span()
+        if place >= end:
             return
-        if match[0][0] in _NEWLINES:
+        mark = text[stop]
+        if mark in _NEWLINES:
             below = _LINE.match(text, place)
-            yield place, _line_cost(text, above, match.start(), place, below)
+            if above is not None or below is not None or place - stop > 1 or not text[stop - 1].isalnum():
+                cost = _line_cost(text, above, stop, place, below)
+                if cost <= most:
+                    yield place, cost
+            elif most >= LINE:  # inside a sentence, as most ends of lines are
+                yield place, LINE
             above = below
-        elif match[0][0] != "." or not _abbreviates(text, match.start(), place):
+        elif mark != "." or not _abbreviates(text, stop, place):
             yield place, SENTENCE
 
 
@@ -83,13 +100,13 @@ def _abbreviates(text: str, stop: int, place: int) -> bool:
     return following.islower() or _ABBREVIATION.search(text[max(0, stop - 8) : stop]) is not None
 
 
-def _line_cost(
-    text: str, above: re.Match[str] | None, line_end: int, place: int, below: re.Match[str] | None
-) -> float:
+def _line_cost(text: str, above: re.Match[str] | None, line_end: int, place: int, below: re.Match[str] | None) -> float:
     """The cost of a cut between the line above, which ends at `line_end`, and the line below, which opens at `place`."""
-    was, comes = above.lastgroup if above else None, below.lastgroup if below else None
+    was, comes = above and above.lastgroup, below and below.lastgroup
+    if comes == "closer" or was in _LEADING:
+        return STICKY
     gap = place - line_end > 1 and len(_NEWLINE.findall(text, line_end, place)) > 1
-    if was in ("heading", "rule", "stuck", "begin") or comes == "closer" or (comes == "rule" and not gap):
+    if comes == "rule" and not gap:
         return STICKY
     if comes == "heading":
         return SECTION
@@ -101,7 +118,7 @@ def _line_cost(
         return LINE if leads else ITEM
     if _ends_sentence(before) and not (before[-1] == "." and _abbreviates(text, line_end - 1, place)):
         return LINE_SENTENCE
-    return LINE + (0.3 if leads or comes in ("display", "begin") else 0)
+    return LINE + 0.3 if leads or comes in ("display", "begin") else LINE
 
 
 def _ends_sentence(before: str) -> bool:

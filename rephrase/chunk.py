@@ -7,7 +7,7 @@ pack the atoms into chunks so that the sum of the costs of all cuts is least. Kn
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
@@ -22,6 +22,7 @@ _LOOSE = 16  # characters in a token, at most, in a block that is worth counting
 _SCARCE = 0.5  # a chunk below this share of the limit costs extra
 _SCARCE_COST = 3.0  # times the share that is missing
 _LEVELS: tuple[Callable[[str, int, int], Iterable[Place]], ...] = (
+    breaks.lines,
     breaks.words,
     breaks.ideographs,
     breaks.characters,
@@ -52,7 +53,7 @@ def excerpts(chunks: Sequence[Chunk], limit: int, counts: Sequence[int] | None =
 
     `counts` are the tokens of each chunk, if they are known. Groups open at a section where that costs little.
     """
-    sizes = list(counts) if counts is not None else [tokens.count(chunk.text) for chunk in chunks]
+    sizes = list(counts) if counts is not None else tokens.counts([chunk.text for chunk in chunks])
     costs = [breaks.seam_cost(before.text, after.text) for before, after in pairwise(chunks)]
     return [list(chunks[i:j]) for i, j in pairwise(_pack(sizes, costs, limit))] if chunks else []
 
@@ -95,16 +96,19 @@ def _surely_fits(text: str, span: Span, limit: int) -> bool:
 
 def _fitting(text: str, blocks: list[Span], places: list[Place], sizes: list[int], limit: int) -> list[Span]:
     """The blocks of at most `limit` tokens. Sums of atoms decide where they can, so that little is counted twice."""
-    offsets = [0, *(place for place, _ in places)]
+    offsets = [0, *(place for place, _ in places), len(text)]
     totals = [0, *accumulate(sizes)]
-    found = []
+    found, unsure, atom = [], [], 0
     for start, end in blocks:
-        first, last = bisect_right(offsets, start) - 1, bisect_left(offsets, end)
-        around, within = totals[last] - totals[first], totals[max(first + 1, last - 1)] - totals[first + 1]
-        unsure = within <= 1.3 * limit and end - start <= _LOOSE * limit
-        if around <= limit or (unsure and tokens.count(text[start:end]) <= limit):
+        while offsets[atom + 1] <= start:
+            atom += 1
+        last = atom + 1 if end <= offsets[atom + 1] else bisect_left(offsets, end)
+        if totals[last] - totals[atom] <= limit:
             found.append((start, end))
-    return found
+        elif totals[last - 1] - totals[atom + 1] <= 1.3 * limit and end - start <= _LOOSE * limit:
+            unsure.append((start, end))
+    counted = zip(unsure, tokens.counts([text[start:end] for start, end in unsure]), strict=True)
+    return sorted([*found, *(span for span, size in counted if size <= limit)])
 
 
 def _outside(places: list[Place], spans: list[Span]) -> list[Place]:
@@ -113,8 +117,7 @@ def _outside(places: list[Place], spans: list[Span]) -> list[Place]:
     start, end = next(coming)
     for place in places:
         while start < place[0]:
-            if end > reach:
-                reach = end
+            reach = max(reach, end)
             start, end = next(coming)
         if place[0] >= reach:
             kept.append(place)
@@ -124,7 +127,8 @@ def _outside(places: list[Place], spans: list[Span]) -> list[Place]:
 def _sizes(text: str, places: list[Place], start: int, end: int) -> list[int]:
     """The tokens of each atom, and one more where it may take one more when text follows: its end is no token's end."""
     offsets = [start, *(place for place, _ in places), end]
-    return [tokens.count(text[i:j]) + (not text.endswith(_TOKEN_ENDS, i, j)) for i, j in pairwise(offsets)]
+    pieces = [text[i:j] for i, j in pairwise(offsets)]
+    return [size + (not piece.endswith(_TOKEN_ENDS)) for piece, size in zip(pieces, tokens.counts(pieces), strict=True)]
 
 
 def _merge(places: list[Place], sizes: list[int], fitting: list[Span]) -> tuple[list[Place], list[int]]:

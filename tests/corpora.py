@@ -13,7 +13,9 @@ THINGS = (
     ("harbour", "landing for ships"),
     ("garden", "planted park"),
 )
-_SENTENCE = re.compile(r"In (\d+) the old (\w+) of (\w+) was repaired by (\d+) workers because its roof had begun to leak\.")
+_SENTENCE = re.compile(
+    r"In (\d+) the old (\w+) of (\w+) was repaired by (\d+) workers because its roof had begun to leak\."
+)
 _OTHER = dict(THINGS)
 
 

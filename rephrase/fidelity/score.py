@@ -21,7 +21,14 @@ from rephrase.fidelity import (
 )
 from rephrase.fidelity.words import prose, words
 
-FORM: tuple[Check, ...] = (length.check, refusal.check, markup.check, truncation.check, repetition.check, language.check)
+FORM: tuple[Check, ...] = (
+    length.check,
+    refusal.check,
+    markup.check,
+    truncation.check,
+    repetition.check,
+    language.check,
+)
 FACTS: tuple[Check, ...] = (numbers.check, formulas.check, names.check, coverage.check)
 CLOSENESS: tuple[Check, ...] = (copying.check,)
 

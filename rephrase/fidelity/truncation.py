@@ -7,7 +7,9 @@ import regex
 from rephrase.data import Task, Verdict
 
 # Marks that may end a finished sentence, bracket or block, in any script.
-_ENDED = regex.compile(r"""[.!?:;…。！？：；؟।॥"'”’»)\\\]}|`$*_>~-]\\s*$""".replace("\\\\s", r"\\s").replace(r"\\s", r"\s"))
+_ENDED = regex.compile(
+    r"""[.!?:;…。！？：；؟।॥"'”’»)\\\]}|`$*_>~-]\\s*$""".replace("\\\\s", r"\\s").replace(r"\\s", r"\s")
+)
 _BLOCK_LINE = regex.compile(r"\s*(?:[-*+•|#>]|\d+[.)]|\||\\|</?\w|[^\s:]{1,30}:)")
 
 

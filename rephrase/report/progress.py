@@ -33,7 +33,7 @@ class Progress:
     limit: int | None = None
     variants: int = 1
     statuses: Counter[str] = field(default_factory=Counter)
-    usage: Usage = Usage()
+    usage: Usage = field(default_factory=Usage)
     chunks: int = 0
     rows: int = 0
     seen_bytes: int = 0
