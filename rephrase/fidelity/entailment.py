@@ -28,7 +28,7 @@ INSTALL = "pip install 'rephrase-corpus[entailment]'"
 PASSAGE_WORDS = 120  # about 180 tokens: with a sentence it fits the 512 of the smallest such models
 NEAREST = 2  # passages a sentence is compared with
 LEAST_WORDS = 3  # a shorter line is a heading or a label and states nothing
-LONGEST = 512  # tokens of passage and sentence together; the passage is cut
+LONGEST = 512  # tokens of passage and sentence together; the longer of both is cut
 BATCH = 16
 SUPPORTED = 0.5  # probability from which MiniCheck and FactCG call a sentence supported
 NAMED = 3  # sentences in a reason
@@ -128,7 +128,7 @@ def load(model: str) -> CrossEncoder:
     except Exception as error:  # both packages raise bare kinds of Exception
         reason = str(error).strip().split("\n")[0][:200]
         raise UsageError(f"cannot load {model}: {reason}", "export the model anew") from error
-    tokenizer.enable_truncation(LONGEST, strategy="longest_first" if template.is_file() else "only_first")
+    tokenizer.enable_truncation(LONGEST)
     config = _config(folder)
     tokenizer.enable_padding(pad_id=int(config.get("pad_token_id") or 0))
     _refuse_other_inputs(session, model)

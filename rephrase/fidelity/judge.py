@@ -21,9 +21,9 @@ from rephrase.recipe import Prompt
 
 Direction = Literal["invented", "lost"]
 
-# Cap in tokens: a line, some quotations, and a short reasoning before them. 5 alternatives: what MiniCheck asks for, and
+# Cap in tokens: a line and some quotations, and reasoning before them where a model reasons. 5 alternatives: what MiniCheck asks for, and
 # what the strictest endpoints allow.
-SAMPLING = Sampling(temperature=0.0, top_p=1.0, max_tokens=1024, seed=0, top_logprobs=5)
+SAMPLING = Sampling(temperature=0.0, top_p=1.0, max_tokens=2048, seed=0, top_logprobs=5)
 _SLOT = re.compile(r"\{(document|claim)\}")
 _COMMAND = re.compile(
     r"\b(?:answer|reply|respond|say|output|return|print|write|type)\b[^.\n]{0,40}?\b(?:yes|1|true|faithful)\b"

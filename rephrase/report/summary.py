@@ -28,7 +28,7 @@ def show(summary: Summary, out: Path, progress: Progress) -> None:
         f"{counts.requests} requests, {counts.prompt_tokens} prompt tokens ({counts.cached_tokens} cached), "
         f"{counts.completion_tokens} completion tokens"
     )
-    if counts.judge_requests:
+    if counts.judge_requests or counts.judge_sampled:
         print(_of_judge(counts))
     if counts.accepted:
         print(f'\nload it:  from datasets import load_dataset; rows = load_dataset("{out}", split="train")')
