@@ -87,6 +87,7 @@ def test_the_label_that_means_yes_is_read_from_the_config(tmp_path: Path) -> Non
         (["Unsupported", "Supported"], 1),
         (["supported", "unsupported"], 0),
         (["LABEL_0", "LABEL_1"], 1),
+        (["0", "1"], 1),
         ([], 1),
     ],
 )

@@ -196,14 +196,19 @@ def fenced_in(turn: str, tag: str) -> str:
     return match[2]
 
 
-async def test_a_hostile_document_changes_nothing_of_the_question() -> None:
+@pytest.mark.parametrize(
+    ("source", "rewrite"), [(HOSTILE, HOSTILE.replace("built", "made")), (SOURCE, HOSTILE), (HOSTILE, REWRITE)]
+)
+async def test_a_hostile_document_changes_nothing_of_the_question(source: str, rewrite: str) -> None:
     """Source and rewrite stand byte for byte between tags that occur in neither; nothing of them is in the system turn."""
-    _, endpoint = await ask("No", HOSTILE, HOSTILE.replace("built", "made"))
+    _, endpoint = await ask("No", source, rewrite)
     system, turn = endpoint.requests[0]["messages"]
     assert (system["role"], turn["role"]) == ("system", "user")
     assert system["content"] == load_prompt("tasks", "judge").body
-    assert fenced_in(turn["content"], "source") == HOSTILE
-    assert fenced_in(turn["content"], "rewrite") == HOSTILE.replace("built", "made")
+    assert (fenced_in(turn["content"], "source"), fenced_in(turn["content"], "rewrite")) == (source, rewrite)
+    for name in ("source", "rewrite"):
+        (tag,) = re.findall(rf"This is the {name}:\n(<[^>]+>)", turn["content"])
+        assert tag not in f"{source}{rewrite}"
     assert turn["content"].endswith("Answer in the form given.")
 
 

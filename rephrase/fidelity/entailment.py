@@ -142,7 +142,7 @@ def entailed_label(config: dict[str, Any], model: str = "") -> int:
     found = [place for place, name in names.items() if any(yes in name for yes in _YES) and not name.startswith(_NO)]
     if len(found) == 1:
         return found[0]
-    if not found and (not names or sorted(names.values()) == ["label_0", "label_1"]):
+    if not found and sorted(names.values()) in ([], ["0", "1"], ["label_0", "label_1"]):
         return 1
     raise UsageError(
         f"{model}: config.json does not say which of its labels means yes: {', '.join(names.values())}",
