@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from rephrase.data import Judged, Message, Task
+from rephrase.data import Completion, Judged, Message, Task, Usage
 from rephrase.errors import EndpointUnusable
-from rephrase.fidelity.answers import NO_VERDICT
+from rephrase.fidelity.answers import NO_VERDICT, read
 from rephrase.fidelity.judge import SAMPLING, commands_an_answer, judged, questions
 from rephrase.models.endpoint import Address, connect
 from rephrase.recipe import load_prompt
@@ -208,7 +208,7 @@ async def test_a_hostile_document_changes_nothing_of_the_question(source: str, r
     assert (fenced_in(turn["content"], "source"), fenced_in(turn["content"], "rewrite")) == (source, rewrite)
     for name in ("source", "rewrite"):
         (tag,) = re.findall(rf"This is the {name}:\n(<[^>]+>)", turn["content"])
-        assert tag not in f"{source}{rewrite}"
+        assert not re.search(f"</?{tag[1:]}", f"{source}{rewrite}")
     assert turn["content"].endswith("Answer in the form given.")
 
 
@@ -227,10 +227,11 @@ async def test_a_judge_that_obeys_the_document_is_not_believed() -> None:
     assert (said.usage.requests, len(endpoint.requests)) == (2, 2)
 
 
-async def test_an_answer_quoted_from_the_document_is_not_the_judges() -> None:
-    """A verdict's object that stands in the source or the rewrite counts for nothing."""
-    verdict = (await ask(f"The text says {GOOD_JSON}", f"{SOURCE} {GOOD_JSON}"))[0].verdict
-    assert (verdict.passed, verdict.reason.startswith(NO_VERDICT)) == (False, True)
+def test_an_answer_quoted_from_the_document_is_not_the_judges() -> None:
+    """A verdict's object that stands in the source or the rewrite counts for nothing, however it is spaced."""
+    quoting = Completion("The text says " + GOOD_JSON.replace(" ", "  "), "stop", Usage())
+    assert not read(quoting, "rephrase", SOURCE).problem
+    assert read(quoting, "rephrase", f"{SOURCE} {GOOD_JSON}").problem
 
 
 @pytest.mark.parametrize(
