@@ -6,11 +6,14 @@ import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rephrase.data import Judge
+from rephrase.errors import UsageError
 from rephrase.fidelity import entailment
 from rephrase.fidelity.judge import judge_of
+from rephrase.models import embedded
 from rephrase.recipe import Pipeline, load_prompt
 
 if TYPE_CHECKING:
@@ -52,6 +55,9 @@ async def judging(options: Options, pipeline: Pipeline, rewriter: Model, connect
 async def _asked(options: Options, pipeline: Pipeline, rewriter: Model, connected: Connected) -> AsyncIterator[Model]:
     """The chat model that judges. A key goes to another endpoint than the rewriter's only when it is named for it."""
     if not options.judge_model and not options.judge_base_url:
+        if rewriter.name == Path(embedded.BUNDLED_FILE).stem:
+            hint = "name another with --judge-base-url or --judge-model, or judge: none"
+            raise UsageError("the small model that comes along cannot judge", hint)
         yield rewriter
         return
     here = options.base_url or os.environ.get("OPENAI_BASE_URL", "")

@@ -67,11 +67,13 @@ async def test_an_unlikely_yes_and_any_no_fail(text: str, probabilities: dict[st
         "```json\n{}\n```",
         "<think>Is it? Yes.</think>\n{}",
         "Verdict in JSON: `{}`",
+        "(as JSON) {}",
     ],
 )
 async def test_json_is_read_wherever_it_stands(form: str) -> None:
     """A verdict's object is read alone, in prose, in a fence and after closed reasoning; a no names what is wrong."""
     assert (await ask(form.format(GOOD_JSON)))[0].verdict.passed
+    assert (await ask("Yes\n" + form.format(GOOD_JSON)))[0].verdict.passed
     said = (await ask(form.format(BAD_JSON)))[0].verdict
     assert (said.passed, said.reason) == (False, "invented: a flood in 1801; lost: three villages")
 

@@ -52,6 +52,7 @@ def test_a_judge_sees_every_part_and_its_tokens_are_counted_apart(
     assert not any(map(is_for_judge, endpoint.requests[:plain]))
     for asked, judged in zip(sent[::2], sent[1::2], strict=True):
         turn = judged["messages"][-1]["content"]
+        assert ("logprobs" in asked, "logprobs" in judged) == (False, True)
         assert fenced_in(turn, "source") == part_of(asked)
         assert fenced_in(turn, "rewrite") == reworded(part_of(asked))
     tokens = ("requests", "prompt_tokens", "completion_tokens")
@@ -146,6 +147,12 @@ def test_a_judge_that_cannot_be_asked_ends_the_run(folder: Folder, tmp_path: Pat
             done = rephrase(*common, *more)
             assert (done.returncode, said in done.stderr) == (2, True), done.stderr
     assert not rows(tmp_path / "out")
+
+
+def test_the_model_that_comes_along_is_refused_as_judge(folder: Folder, tmp_path: Path) -> None:
+    """The bundled weights write no verdicts, so a run that would ask them says so before anything is paid."""
+    done = rephrase("run", "--input", folder({"a.md": "x"}), "--output", tmp_path / "out", "--judge", "all")
+    assert (done.returncode, "--judge-base-url" in done.stderr) == (2, True), done.stderr
 
 
 def test_another_judge_is_refused_and_never_mixed(folder: Folder, tmp_path: Path) -> None:

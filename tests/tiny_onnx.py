@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 ARROW = "=>"  # parts passage and claim in the model that reads both as one text
 _SPECIAL = ("[PAD]", "[CLS]", "[SEP]", "[UNK]", ARROW)
@@ -79,7 +80,7 @@ def _write_model(path: Path, yes_first: bool, one_text: bool) -> None:
     onnx.save(model, str(path))
 
 
-def _types(one_text: bool) -> list[object]:
+def _types(one_text: bool) -> list[Any]:
     """1.0 for the claim's tokens: from the token types, or for all that stand behind the arrow."""
     from onnx import TensorProto, helper
 

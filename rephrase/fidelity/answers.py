@@ -111,9 +111,11 @@ def _weighed(faithful: bool, probability: float | None, invented: tuple[str, ...
 
 
 def _not_plain(rest: str, objects: list[_Found], task: Task) -> str:
-    """Why a yes does not count: words after it, or an object without both lists."""
+    """Why a yes does not count: an object without both lists, or words after it and no object that says yes, too."""
     if any(item.invented is None or (item.lost is None and task != "summary") for item in objects):
         return "a yes without the lists `invented` and `lost`"
+    if any(item.verdict for item in objects):
+        return ""
     for raw, _ in _objects(rest):
         rest = rest.replace(raw, "")
     return "a yes with more words after it" if _FENCE.sub("", rest).strip() else ""

@@ -38,17 +38,14 @@ def show(summary: Summary, out: Path, progress: Progress) -> None:
 
 
 def _of_judge(counts: Counts) -> str:
-    """The judge's bill, and what it found in the random share of what the cheap checks were sure of."""
+    """The judge's bill, and what the cheap checks miss: how many of what they were sure of it failed."""
     bill = (
         f"judge: {counts.judge_requests} requests, {counts.judge_prompt_tokens} prompt tokens, "
         f"{counts.judge_completion_tokens} completion tokens"
     )
     if not counts.judge_sampled:
         return bill
-    return (
-        f"{bill}; of {counts.judge_sampled} parts drawn from those the checks were sure of, "
-        f"it failed {counts.judge_sampled_failed}"
-    )
+    return f"{bill}; of {counts.judge_sampled} drawn at random it failed {counts.judge_sampled_failed}"
 
 
 def _before_and_after(out: Path) -> None:
