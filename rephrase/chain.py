@@ -18,6 +18,8 @@ from rephrase.data import (
     Completion,
     Document,
     Generate,
+    Judge,
+    Judging,
     Message,
     Result,
     Rewrite,
@@ -28,22 +30,25 @@ from rephrase.data import (
     Verdict,
 )
 from rephrase.errors import EndpointUnusable, ModelError
-from rephrase.fidelity import score
+from rephrase.fidelity import cascade, score
+from rephrase.fidelity.answers import NO_VERDICT
 from rephrase.recipe import Pipeline
 from rephrase.stitch import stitch
 from rephrase.variants import stable_hash
 
 SMALLEST_SPLIT = 32  # tokens: a chunk this small whose answer is still cut is not cut again
+UNJUDGED = Judging()
 KEPT = "kept"  # finish_reason of a chunk that holds nothing to rewrite and stands as it is
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """What a chain needs beside the document: a model, a recipe, and somebody to tell of each answer."""
+    """What a chain needs beside the document: a model, a recipe, somebody to tell of each answer, and perhaps a judge."""
 
     generate: Generate
     pipeline: Pipeline
     on_answer: Callable[[Usage], None] = lambda usage: None
+    judge: Judge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class Attempt:
     finish_reason: str
     usage: Usage
     verdicts: tuple[Verdict, ...]
+    judging: Judging = UNJUDGED
 
     @property
     def passed(self) -> bool:
@@ -133,9 +139,11 @@ async def _write_chunk(
             messages = question  # an apology or a loop is better not shown again
     best = max(attempts, key=_rank)
     usage = sum((attempt.usage for attempt in attempts), Usage())
+    judging = sum((attempt.judging for attempt in attempts), UNJUDGED)
+    whole = Rewrite(chunk, best.text, len(attempts), best.finish_reason, usage, best.verdicts, judging)
     if best.finish_reason == "length" and not best.passed and tokens.count(chunk.text) > SMALLEST_SPLIT:
-        return await _write_halves(chunk, len(attempts), usage, turns, ask, variant, voice, writer)
-    return [Rewrite(chunk, best.text, len(attempts), best.finish_reason, usage, best.verdicts)]
+        return await _write_halves(whole, turns, ask, variant, voice, writer)
+    return [whole]
 
 
 async def _best_candidate(
@@ -153,16 +161,14 @@ async def _best_candidate(
         seed = stable_hash(variant.seed, chunk.start, chunk.end, len(attempts)) % 2**31
         completion = await writer.generate(messages, _sampling(chunk, writer.pipeline, room, seed))
         writer.on_answer(completion.usage)
-        attempts.append(_judged(chunk, completion, voice))
+        attempts.append(await _judged(chunk, _checked(chunk, completion, voice), voice, writer))
         if attempts[-1].passed:
             break
     return max(attempts[first:], key=_rank)
 
 
 async def _write_halves(
-    chunk: Chunk,
-    attempts: int,
-    usage: Usage,
+    whole: Rewrite,
     turns: tuple[Message, ...],
     ask: Callable[[str], str],
     variant: Variant,
@@ -170,6 +176,7 @@ async def _write_halves(
     writer: Writer,
 ) -> list[Rewrite]:
     """The chunk written in two or more pieces. What was paid for the whole is counted with the first."""
+    chunk = whole.chunk
     written: list[Rewrite] = []
     for piece in split(chunk.text, (tokens.count(chunk.text) + 1) // 2):
         placed = Chunk(chunk.start + piece.start, chunk.start + piece.end, piece.text)
@@ -177,7 +184,13 @@ async def _write_halves(
         if not written[-1].passed:
             break
         turns = (*turns, Message("user", ask(piece.text.strip())), Message("assistant", written[-1].text))
-    written[0] = replace(written[0], attempts=written[0].attempts + attempts, usage=written[0].usage + usage)
+    first = written[0]
+    written[0] = replace(
+        first,
+        attempts=first.attempts + whole.attempts,
+        usage=first.usage + whole.usage,
+        judging=first.judging + whole.judging,
+    )
     return written
 
 
@@ -186,7 +199,21 @@ def _sampling(chunk: Chunk, pipeline: Pipeline, room: int, seed: int) -> Samplin
     return Sampling(pipeline.sampling.temperature, pipeline.sampling.top_p, cap, seed)
 
 
-def _judged(chunk: Chunk, completion: Completion, voice: Voice) -> Attempt:
+async def _judged(chunk: Chunk, attempt: Attempt, voice: Voice, writer: Writer) -> Attempt:
+    """The attempt with the judge's verdict, where there is a judge and the cascade chooses what the checks passed."""
+    if writer.judge is None:
+        return attempt
+    source, task, found = chunk.text.strip(), voice.task.name, attempt.verdicts
+    why = cascade.chosen(writer.pipeline.judge, source, attempt.text, found, score.fidelity(found), task)
+    if not why:
+        return attempt
+    said = await writer.judge(source, attempt.text, task)
+    sampled = why == "sample" and not said.verdict.reason.startswith(NO_VERDICT)
+    judging = Judging(said.usage, int(sampled), int(sampled and not said.verdict.passed))
+    return replace(attempt, verdicts=(*found, said.verdict), judging=judging)
+
+
+def _checked(chunk: Chunk, completion: Completion, voice: Voice) -> Attempt:
     source = chunk.text.strip()
     text = clean(completion.text, source)
     verdicts = (_finished(completion), *score.verdicts(source, text, voice.task.name))
@@ -204,7 +231,9 @@ def _finished(completion: Completion) -> Verdict:
 def _mendable(attempt: Attempt) -> bool:
     """Whether showing the answer again helps: its form is right and something in it can be named."""
     formless = {"finish", "refusal", "repetition", "markup", "language"}
-    return bool(attempt.text) and not any(v.check in formless and not v.passed for v in attempt.verdicts)
+    return bool(attempt.text) and not any(
+        (v.check in formless or v.reason.startswith(NO_VERDICT)) and not v.passed for v in attempt.verdicts
+    )
 
 
 def _rank(attempt: Attempt) -> tuple[bool, int, float]:
@@ -218,16 +247,25 @@ def _result(
     """One row from what was written: joins the rewrites, judges the whole, and says why when it is not accepted."""
     text, spans = stitch(done)
     usage = sum((rewrite.usage for rewrite in done), Usage())
+    judging = sum((rewrite.judging for rewrite in done), UNJUDGED)
     bad = next((rewrite for rewrite in done if not rewrite.passed), None)
     verdicts: tuple[Verdict, ...] = ()
     fidelity = 0.0
     if done and not failure:
         verdicts = bad.verdicts if bad else score.verdicts(document.text, text, voice.task.name)
         fidelity = score.of_document(verdicts, done)
+        verdicts = verdicts if bad else (*verdicts, *_of_judge(done))
     status, reason = _judgement(done, bad, verdicts, fidelity, failure, floor)
     return Result(
-        document, variant, voice.task.name, text, tuple(done), spans, verdicts, fidelity, status, reason, usage
+        document, variant, voice.task.name, text, tuple(done), spans, verdicts, fidelity, status, reason, usage, judging
     )
+
+
+def _of_judge(done: Sequence[Rewrite]) -> tuple[Verdict, ...]:
+    """The judge's verdict on a document all of whose chunks passed: its lowest on a chunk, and how many it was shown."""
+    found = [verdict.score for rewrite in done for verdict in rewrite.verdicts if verdict.check == "judge"]
+    written = sum(rewrite.finish_reason != KEPT for rewrite in done)
+    return (Verdict("judge", True, min(found), f"{len(found)} of {written} parts judged"),) if found else ()
 
 
 def _judgement(

@@ -49,6 +49,25 @@ def run(
     seed: Annotated[int, typer.Option(help="Decides styles, perspectives and the model's draws.")] = 0,
     concurrency: Annotated[int, typer.Option(min=0, help="Requests in flight; 0 = what suits the model.")] = 0,
     text_field: Annotated[str, typer.Option(help="The field of a JSON line that holds the text.")] = "text",
+    judge: Annotated[
+        str,
+        typer.Option(
+            help="Which rewrites a judge is shown: none, uncertain, sample:0.05, all. Default: the recipe's.",
+            metavar="WHICH",
+        ),
+    ] = "",
+    judge_model: Annotated[
+        str,
+        typer.Option(help="Its model: of an endpoint, a .gguf file, or a cross-encoder's folder or hf://owner/repo."),
+    ] = "",
+    judge_base_url: Annotated[str, typer.Option(help="Its endpoint. Default: the rewriter's.", metavar="URL")] = "",
+    judge_api_key_env: Annotated[
+        str,
+        typer.Option(help="The variable that holds its key. Default: the rewriter's; at another URL JUDGE_API_KEY."),
+    ] = "",
+    judge_prompt: Annotated[
+        str, typer.Option(help="What it is asked: judge, judge_minicheck, or a file.", metavar="NAME|FILE")
+    ] = "judge",
     set_: Setting = [],  # noqa: B006
 ) -> None:
     """Rewrite a corpus. Without --base-url and OPENAI_API_KEY the small model that comes along does it.
@@ -71,8 +90,12 @@ def run(
         limit,
         seed,
         concurrency,
-        tuple(set_),
+        (*set_, *([f"judge={judge}"] if judge else [])),
         text_field,
+        judge_model,
+        judge_base_url,
+        judge_api_key_env,
+        judge_prompt,
     )
     progress = Progress()
     show(asyncio.run(do(options, progress)), output, progress)

@@ -59,10 +59,11 @@ def repair_turn(voice: Voice, verdicts: Sequence[Verdict]) -> str:
     return voice.repair.body.replace("{problems}", f"Problems: {problems}.")
 
 
-def fenced(tag: str, text: str) -> str:
-    """`text` between tags that do not occur in it, so that a document cannot close its own fence."""
+def fenced(tag: str, text: str, beside: str = "") -> str:
+    """`text` between tags that occur neither in it nor in `beside`, so that no document closes or forges a fence."""
     name, number = tag, 2
-    while f"<{name}>" in text or f"</{name}>" in text:
+    known = (text + beside).lower()
+    while f"<{name}" in known or f"</{name}" in known:
         name, number = f"{tag}-{number}", number + 1
     return f"<{name}>\n{text}\n</{name}>"
 

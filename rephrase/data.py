@@ -41,12 +41,16 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Sampling:
-    """How an answer is drawn. `max_tokens` is the cap on the answer in tokens; `seed` may be ignored by an endpoint."""
+    """How an answer is drawn. `max_tokens` is the cap on the answer in tokens; `seed` may be ignored by an endpoint.
+
+    `top_logprobs` (0 = none, endpoints allow up to 20) asks how likely the first token's alternatives were.
+    """
 
     temperature: float
     top_p: float
     max_tokens: int
     seed: int
+    top_logprobs: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,16 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """One answer of a model, as it came. `finish_reason` is the endpoint's: stop, length, content_filter, ..."""
+    """One answer of a model, as it came. `finish_reason` is the endpoint's: stop, length, content_filter, ...
+
+    `first_token` holds what could have stood first in the answer, with natural log-probabilities (<= 0); empty where
+    they were not asked for or the endpoint gives none.
+    """
 
     text: str
     finish_reason: str
     usage: Usage
+    first_token: tuple[tuple[str, float], ...] = ()
 
 
 class Generate(Protocol):
@@ -96,8 +105,44 @@ Check = Callable[[str, str, Task], Verdict]
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What a judge says of one pair, and what asking it cost."""
+
+    verdict: Verdict
+    usage: Usage
+
+
+class Judge(Protocol):
+    """A model's opinion: source, rewrite and task in, a verdict out, failed where there is none (it fails closed).
+
+    Raises EndpointUnusable when it will not answer any request.
+    """
+
+    def __call__(self, source: str, rewrite: str, task: Task) -> Awaitable[Judged]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """What judging came to: its tokens, and how many of the texts the cheap checks were sure of it was shown and failed."""
+
+    usage: Usage = Usage()
+    sampled: int = 0
+    sampled_failed: int = 0
+
+    def __add__(self, other: Judging) -> Judging:
+        return Judging(
+            self.usage + other.usage,
+            self.sampled + other.sampled,
+            self.sampled_failed + other.sampled_failed,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Rewrite:
-    """A chunk and the best text written for it. `attempts` counts all answers asked for, candidates and repairs."""
+    """A chunk and the best text written for it. `attempts` counts all answers asked for, candidates and repairs.
+
+    `usage` is the rewriter's alone; a judge's is in `judging`.
+    """
 
     chunk: Chunk
     text: str
@@ -105,6 +150,7 @@ class Rewrite:
     finish_reason: str
     usage: Usage
     verdicts: tuple[Verdict, ...]
+    judging: Judging = Judging()
 
     @property
     def passed(self) -> bool:
@@ -136,3 +182,4 @@ class Result:
     status: Status
     reason: str
     usage: Usage
+    judging: Judging = Judging()

@@ -12,7 +12,7 @@ from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from rephrase.data import Result
+from rephrase.data import Judging, Result
 from rephrase.errors import OutputError
 from rephrase.rows import quarantine_schema, schema
 
@@ -27,7 +27,11 @@ SHARD = re.compile(r"shard-(\d{5,})\.parquet")
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Totals of a shard or a run. `variants` counts the (document, variant) rows in; tokens are as endpoints report."""
+    """Totals of a shard or a run. `variants` counts the (document, variant) rows in; tokens are as endpoints report.
+
+    A judge's requests and tokens are counted apart from the rewriter's. Of what the cheap checks were sure of it was shown
+    `judge_sampled` parts at random and failed `judge_sampled_failed`: what those checks miss.
+    """
 
     documents: int = 0
     variants: int = 0
@@ -38,6 +42,11 @@ class Counts:
     prompt_tokens: int = 0
     cached_tokens: int = 0
     completion_tokens: int = 0
+    judge_requests: int = 0
+    judge_prompt_tokens: int = 0
+    judge_completion_tokens: int = 0
+    judge_sampled: int = 0
+    judge_sampled_failed: int = 0
 
     def __add__(self, other: Counts) -> Counts:
         return Counts(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
@@ -50,6 +59,7 @@ class Counts:
 def count(results: Sequence[Result], documents: int) -> Counts:
     """The counts of a shard's results; `documents` is how many documents they are variants of."""
     statuses = [result.status for result in results]
+    judging = sum((result.judging for result in results), Judging())
     return Counts(
         documents=documents,
         variants=len(results),
@@ -60,6 +70,11 @@ def count(results: Sequence[Result], documents: int) -> Counts:
         prompt_tokens=sum(result.usage.prompt for result in results),
         cached_tokens=sum(result.usage.cached for result in results),
         completion_tokens=sum(result.usage.completion for result in results),
+        judge_requests=judging.usage.requests,
+        judge_prompt_tokens=judging.usage.prompt,
+        judge_completion_tokens=judging.usage.completion,
+        judge_sampled=judging.sampled,
+        judge_sampled_failed=judging.sampled_failed,
     )
 
 

@@ -68,6 +68,7 @@ class Pipeline(_Strict):
     examples         how many worked examples of the task are shown first (small models need them)
     shard_size       documents a shard: the unit of output and of resume
     min_fidelity     a document below is rejected, in [0, 1]
+    judge            which rewrites a judge is shown: none, uncertain, sample:0.05 (that share of them) or all
     keep_source      whether rows carry `source_text`
     """
 
@@ -86,12 +87,22 @@ class Pipeline(_Strict):
     sampling: SamplingKeys = SamplingKeys()
     shard_size: int = Field(default=500, ge=1)
     min_fidelity: float = Field(default=0.7, ge=0, le=1)
+    judge: str = "none"
     keep_source: bool = True
 
     @field_validator("tasks", "styles", "perspectives", mode="before")
     @classmethod
     def _one_name_is_a_list_of_one(cls, value: object) -> object:
         return [name.strip() for name in value.split(",")] if isinstance(value, str) else value
+
+    @field_validator("judge")
+    @classmethod
+    def _one_of_the_ways_to_judge(cls, value: str) -> str:
+        way, _, share = value.partition(":")
+        if value in ("none", "uncertain", "all") or (way == "sample" and _is_share(share)):
+            return value
+        near = plugins.did_you_mean(way, ("none", "uncertain", "sample", "all")) if way != "sample" else ""
+        raise ValueError(f"write none, uncertain, all, or sample: and a share like sample:0.05{near and f'; {near}'}")
 
     @property
     def digest(self) -> str:
@@ -204,6 +215,14 @@ def _nearest_key(model: type[BaseModel], key: str) -> str:
         known = known + [f"sampling.{name}" for name in SamplingKeys.model_fields]
     near = plugins.did_you_mean(key, known) or plugins.did_you_mean(f"sampling.{key}", known)
     return near or f"the keys are: {', '.join(known)}"
+
+
+def _is_share(text: str) -> bool:
+    """Whether a text is a number above 0 and at most 1."""
+    try:
+        return 0 < float(text) <= 1
+    except ValueError:
+        return False
 
 
 def _digest(text: str) -> str:

@@ -18,6 +18,7 @@ from rephrase.data import Document, Generate, Result, Variant
 from rephrase.engines import local
 from rephrase.errors import OutputError, UsageError
 from rephrase.formats import read
+from rephrase.judges import Panel, judging
 from rephrase.models import embedded
 from rephrase.models.endpoint import Address, connect
 from rephrase.models.limiter import limited
@@ -33,7 +34,10 @@ DEFAULT_OPENAI_URL = "https://api.openai.com/v1"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line was given. `concurrency` 0 = what suits the model."""
+    """What the command line was given. `concurrency` 0 = what suits the model.
+
+    Without `judge_model` and `judge_base_url` the rewriter judges, where the recipe says that somebody does.
+    """
 
     inputs: tuple[Path, ...]
     output: Path
@@ -47,6 +51,10 @@ class Options:
     concurrency: int = 0
     settings: tuple[str, ...] = ()
     text_field: str = "text"
+    judge_model: str = ""
+    judge_base_url: str = ""
+    judge_api_key_env: str = ""
+    judge_prompt: str = "judge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +99,13 @@ async def run(options: Options, progress: Progress) -> Summary:
         return Summary(output.Counts(**before["counts"]), before.get("reasons", {}), fresh=False)
 
     progress.total_bytes, progress.limit, progress.variants = corpus.size, options.limit, options.variants
-    async with connected(options, pipeline) as model:
+    async with connected(options, pipeline) as model, judging(options, pipeline, model, connected) as panel:
         progress.say(f"model: {model.name} at {model.where}")
-        model_before = before.get("identity", {}).get("model")
-        if model_before and model_before != model.name:
-            raise _changed(options.output, {"model": (model_before, model.name)})
-        identity["model"] = model.name
+        if panel.judge:
+            progress.say(f"judge: {panel.name} at {panel.where}, shown {pipeline.judge}")
+        late = {"model": model.name, "judge": panel.identity}
+        _earlier(options.output, late)
+        identity |= late
         manifest = {
             "rephrase": __version__,
             "identity": identity,
@@ -106,7 +115,7 @@ async def run(options: Options, progress: Progress) -> Summary:
             "complete": False,
         }
         output.write_manifest(options.output, manifest)
-        await _work(options, pipeline, prompts, model, documents, progress)
+        await _work(options, pipeline, prompts, model, panel, documents, progress)
 
     counts = sum(output.finished(options.output).values(), output.Counts())
     reasons = output.reasons(options.output)
@@ -121,13 +130,13 @@ async def _work(
     pipeline: Pipeline,
     prompts: Prompts,
     model: Model,
+    panel: Panel,
     documents: Iterator[Document],
     progress: Progress,
 ) -> None:
     """Sends the documents of unfinished shards through their chains and writes each shard as it is done."""
     done = output.finished(options.output)
-    generate = limited(model.generate, model.concurrency)
-    writer = chain.Writer(generate, pipeline, progress.answer)
+    writer = chain.Writer(model.generate, pipeline, progress.answer, panel.judge)
     progress.skip(done)
 
     def plan(document: Document) -> Sequence[Variant]:
@@ -170,7 +179,7 @@ def chosen_prompts(pipeline: Pipeline) -> Prompts:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A connected model: what it is called, where it answers, and how many requests suit it at once."""
+    """A connected model: what it is called, where it answers, and how many requests it is sent at once."""
 
     name: str
     where: str
@@ -188,13 +197,14 @@ async def connected(options: Options, pipeline: Pipeline) -> AsyncIterator[Model
             address = Address(serving.base_url, "none", model=serving.model, retries=pipeline.retries)
             async with connect(address) as endpoint:
                 where = f"{serving.base_url} (llama.cpp in this process)"
-                yield Model(serving.model, where, endpoint.generate, slots)
+                yield Model(serving.model, where, limited(endpoint.generate, slots), slots)
         return
     base_url = options.base_url or os.environ.get("OPENAI_BASE_URL") or DEFAULT_OPENAI_URL
     key = os.environ.get(options.api_key_env) or "none"
     address = Address(base_url, key, options.api_key_env, options.model, pipeline.retries)
     async with connect(address) as endpoint:
-        yield Model(endpoint.model, base_url, endpoint.generate, options.concurrency or DEFAULT_CONCURRENCY)
+        concurrency = options.concurrency or DEFAULT_CONCURRENCY
+        yield Model(endpoint.model, base_url, limited(endpoint.generate, concurrency), concurrency)
 
 
 def _is_embedded(options: Options) -> bool:

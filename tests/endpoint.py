@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -16,10 +17,14 @@ PART = re.compile(r"<(part[-\d]*)>\n(.*)\n</\1>\s*\Z", re.DOTALL)
 
 @dataclass
 class Reply:
-    """What the endpoint answers. `body` replaces the whole JSON answer when it is given."""
+    """What the endpoint answers. `body` replaces the whole JSON answer when it is given.
+
+    `first_token` gives the probabilities, in [0, 1], of what could have stood first; told only to who asks for logprobs.
+    """
 
     text: str = ""
     finish_reason: str = "stop"
+    first_token: dict[str, float] = field(default_factory=dict)
     status: int = 200
     body: bytes | None = None
     headers: dict[str, str] = field(default_factory=dict)
@@ -103,11 +108,14 @@ def serving(script: Script, models: tuple[str, ...] = ("test-model",), key: str 
 def _completion(reply: Reply, request: dict[str, Any]) -> bytes:
     prompt = sum(len(message["content"]) // 4 for message in request.get("messages", []))
     message = {"role": "assistant", "content": reply.text}
+    choice = {"index": 0, "finish_reason": reply.finish_reason, "message": message}
+    if request.get("logprobs"):
+        choice["logprobs"] = {"content": _first_token(reply.first_token)}
     return json.dumps(
         {
             "object": "chat.completion",
             "model": request.get("model"),
-            "choices": [{"index": 0, "finish_reason": reply.finish_reason, "message": message}],
+            "choices": [choice],
             "usage": {
                 "prompt_tokens": prompt,
                 "completion_tokens": len(reply.text) // 4,
@@ -115,3 +123,9 @@ def _completion(reply: Reply, request: dict[str, Any]) -> bytes:
             },
         }
     ).encode()
+
+
+def _first_token(probabilities: dict[str, float]) -> list[dict[str, Any]]:
+    ranked = sorted(probabilities.items(), key=lambda item: -item[1])
+    entries = [{"token": token, "logprob": math.log(share), "bytes": list(token.encode())} for token, share in ranked]
+    return [{**entries[0], "top_logprobs": entries}] if entries else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from rephrase.data import Completion, Message, Sampling, Usage
@@ -41,6 +41,7 @@ class Endpoint:
         self._client = client
         self._address = address
         self._cap_name = "max_tokens"
+        self._knows_logprobs = True
         self.model = model
 
     async def generate(self, messages: Sequence[Message], sampling: Sampling) -> Completion:
@@ -62,15 +63,22 @@ class Endpoint:
             "seed": sampling.seed,
             self._cap_name: sampling.max_tokens,
         }
+        asks_logprobs = sampling.top_logprobs > 0 and self._knows_logprobs
+        if asks_logprobs:
+            body |= {"logprobs": True, "top_logprobs": sampling.top_logprobs}
         import httpx2
         import openai
 
         try:
             response = await self._client.post("/chat/completions", cast_to=httpx2.Response, body=body)
-        except openai.BadRequestError as error:
+        except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
             if self._cap_name == "max_tokens" and "max_completion_tokens" in str(error):
                 self._cap_name = "max_completion_tokens"  # newer OpenAI models know only this name
                 return await self._post(messages, sampling)
+            if asks_logprobs:
+                content = await self._post(messages, replace(sampling, top_logprobs=0))
+                self._knows_logprobs = False  # only now is it known that they were what it refused
+                return content
             raise translated(error, self._address) from None
         except openai.OpenAIError as error:
             raise translated(error, self._address) from None
@@ -141,7 +149,25 @@ def read_completion(body: bytes) -> Completion:
         raise UnreadableAnswer("the endpoint's answer is not a chat completion") from None
     usage = answer.get("usage")
     finish_reason = str(choice.get("finish_reason") or "stop")
-    return Completion(text, finish_reason, _usage(usage if isinstance(usage, dict) else {}))
+    counted = _usage(usage if isinstance(usage, dict) else {})
+    return Completion(text, finish_reason, counted, _first_token(choice.get("logprobs")))
+
+
+def _first_token(logprobs: object) -> tuple[tuple[str, float], ...]:
+    """What could have stood first, blank tokens left out; nothing where the endpoint's answer is of another form."""
+    places = logprobs.get("content") if isinstance(logprobs, dict) else None
+    for place in places if isinstance(places, list) else []:
+        if not isinstance(place, dict) or str(place.get("token", "")).strip():
+            found = place.get("top_logprobs") if isinstance(place, dict) else None
+            return tuple(filter(None, map(_alternative, found if isinstance(found, list) else [])))
+    return ()
+
+
+def _alternative(entry: object) -> tuple[str, float] | None:
+    token, logprob = (entry.get("token"), entry.get("logprob")) if isinstance(entry, dict) else (None, None)
+    if not isinstance(token, str) or not isinstance(logprob, int | float) or not logprob <= 0.001:
+        return None  # NaN, and what is no probability
+    return token, min(float(logprob), 0.0)
 
 
 def _usage(usage: Mapping[str, Any]) -> Usage:

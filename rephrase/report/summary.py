@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rephrase.output import Counts
 from rephrase.report.progress import Progress, printable
 from rephrase.run import Summary
 
@@ -27,11 +28,24 @@ def show(summary: Summary, out: Path, progress: Progress) -> None:
         f"{counts.requests} requests, {counts.prompt_tokens} prompt tokens ({counts.cached_tokens} cached), "
         f"{counts.completion_tokens} completion tokens"
     )
+    if counts.judge_requests or counts.judge_sampled:
+        print(_of_judge(counts))
     if counts.accepted:
         print(f'\nload it:  from datasets import load_dataset; rows = load_dataset("{out}", split="train")')
         _before_and_after(out)
     else:
         print(f"\nno document was accepted; read why in the column `reason` of {out / 'quarantine'}")
+
+
+def _of_judge(counts: Counts) -> str:
+    """The judge's bill, and what the cheap checks miss: how many of what they were sure of it failed."""
+    bill = (
+        f"judge: {counts.judge_requests} requests, {counts.judge_prompt_tokens} prompt tokens, "
+        f"{counts.judge_completion_tokens} completion tokens"
+    )
+    if not counts.judge_sampled:
+        return bill
+    return f"{bill}; of {counts.judge_sampled} drawn at random it failed {counts.judge_sampled_failed}"
 
 
 def _before_and_after(out: Path) -> None:
