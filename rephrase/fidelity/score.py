@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rephrase.data import Check, Rewrite, Task, Verdict
 from rephrase.fidelity import (
@@ -19,6 +20,7 @@ from rephrase.fidelity import (
     repetition,
     truncation,
 )
+from rephrase.fidelity.embedding import Embed
 from rephrase.fidelity.words import prose, words
 
 FORM: tuple[Check, ...] = (
@@ -32,8 +34,27 @@ FORM: tuple[Check, ...] = (
 FACTS: tuple[Check, ...] = (numbers.check, formulas.check, names.check, coverage.check)
 CLOSENESS: tuple[Check, ...] = (copying.check,)
 
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What the checks say of one pair, and the one number made of it: `fidelity` in [0, 1], 1 = faithful."""
+
+    verdicts: tuple[Verdict, ...]
+    fidelity: float
+
+    @property
+    def passed(self) -> bool:
+        return all(verdict.passed for verdict in self.verdicts)
+
+
 NOT_FAITHFULNESS = frozenset({"copying"})  # a copy is faithful: its verdict can fail a row and never lowers `fidelity`
 LEAST_PROSE = 4  # words: with fewer outside formulas, code and markup there is nothing to put in other words
+
+
+def assess(source: str, rewrite: str, task: Task, embed: Embed | None = None) -> Assessment:
+    """All that can be said of a pair without a judge; `embed` adds what needs vectors."""
+    found = verdicts(source, rewrite, task)
+    return Assessment(found, fidelity(found))
 
 
 def verdicts(source: str, rewrite: str, task: Task) -> tuple[Verdict, ...]:
