@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rephrase.data import Task, Verdict
@@ -15,6 +16,7 @@ _CEILING = {"rephrase": 0.8, "learning_note": 0.97, "translate": 0.6}
 _WHOLE = 0.95  # of the source's words: then it is there whole, whatever stands around it
 _LONG_RUN, _RUN_SHARE = 50, 0.5  # words in a row that are half of the rewrite
 _FEW = 8
+_UNBROKEN = re.compile(b"\x01+")
 
 
 def _grams(units: tuple[str, ...], size: int) -> Iterator[tuple[str, ...]]:
@@ -24,15 +26,13 @@ def _grams(units: tuple[str, ...], size: int) -> Iterator[tuple[str, ...]]:
 def _copied(units: tuple[str, ...], other: tuple[str, ...], size: int) -> tuple[float, int]:
     """Share of the units that lie in an n-gram of the other text, and the longest unbroken run of such, in units."""
     known = set(_grams(other, size))
-    covered, run, longest, reach = 0, 0, 0, 0
-    for at, gram in enumerate(_grams(units, size)):
-        if gram in known:
-            covered += at + size - max(at, reach)
-            reach = at + size
-            run = run + 1 if run else size
-            longest = max(longest, run)
-        else:
-            run = 0
+    is_known = bytes(map(known.__contains__, _grams(units, size)))  # a byte, 0 or 1, for each n-gram
+    covered, longest, reach = 0, 0, 0
+    for run in _UNBROKEN.finditer(is_known):
+        start, end = run.start(), run.end() + size - 1
+        covered += end - max(start, reach)
+        longest = max(longest, end - start)
+        reach = end
     return covered / len(units), longest
 
 

@@ -30,11 +30,27 @@ _COMMAND = re.compile(
     r"\\(?:begin|end|label|ref|eqref|cite[a-z]*)\*?\{[^{}\n]{0,80}\}|\\[A-Za-z]+\*?|:[a-z]+:`[^`\n]{0,80}`"
 )
 _TABLE_ROW = re.compile(r"^[ \t]*\|.*$|^[^\n|]+\|[^\n|]+\|[^\n]*$", re.MULTILINE)
-_BREAK = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=\S)|(?<=[。！？।؟])[\"'”’)\]」』]*\s*|\n\s*")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Sr|Jr|No|vs|etc|e\.g|i\.e|cf|Fig|Eq|Inc|Ltd|Co|Corp|Gen|Gov|Sen|Rep|Lt|Col|Capt|Sgt|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|al|approx|ca)|\b[A-Z])\.[\"'”’)\]]*\s*$"
+# Begins with the mark itself, and not with a look behind, because the search then skips what is no mark.
+_BREAK = re.compile(
+    r"[.!?…。！？।؟\n](?:(?<=[.!?…])[\"'”’)\]]*\s+(?=\S)|(?<=[。！？।؟])[\"'”’)\]」』]*\s*|(?<=\n)\s*)"
 )
+_ABBREVIATIONS = (
+    "Mr Mrs Ms Dr St Prof Sr Jr No vs etc e.g i.e cf Fig Eq Inc Ltd Co Corp Gen Gov Sen Rep Lt Col Capt Sgt"
+    " Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec al approx ca".split()
+)
+_ABBREVIATION = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ABBREVIATIONS))}|[A-Z])\.$")
+_LAST_TWO = frozenset(word[-2:] for word in _ABBREVIATIONS)
+_LONGEST = max(map(len, _ABBREVIATIONS)) + 1  # characters, with the point
+
+# The letters, digits and apostrophes of the code page 1252, in lower case; all its other characters as spaces. Most text
+# of a Latin script has no others, and to translate and split is four times as fast as to search.
+_APOSTROPHES = "'’"
+_PLAIN = bytes(
+    ord("\n") if char == "\n" else char.lower().encode("cp1252")[0] if char.isalnum() or char in _APOSTROPHES else ord(" ")
+    for char in bytes(range(256)).decode("cp1252", "replace")
+)
+_LOOSE = re.compile(r"['’](?:(?![^\W\d_])|(?<![^\W_].))")  # an apostrophe that is not within a word
+_DIGIT_WITHIN = re.compile(r"['’][^\W\d_]+\d")  # where one word ends without a space
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,33 +143,66 @@ def prose(text: str) -> str:
         left = _TABLE_ROW.sub("\n", left)
     if "\\" in left or "`" in left:
         left = _COMMAND.sub(" ", left)
-    return _TAG_OR_LINK.sub(" ", left)
+    if any(mark in left for mark in ("<", "-->", "](", "http", "www.")):
+        left = _TAG_OR_LINK.sub(" ", left)
+    return left
 
 
-@lru_cache(maxsize=32)
+def _plain(text: str) -> str | None:
+    """The text in lower case with spaces for what is in no word and line breaks kept, or None if it is not so simple."""
+    try:
+        data = text.encode("cp1252")
+    except UnicodeEncodeError:
+        return None
+    plain = data.translate(_PLAIN).decode("cp1252")
+    if "'" in plain or "’" in plain:
+        plain = _LOOSE.sub(" ", plain)
+        if _DIGIT_WITHIN.search(plain):
+            return None
+    return plain
+
+
+@lru_cache(maxsize=16)
 def words(text: str) -> tuple[str, ...]:
     """Words in lower case; where a script has no spaces, its characters."""
-    return tuple(_WORD.findall(text.lower()))
+    plain = _plain(text)
+    return tuple(_WORD.findall(text.lower()) if plain is None else plain.split())
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
+def lines_of_words(text: str) -> tuple[tuple[str, ...], ...]:
+    """The words of each sentence."""
+    plain = _plain("\n".join(sentences(text)))
+    if plain is None:
+        return tuple(tuple(_WORD.findall(line.lower())) for line in sentences(text))
+    return tuple(tuple(line.split()) for line in plain.split("\n")) if plain else ()
+
+
+@lru_cache(maxsize=16)
 def sentences(text: str) -> tuple[str, ...]:
     """Sentences and lines, stripped, none empty."""
     found: list[str] = []
     carry = ""
     position = 0
     for match in _BREAK.finditer(text):
-        piece = text[position : match.start()]
+        mark = match.start() + 1
+        whole = carry + text[position : mark - 1 if match[0][0] == "\n" else mark]
         position = match.end()
-        whole = carry + piece
-        if "\n" not in match[0] and _ABBREVIATION.search(whole[-12:]):
+        if "\n" not in match[0] and _is_abbreviated(whole):
             carry = whole + " "
             continue
         carry = ""
-        if whole.strip():
-            found.append(whole.strip())
-    last = carry + text[position:]
-    return tuple([*found, last.strip()] if last.strip() else found)
+        if whole := whole.strip():
+            found.append(whole)
+    last = (carry + text[position:]).strip()
+    return tuple([*found, last] if last else found)
+
+
+def _is_abbreviated(text: str) -> bool:
+    """Whether the point at the end of a text is that of an abbreviation or of an initial."""
+    if text[-3:-1] not in _LAST_TWO and not "A" <= text[-2:-1] <= "Z":
+        return False
+    return _ABBREVIATION.search(text, max(0, len(text) - _LONGEST)) is not None
 
 
 def has_letters(text: str) -> bool:
@@ -161,15 +210,20 @@ def has_letters(text: str) -> bool:
     return _LETTER.search(text) is not None
 
 
+@lru_cache(maxsize=16)
+def _unspaced(text: str) -> int:
+    """Number of characters of scripts without spaces."""
+    return 0 if text.isascii() else len(_UNSPACED.findall(text))
+
+
 def is_unspaced(text: str) -> bool:
     """Whether most of the text is written without spaces between words."""
-    return 2 * len(_UNSPACED.findall(text)) > len(words(text))
+    return 2 * _unspaced(text) > len(words(text))
 
 
-def length(text: str) -> float:
-    """Length in words; two characters of an unspaced script count as one word."""
-    unspaced = len(_UNSPACED.findall(text))
-    return len(words(text)) - unspaced / 2
+def length(text: str, units: tuple[str, ...] | None = None) -> float:
+    """Length in words; two characters of an unspaced script count as one word. `units` are its words, if known."""
+    return len(words(text) if units is None else units) - _unspaced(text) / 2
 
 
 def shown(items: list[str] | tuple[str, ...], most: int = 4, width: int = 40) -> str:
