@@ -52,12 +52,12 @@ class _Digits(dict[int, int | str | None]):
         return 48 + value if value is not None else code
 
 
-DIGITS = _Digits({ord("，"): ",", ord("．"): ".", ord("％"): "%", ord("٪"): "%", ord("−"): "-", ord("–"): "–"})
+DIGITS = _Digits({ord("，"): ",", ord("．"): ".", ord("％"): "%", ord("٪"): "%", ord("−"): "-"})
 
 
 def facts(text: str) -> str:
     """The text without what is not a fact, its digits in ASCII and its simple LaTeX numbers written plainly."""
-    if not text.isascii():
+    if not text.isascii() and any(DIGITS[ord(char)] != ord(char) for char in set(text)):
         text = text.translate(DIGITS)
     if "```" in text or "~~~" in text:
         text = _without_fences(text)

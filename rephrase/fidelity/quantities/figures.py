@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from fractions import Fraction
 
 from rephrase.fidelity.quantities.digits import Value, number, plain, readings
@@ -139,7 +138,7 @@ def month_number(page: Page, quantity: Quantity) -> Quantity:
     after = page.text[quantity.end : quantity.end + 2].lstrip(" ").startswith("月")
     before = page.text[max(0, quantity.start - 6) : quantity.start].lower() == "tháng "
     if (after or before) and isinstance(value, int) and 1 <= value <= 12:
-        return replace(quantity, values=(*quantity.values, f"month {value}"), unit=None)
+        return quantity._replace(values=(*quantity.values, f"month {value}"), unit=None)
     return quantity
 
 
@@ -149,10 +148,10 @@ def clock(page: Page, quantity: Quantity) -> Quantity:
     after = CLOCK.match(page.text, quantity.end)
     hour, _, minute = quantity.text.partition(".")
     if after and len(minute) == 2 and (hour + minute).isdigit() and int(hour) <= 24:
-        return replace(quantity, values=(*quantity.values, f"time {int(hour) % 12}:{minute}"), unit=None)
+        return quantity._replace(values=(*quantity.values, f"time {int(hour) % 12}:{minute}"), unit=None)
     if after and isinstance(value, int) and 0 <= value <= 24:
         hours = (value, value + 12, value - 12) if value <= 12 else (value, value - 12)
-        return replace(quantity, values=(*hours, f"time {value % 12}:00"), unit=None)
+        return quantity._replace(values=(*hours, f"time {value % 12}:00"), unit=None)
     return quantity
 
 

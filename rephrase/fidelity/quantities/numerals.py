@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 
 from rephrase.fidelity.quantities.digits import Value, plain
@@ -91,7 +90,7 @@ def _phrase(page: Page, index: int) -> Found:
     if half is None:
         return [quantity], index
     value = plain(phrase.value() + Fraction(1, 2))
-    return [replace(quantity, values=(value,), firm=True, text=page.text[quantity.start : half.end()])], index + 1
+    return [quantity._replace(values=(value,), firm=True, text=page.text[quantity.start : half.end()])], index + 1
 
 
 def _spelled(page: Page, first: int, end: int, phrase: Phrase) -> Quantity:
@@ -114,7 +113,7 @@ def read_han(page: Page, index: int) -> Found:
     firm = len(token[0]) > 1 and value > 10 and named and token[0] not in VAGUE_HAN
     quantity = Quantity(token[0], (value,), token.start(), token.end(), firm)
     quantity = clock(page, month_number(page, finish(page, index, quantity)))
-    return [replace(quantity, weak=False)], index + 1
+    return [quantity._replace(weak=False)], index + 1
 
 
 def read_era(page: Page, index: int) -> Found:

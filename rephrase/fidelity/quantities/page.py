@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from rephrase.fidelity.quantities.digits import Value, facts, plain
 from rephrase.fidelity.quantities.spelled import COMPOUNDING, other_word, vocabulary
@@ -12,8 +14,7 @@ from rephrase.fidelity.quantities.units import UNITS, Unit
 from rephrase.fidelity.quantities.vocabulary import Word, guess
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):  # a tuple, because thousands are made
     """One number as written. `values` are its accepted readings; `parts` are numbers that together say the same.
 
     `firm` says that it may be counted as lost or invented: false for small number words ("one of the two") and words
@@ -113,16 +114,70 @@ def lay_out(text: str) -> Page:
     """The page of a text. Words without a meaning for numbers are no tokens."""
     text = facts(text)
     language = guess(text)
+    letters = _letters(text) if language not in ("zh", "ja") else None
+    if letters is None:
+        found = (HAN_TOKEN if language in ("zh", "ja") else LATIN_TOKEN).finditer(text)
+    else:
+        starts = sorted([*_word_starts(letters, language), *(match.start() for match in _ROMAN.finditer(text))])
+        found = _tokens_at(text, starts)
+    kept = tuple(match for match in found if match.lastgroup != "word" or _is_number_word(match[0].lower(), language))
+    return Page(text, language, vocabulary(language), kept)
+
+
+@lru_cache(maxsize=16384)
+def _is_number_word(lower: str, language: str) -> bool:
     table = vocabulary(language)
-    compounds = language in COMPOUNDING
-    kept = []
-    for match in (HAN_TOKEN if language in ("zh", "ja") else LATIN_TOKEN).finditer(text):
-        if match.lastgroup == "word":
-            lower = match[0].lower()
-            if lower not in table and not (compounds and other_word(lower, language, table)):
-                continue
-        kept.append(match)
-    return Page(text, language, table, tuple(kept))
+    return lower in table or (language in COMPOUNDING and other_word(lower, language, table) is not None)
+
+
+# Most words of a text have no meaning for numbers. Those with one are found in a copy of the text in which each character
+# still stands in its place: small letters, and spaces for the rest. It is made for texts in letters of the code page 1252.
+_LETTERS_ONLY = bytes(
+    char.lower().encode("cp1252")[0] if char.isalnum() and not char.isdecimal() else ord(" ")
+    for char in bytes(range(256)).decode("cp1252", "replace")
+)
+_DIGIT = re.compile(r"\d")
+_ROMAN = re.compile(r"[IVXХ](?<![\w.-].)[IVXХ]*(?:e|ème|º)?(?![\w'’-])")
+
+
+def _letters(text: str) -> str | None:
+    """The copy of a text that has its letters alone, or None where other letters, or vulgar fractions, are in it."""
+    if not text.isascii() and any(map(_is_strange, set(text))):
+        return None
+    return text.encode("cp1252", "replace").translate(_LETTERS_ONLY).decode("cp1252")
+
+
+@lru_cache(maxsize=1024)
+def _is_strange(char: str) -> bool:
+    return char in "½¼¾" or (char.isalnum() and not char.encode("cp1252", "ignore"))
+
+
+def _word_starts(letters: str, language: str) -> Iterator[int]:
+    """Where words that mean a number begin."""
+    letters = f" {letters} "
+    for word in set(letters.split()):
+        if _is_number_word(word, language):
+            at = letters.find(f" {word} ")
+            while at >= 0:
+                yield at
+                at = letters.find(f" {word} ", at + 1)
+
+
+def _tokens_at(text: str, starts: list[int]) -> Iterator[re.Match[str]]:
+    """The tokens that begin at these places and at digits, as a search from the start finds them."""
+    position = 0
+    for start in [*starts, len(text)]:
+        while digit := _DIGIT.search(text, position, start):
+            at = digit.start()
+            point = LATIN_TOKEN.match(text, at - 1) if at > position and text[at - 1] == "." else None
+            token = point or LATIN_TOKEN.match(text, at)
+            if token is None:
+                break
+            yield token
+            position = token.end()
+        if start >= position and (token := LATIN_TOKEN.match(text, start)):
+            yield token
+            position = token.end()
 
 
 Found = tuple[list[Quantity], int]  # what was read, and the index of the next token
