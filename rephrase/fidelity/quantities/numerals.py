@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from rephrase.fidelity.quantities.digits import Value, plain
 from rephrase.fidelity.quantities.figures import clock, month_number
 from rephrase.fidelity.quantities.page import VAGUE_HAN, Found, Page, Quantity, finish
-from rephrase.fidelity.quantities.spelled import HAN_SCALES, Phrase, han_value
+from rephrase.fidelity.quantities.spelled import HAN_SCALES, Phrase, han_value, other_word, vocabulary
 from rephrase.fidelity.quantities.units import UNITS
 from rephrase.fidelity.quantities.vocabulary import Word
 
@@ -68,12 +69,20 @@ def _half(page: Page, index: int, word: Word) -> Found:
     return [finish(page, index - 1, quantity, half=True)], index
 
 
+@lru_cache(maxsize=4096)
+def _begun(lower: str, language: str) -> Phrase:
+    """A phrase of one word."""
+    table = vocabulary(language)
+    word = table.get(lower) or other_word(lower, language, table)
+    return Phrase(language).plus(word) if word is not None else Phrase(language)
+
+
 def _phrase(page: Page, index: int) -> Found:
     """The longest run of number words from `index` that is one number: one hundred and twenty-three million."""
     first = index
-    phrase = Phrase(page.language)
-    end = page.tokens[index].end()
-    while (token := page.tokens[index] if index == first else page.next_to(index, end)) is not None:
+    phrase = _begun(page.tokens[index][0].lower(), page.language)
+    end, index = page.tokens[index].end(), index + 1
+    while (token := page.next_to(index, end)) is not None:
         word = page.word(token[0]) if token.lastgroup == "word" else None
         if word is not None and word.role == "joiner" and phrase.joins():
             after = page.next_to(index + 1, token.end())
