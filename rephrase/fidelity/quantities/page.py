@@ -149,6 +149,10 @@ _LETTERS_ONLY = bytes(
     for char in bytes(range(256)).decode("cp1252", "replace")
 )
 _DIGIT = re.compile(r"\d")
+# A number after which there is nothing that could make it a date, a time, a power, a fraction or a longer number.
+_LONE = re.compile(
+    r"(?P<number>\d+(?:\.\d+)?)(?=[)=+$%;!?a-dfgi-wyzA-DF-Z]|[.,](?!\d)|[*×x](?!\s?10)|[ \n](?![\dhx×*·/⁄])|\Z)"
+)
 _ROMAN = re.compile(r"[IVXХ](?<![\w.-].)[IVXХ]*(?:e|ème|º)?(?![\w'’-])")
 
 
@@ -185,7 +189,7 @@ def _tokens_at(text: str, starts: list[int]) -> Iterator[re.Match[str]]:
         while digit := _DIGIT.search(text, position, start):
             at = digit.start()
             point = LATIN_TOKEN.match(text, at - 1) if at > position and text[at - 1] == "." else None
-            token = point or LATIN_TOKEN.match(text, at)
+            token = point or _LONE.match(text, at) or LATIN_TOKEN.match(text, at)
             if token is None:
                 break
             yield token
