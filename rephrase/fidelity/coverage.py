@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.words import is_unspaced, lines_of_words, prose, sentences, words
@@ -38,9 +37,10 @@ def _stem(unit: str) -> str:
 
 def _content(units: tuple[str, ...]) -> frozenset[str]:
     """Stems of the content words; pairs of characters where a script has no spaces."""
-    if units and max(units) > "\u0e00" and sum(len(unit) == 1 and unit > "\u0e00" for unit in units) * 2 > len(units):
+    distinct = frozenset(units)
+    if max(distinct, default="") > "\u0e00" and sum(len(unit) == 1 and unit > "\u0e00" for unit in units) * 2 > len(units):
         return frozenset(a + b for a, b in pairwise(units))
-    return frozenset(map(_stem, units)) - {""}
+    return frozenset(map(_stem, distinct)) - {""}
 
 
 @lru_cache(maxsize=16)
@@ -63,9 +63,12 @@ def rank(source: str, rewrite: str) -> float:
 def _kept_by_window(windows: list[tuple[str, ...]], after: frozenset[str]) -> list[float | None]:
     """For each window, the share found in the rewrite of the content words that stand in this window alone."""
     contents = [_content(window) for window in windows]
-    seen = Counter(chain.from_iterable(contents))
-    once = {stem for stem, count in seen.items() if count == 1}
-    own = [content & once for content in contents]
+    seen: set[str] = set()
+    again: set[str] = set()
+    for content in contents:
+        again |= content & seen
+        seen |= content
+    own = [content - again for content in contents]
     return [len(stems & after) / len(stems) if len(stems) >= _WINDOW_WORDS else None for stems in own]
 
 
@@ -84,11 +87,13 @@ def _lost_stretch(source: str, rewrite: str) -> str:
 
 def _invented_sentence(source: str, rewrite: str) -> str:
     """A sentence of the rewrite with many content words and none of the source's, or ""."""
-    before = _content_of(source)
-    for at, units in enumerate(lines_of_words(prose(rewrite))):
-        if len(units) >= _INVENTED_WORDS and before.isdisjoint(content := _content(units)):
+    before, text = _content_of(source), prose(rewrite)
+    # A word in common is soon found; only by single characters, a common word does not show common content.
+    known = frozenset(filter(_stem, words(prose(source)))) if max(words(text), default="") <= "\u0e00" else frozenset()
+    for at, units in enumerate(lines_of_words(text)):
+        if len(units) >= _INVENTED_WORDS and known.isdisjoint(units) and before.isdisjoint(content := _content(units)):
             if len(content) >= _INVENTED_WORDS:
-                return sentences(prose(rewrite))[at]
+                return sentences(text)[at]
     return ""
 
 

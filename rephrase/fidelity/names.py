@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import chain
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.words import prose, sentences, shown, words
+from rephrase.fidelity.words import pieces, prose, sentences, shown, words
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŸŹŻŽ"
 _WORD = rf"[{_CAPITAL}][\w'’]*+(?:-\w[\w'’]*+)*+"
@@ -20,7 +20,6 @@ _INITIALS = re.compile(rf"(?<!\w)(?:[{_CAPITAL}]\.){{2,6}}")  # U.S., D.C.
 _HAS_INITIALS = re.compile(rf"[{_CAPITAL}]\.[{_CAPITAL}]\.")
 _TOKEN = re.compile(r"[^\W\d_]{4,}")
 _ALNUM = re.compile(r"\w")
-_PIECE = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _OPENING = frozenset(":\"“”'‘(*_-—–;/•")  # what stands before a capital that may be mere typography
 _STEM = 4  # Germany, German; Scotland, Scots is not found so
 _NOT_NAMES = frozenset(
@@ -49,7 +48,7 @@ def _stem(piece: str) -> str:
 
 def _key(name: str) -> tuple[str, ...]:
     """Stems of a name's words."""
-    return tuple(map(_stem, _PIECE.findall(name)))
+    return tuple(map(_stem, pieces(name)))
 
 
 def _without_points(text: str) -> str:
@@ -62,7 +61,7 @@ def _without_points(text: str) -> str:
 @lru_cache(maxsize=16)
 def _stems(text: str) -> frozenset[str]:
     """Stems of all words."""
-    return frozenset(_key(_without_points(text)))
+    return frozenset(map(_stem, set(pieces(_without_points(text)))))
 
 
 @lru_cache(maxsize=16)

@@ -92,7 +92,7 @@ def _flat(source: str) -> str:
 
 def _may_have(name: str, lowered: str) -> bool:
     """Whether the pattern is worth a search. Never false where it finds something."""
-    if any(mark in lowered for mark in _MARKS[name]):
+    if any(map(lowered.__contains__, _MARKS[name])):
         return True
     return name == "meta text" and any(_OPENS.match(lowered, at) for at in _line_starts(lowered))
 

@@ -23,6 +23,7 @@ _OPENER = re.compile(
     rf"|(?P<round>\\\()|(?P<square>\\\[)|\\begin\{{(?P<env>(?:{_MATH_ENVIRONMENTS})\*?)\}}",
     re.MULTILINE,
 )
+_MARK = re.compile(r"[`$\\]")
 _MATH_SIGN = re.compile(r"[\\^_=<>{}+*/|]")
 
 _TAG_OR_LINK = re.compile(r"<!--|-->|</?[A-Za-z][^<>\n]{0,300}>|\]\([^()\s]{1,500}\)|\bhttps?://\S+|\bwww\.\S+")
@@ -45,11 +46,17 @@ _LONGEST = max(map(len, _ABBREVIATIONS)) + 1  # characters, with the point
 # The letters, digits and apostrophes of the code page 1252, in lower case; all its other characters as spaces. Most text
 # of a Latin script has no others, and to translate and split is four times as fast as to search.
 _APOSTROPHES = "'’"
-_PLAIN = bytes(
-    ord("\n") if char == "\n" else char.lower().encode("cp1252")[0] if char.isalnum() or char in _APOSTROPHES else ord(" ")
-    for char in bytes(range(256)).decode("cp1252", "replace")
+_CASED = bytes(
+    byte if char.isalnum() or char in _APOSTROPHES or char == "\n" else ord(" ")
+    for byte, char in enumerate(bytes(range(256)).decode("cp1252", "replace"))
 )
+_SMALL = bytes(
+    char.lower().encode("cp1252", "replace")[0] for char in bytes(range(256)).decode("cp1252", "replace")
+)
+_LOWER = _CASED.translate(_SMALL)
 _LOOSE = re.compile(r"['’](?:(?![^\W\d_])|(?<![^\W_].))")  # an apostrophe that is not within a word
+_LOOSE_IN_NAME = re.compile(r"['’](?:(?![^\W_])|(?<![^\W_].))")
+_NAME = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _DIGIT_WITHIN = re.compile(r"['’][^\W\d_]+\d")  # where one word ends without a space
 
 
@@ -111,9 +118,21 @@ def _close(text: str, match: re.Match[str], find: _Finder) -> Span | None:
     return Span(kind, start, end, inner)
 
 
+def _next_opener(text: str, position: int, fenced: bool) -> re.Match[str] | None:
+    """The next opener. Without fences it begins with one of three marks, which are found faster alone."""
+    if fenced:
+        return _OPENER.search(text, position)
+    while mark := _MARK.search(text, position):
+        if match := _OPENER.match(text, mark.start()):
+            return match
+        position = mark.end()
+    return None
+
+
 def _scan(text: str) -> Iterator[Span]:
     find, position = _Finder(text), 0
-    while match := _OPENER.search(text, position):
+    fenced = "```" in text or "~~~" in text
+    while match := _next_opener(text, position, fenced):
         position = match.end()
         if match["escape"]:
             continue
@@ -148,14 +167,19 @@ def prose(text: str) -> str:
     return left
 
 
-def _plain(text: str) -> str | None:
-    """The text in lower case with spaces for what is in no word and line breaks kept, or None if it is not so simple."""
+def _translated(text: str, table: bytes) -> str | None:
+    """The text with another character for each, or None if it has one that is not in the code page 1252."""
+    page = "ascii" if text.isascii() else "cp1252"
     try:
-        data = text.encode("cp1252")
+        return text.encode(page).translate(table).decode(page)
     except UnicodeEncodeError:
         return None
-    plain = data.translate(_PLAIN).decode("cp1252")
-    if "'" in plain or "’" in plain:
+
+
+def _plain(text: str) -> str | None:
+    """The text in lower case with spaces for what is in no word and line breaks kept, or None if it is not so simple."""
+    plain = _translated(text, _LOWER)
+    if plain is not None and ("'" in plain or "’" in plain):
         plain = _LOOSE.sub(" ", plain)
         if _DIGIT_WITHIN.search(plain):
             return None
@@ -167,6 +191,14 @@ def words(text: str) -> tuple[str, ...]:
     """Words in lower case; where a script has no spaces, its characters."""
     plain = _plain(text)
     return tuple(_WORD.findall(text.lower()) if plain is None else plain.split())
+
+
+def pieces(text: str) -> list[str]:
+    """Runs of letters and digits as they are written, with the apostrophes in them, whatever the script."""
+    plain = _translated(text, _CASED)
+    if plain is None:
+        return _NAME.findall(text)
+    return (_LOOSE_IN_NAME.sub(" ", plain) if "'" in plain or "’" in plain else plain).split()
 
 
 @lru_cache(maxsize=16)
