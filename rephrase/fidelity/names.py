@@ -13,9 +13,11 @@ from rephrase.fidelity.words import pieces, prose, sentences, shown, words
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŸŹŻŽ"
 _WORD = rf"[{_CAPITAL}][\w'’]*+(?:-\w[\w'’]*+)*+"
-_RUN = re.compile(  # looks behind after the capital, because the search then skips what is none
-    rf"[{_CAPITAL}](?<![\w'’.-].)[\w'’]*+(?:-\w[\w'’]*+)*+(?: (?:(?:of the|of|for|with|de|la|van|von|der) )?{_WORD})*+"
-)
+# Looks behind after the capital, because the search then skips what is none.
+_FIRST = rf"[{_CAPITAL}](?<![\w'’.-].)[\w'’]*+(?:-\w[\w'’]*+)*+"
+_NEXT = rf"(?: (?:(?:of the|of|for|with|de|la|van|von|der) )?{_WORD})"
+_RUN = re.compile(rf"{_FIRST}{_NEXT}*+")
+_RUN_OF_SEVERAL = re.compile(rf"{_FIRST}{_NEXT}++")
 _INITIALS = re.compile(rf"(?<!\w)(?:[{_CAPITAL}]\.){{2,6}}")  # U.S., D.C.
 _HAS_INITIALS = re.compile(rf"[{_CAPITAL}]\.[{_CAPITAL}]\.")
 _TOKEN = re.compile(r"[^\W\d_]{4,}")
@@ -67,7 +69,7 @@ def _stems(text: str) -> frozenset[str]:
 @lru_cache(maxsize=16)
 def _initials(text: str) -> frozenset[str]:
     """The initials of all runs of capitalised words: EU for European Union."""
-    runs = (match[0].split() for match in _RUN.finditer(_without_points(text)) if " " in match[0])
+    runs = (match[0].split(" ") for match in _RUN_OF_SEVERAL.finditer(_without_points(text)))
     return frozenset("".join(word[0] for word in run if word[0].isupper()).lower()[:_STEM] for run in runs)
 
 
@@ -96,12 +98,11 @@ def _names_of(sentence: str) -> Iterator[str]:
     opening = _ALNUM.search(sentence)
     first = opening.start() if opening else 0
     for match in _RUN.finditer(sentence):
-        start = match.start()
-        words = match[0].split(" ")
+        start, run = match.start(), match[0]
         if start <= first or sentence[max(0, start - 2) : start].strip()[-1:] in _OPENING:
-            del words[0]
-        name = " ".join(filter(_is_name, words))
-        if len(name) > 1 and not any(map(str.isdigit, name)):
+            run = run.partition(" ")[2]
+        name = " ".join(filter(_is_name, run.split(" "))) if " " in run else run if run and _is_name(run) else ""
+        if len(name) > 1 and (name.isalpha() or not any(map(str.isdigit, name))):
             yield name
 
 

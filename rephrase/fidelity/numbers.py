@@ -57,7 +57,7 @@ class Said:
             self.add(quantity)
 
     def add(self, quantity: Quantity) -> None:
-        said = quantity.values + quantity.parts
+        said = quantity.values + quantity.parts if quantity.parts else quantity.values
         self.values.update(said)
         if "/" in quantity.text:  # 2/3 also says a 2 and a 3, to one who divides by 3 and takes 2
             self.values.update(int(digits) for digits in re.findall(r"\d{1,9}", quantity.text))
@@ -149,13 +149,15 @@ def _short_of(own: Sequence[Quantity], other: Sequence[Quantity]) -> list[Quanti
     the beginning of the next word, so only for numbers in digits with something counted after them, and from three up.
     """
     counted = {(quantity.values[0], quantity.noun): quantity for quantity in own if quantity.noun and quantity.firm}
-    things_of = Counter(value for value, _ in counted)
+    things_of = Counter([value for value, _ in counted])
     if len(things_of) == len(counted):
         return []
     often: dict[Value, dict[str, Quantity]] = {}
     for (value, noun), quantity in counted.items():
         if things_of[value] > 1 and not isinstance(value, str) and value > 2:
             often.setdefault(value, {})[noun] = quantity
+    if not often:
+        return []
     mentions = Counter(value for quantity in other for value in {*quantity.values, *quantity.parts} if value in often)
     short = []
     for value, things in often.items():

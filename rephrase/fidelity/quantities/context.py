@@ -23,6 +23,7 @@ CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|uhr|時(?!間)|点|點|час
 NEAR = 4  # characters before a number that are looked at
 LONGEST_WORD = 40  # characters of a word that is remembered
 _JOINS = frozenset("-–/负負")  # with one of these before it, a number is negative, or part of a name or of a range
+_QUOTES = frozenset("'’")
 _SYMBOLS = frozenset("$€£¥₹₽")
 _MINUS = frozenset(form[-2:] for name in LANGUAGES for form, word in words(name).items() if word.role == "minus")
 _MORE_TO_READ = frozenset({"us", "per", "a", "p", "o"})  # US dollars, per cent, a.m., o'clock
@@ -61,37 +62,36 @@ def _after(follows: str, language: str) -> After | None:
     return (unit, match.end(), unit[0]) if unit else (None, 0, noun_of(match[1]))
 
 
-def _around(page: Page, token: re.Match[str]) -> tuple[Unit | None, bool, After] | None:
-    text, start, end = page.text, token.start(), token.end()
-    before = _before(text[max(0, start - NEAR) : start])
-    if before is None:
-        return None
+def _behind(page: Page, end: int) -> After | None:
+    """What stands behind a number that ends here."""
+    text = page.text
     match = AFTER.match(text, end)
-    if match is None:
-        sign = text[end : end + 1]
-        closer = sign in ("'", "’") or (sign == "." and ORDINAL.match(text, end)) or (sign.isspace() and CLOCK.match(text, end))
-        return None if closer else (*before, _NOTHING)
-    stop = match.end()
-    if stop - end > LONGEST_WORD or text[stop : stop + 1].isalnum() or text[stop : stop + 1] == "_":
+    sign = text[end : end + 1]
+    if match is not None:
+        stop = match.end()
+        last = text[stop : stop + 1]
+        return None if stop - end > LONGEST_WORD or last.isalnum() or last == "_" else _after(match[0], page.language)
+    if sign in _QUOTES or (sign == "." and ORDINAL.match(text, end)) or (sign.isspace() and CLOCK.match(text, end)):
         return None
-    after = _after(match[0], page.language)
-    return None if after is None else (*before, after)
+    return _NOTHING
 
 
 def in_passing(page: Page, token: re.Match[str], values: tuple[Value, ...]) -> Quantity | None:
     """The number as `figures.read_number` reads it, or None where its surroundings ask for a closer look."""
-    around = _around(page, token)
-    if around is None:
+    start, end = token.span()
+    before = _before(page.text[start - NEAR if start > NEAR else 0 : start])
+    after = _behind(page, end) if before is not None else None
+    if before is None or after is None:
         return None
-    unit_before, result, (unit, length, noun) = around
-    written, start, end = token[0], token.start(), token.end() + length
-    firm = values != (1,)
-    if unit_before is not None:
-        unit, noun = unit_before, unit_before[0]
+    unit, length, noun = after
+    written, firm = token[0], values != (1,)
+    if before[0] is not None:
+        unit, noun = before[0], before[0][0]
     if unit is not None and unit[0] == "share":
         values += as_shares(values, unit[1])
-    text = page.text[start:end] if length else written
-    return Quantity(text, values, start, end, firm, unit, pair(written) if "," in written else (), False, noun, result)
+    text = page.text[start : end + length] if length else written
+    parts = pair(written) if "," in written else ()
+    return Quantity(text, values, start, end + length, firm, unit, parts, False, noun, before[1])
 
 
 def pair(written: str) -> tuple[Value, ...]:

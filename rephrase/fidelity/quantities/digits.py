@@ -15,9 +15,22 @@ from functools import lru_cache
 Value = int | Fraction | str
 
 
+class Ratio(Fraction):
+    """A fraction that computes its hash once: what numbers are compared by is many times looked up in sets."""
+
+    __slots__ = ("_hash",)
+
+    def __hash__(self) -> int:
+        try:
+            return self._hash
+        except AttributeError:
+            self._hash: int = super().__hash__()
+            return self._hash
+
+
 def plain(value: Fraction | int) -> int | Fraction:
     """The value as an int where it is one, so that equal values look equal."""
-    return int(value) if value.denominator == 1 else value
+    return int(value) if value.denominator == 1 else Ratio(value)
 
 
 TARGETS = re.compile(

@@ -45,7 +45,7 @@ class Quantity(NamedTuple):  # a tuple, because thousands are made
 @lru_cache(maxsize=4096)
 def _in_base_units(values: tuple[Value, ...], unit: Unit) -> tuple[tuple[str, Value], ...]:
     measures, factor = unit
-    return tuple((measures, value * factor) for value in values if not isinstance(value, str))
+    return tuple((measures, plain(value * factor)) for value in values if not isinstance(value, str))
 
 
 NUMBER = r"(?:(?<![\w.,)])\.)?\d+(?:[.,'’·٫٬\u00a0\u202f\u2009]\d+|[ _](?=\d{3}(?!\d))\d+)*"
@@ -127,8 +127,8 @@ def lay_out(text: str) -> Page:
     else:
         starts = sorted([*_word_starts(letters, language), *(match.start() for match in _ROMAN.finditer(text))])
         found = _tokens_at(text, starts)
-    kept = tuple(match for match in found if match.lastgroup != "word" or _is_number_word(match[0].lower(), language))
-    return Page(text, language, vocabulary(language), kept)
+    kept = [match for match in found if match.lastgroup != "word" or _is_number_word(match[0].lower(), language)]
+    return Page(text, language, vocabulary(language), tuple(kept))
 
 
 @lru_cache(maxsize=16384)

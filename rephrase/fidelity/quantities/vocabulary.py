@@ -16,6 +16,8 @@ from fractions import Fraction
 from functools import cache
 from itertools import chain
 
+from rephrase.fidelity.quantities.digits import Ratio
+
 LANGUAGES: Mapping[str, str] = {
     "en": """the of and is are was to in that with for how he she it his her they from by at this as
 0 zero nought
@@ -235,7 +237,7 @@ def _entry(mark: str) -> Word:
 
 
 def _number(text: str) -> int | Fraction:
-    return Fraction(text) if "/" in text else int(text)
+    return Ratio(text) if "/" in text else int(text)
 
 
 @cache
