@@ -13,7 +13,8 @@ import sys
 import time
 from collections.abc import Iterator
 
-from benchmarks.checks_on_labels import pairs, shared
+from checks_on_labels import pairs, shared
+
 from rephrase.data import Task
 from rephrase.fidelity import score
 
@@ -77,7 +78,9 @@ def main(rounds: int) -> None:
         rows = list(joined(sets))
         by_task(rows[:20], task)  # what is loaded at first use is not part of it
         spent = min(by_task(rows, task) for _ in range(rounds))
-        print(f"{name:24} {megabytes(rows) / spent:6.2f} MB/s {1000 * spent / len(rows):8.3f} ms/pair {len(rows):5} pairs")
+        print(
+            f"{name:24} {megabytes(rows) / spent:6.2f} MB/s {1000 * spent / len(rows):8.3f} ms/pair {len(rows):5} pairs"
+        )
     rows = list(joined(_MIXED))
     for name, spent in sorted(by_check(rows, "rephrase").items(), key=lambda item: -item[1]):
         print(f"  {name:22} {megabytes(rows) / spent:6.2f} MB/s {1000 * spent / len(rows):8.3f} ms/pair")

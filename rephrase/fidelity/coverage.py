@@ -38,7 +38,9 @@ def _stem(unit: str) -> str:
 def _content(units: tuple[str, ...]) -> frozenset[str]:
     """Stems of the content words; pairs of characters where a script has no spaces."""
     distinct = frozenset(units)
-    if max(distinct, default="") > "\u0e00" and sum(len(unit) == 1 and unit > "\u0e00" for unit in units) * 2 > len(units):
+    if max(distinct, default="") > "\u0e00" and sum(len(unit) == 1 and unit > "\u0e00" for unit in units) * 2 > len(
+        units
+    ):
         return frozenset(a + b for a, b in pairwise(units))
     return frozenset(map(_stem, distinct)) - {""}
 
@@ -91,9 +93,11 @@ def _invented_sentence(source: str, rewrite: str) -> str:
     # A word in common is soon found; only by single characters, a common word does not show common content.
     known = frozenset(filter(_stem, words(prose(source)))) if max(words(text), default="") <= "\u0e00" else frozenset()
     for at, units in enumerate(lines_of_words(text)):
-        if len(units) >= _INVENTED_WORDS and known.isdisjoint(units) and before.isdisjoint(content := _content(units)):
-            if len(content) >= _INVENTED_WORDS:
-                return sentences(text)[at]
+        if len(units) < _INVENTED_WORDS or not known.isdisjoint(units):
+            continue
+        content = _content(units)
+        if len(content) >= _INVENTED_WORDS and before.isdisjoint(content):
+            return sentences(text)[at]
     return ""
 
 

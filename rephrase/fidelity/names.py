@@ -87,9 +87,7 @@ def _is_title(line: str) -> bool:
 def _is_name(word: str) -> bool:
     """Whether a word of a run can be a name: no title, no month."""
     return (
-        word[0].isupper()
-        and word[1:2] != "-"
-        and word.lower().replace("’", "'").removesuffix("'s") not in _NOT_NAMES
+        word[0].isupper() and word[1:2] != "-" and word.lower().replace("’", "'").removesuffix("'s") not in _NOT_NAMES
     )
 
 
@@ -109,8 +107,10 @@ def _names_of(sentence: str) -> Iterator[str]:
 @lru_cache(maxsize=16)
 def _names(text: str) -> tuple[str, ...]:
     """Runs of capitalised words that do not open a sentence, and acronyms; in order, with repeats."""
-    lines = (line for line in sentences(_without_points(prose(text))) if not _is_title(line))
-    return tuple(chain.from_iterable(map(_names_of, lines)))
+    lines = sentences(_without_points(prose(text)))
+    # Without a capital after the first character there is but the word that opens the sentence.
+    with_names = (line for line in lines if not line[1:].islower() and not _is_title(line))
+    return tuple(chain.from_iterable(map(_names_of, with_names)))
 
 
 def _capitals_mean_names(text: str) -> bool:

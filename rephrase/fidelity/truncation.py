@@ -17,6 +17,11 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     List items, table rows and headings may end without a mark.
     """
     last_line = rewrite.rstrip().rsplit("\n", 1)[-1]
-    if not last_line or not source.rstrip().endswith(_ENDS) or last_line.endswith(_ENDS) or _BLOCK_LINE.match(last_line):
+    if (
+        not last_line
+        or not source.rstrip().endswith(_ENDS)
+        or last_line.endswith(_ENDS)
+        or _BLOCK_LINE.match(last_line)
+    ):
         return Verdict("truncation", True, 1.0)
     return Verdict("truncation", False, 0.0, f"breaks off at “…{last_line[-40:]}”")

@@ -32,9 +32,7 @@ _COMMAND = re.compile(
 )
 _TABLE_ROW = re.compile(r"^[ \t]*\|.*$|^[^\n|]+\|[^\n|]+\|[^\n]*$", re.MULTILINE)
 # Begins with the mark itself, and not with a look behind, because the search then skips what is no mark.
-_BREAK = re.compile(
-    r"[.!?…。！？।؟\n](?:(?<=[.!?…])[\"'”’)\]]*\s+(?=\S)|(?<=[。！？।؟])[\"'”’)\]」』]*\s*|(?<=\n)\s*)"
-)
+_BREAK = re.compile(r"[.!?…。！？।؟\n](?:(?<=[.!?…])[\"'”’)\]]*\s+(?=\S)|(?<=[。！？।؟])[\"'”’)\]」』]*\s*|(?<=\n)\s*)")
 _ABBREVIATIONS = (
     "Mr Mrs Ms Dr St Prof Sr Jr No vs etc e.g i.e cf Fig Eq Inc Ltd Co Corp Gen Gov Sen Rep Lt Col Capt Sgt"
     " Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec al approx ca".split()
@@ -50,9 +48,7 @@ _CASED = bytes(
     byte if char.isalnum() or char in _APOSTROPHES or char == "\n" else ord(" ")
     for byte, char in enumerate(bytes(range(256)).decode("cp1252", "replace"))
 )
-_SMALL = bytes(
-    char.lower().encode("cp1252", "replace")[0] for char in bytes(range(256)).decode("cp1252", "replace")
-)
+_SMALL = bytes(char.lower().encode("cp1252", "replace")[0] for char in bytes(range(256)).decode("cp1252", "replace"))
 _LOWER = _CASED.translate(_SMALL)
 _LOOSE = re.compile(r"['’](?:(?![^\W\d_])|(?<![^\W_].))")  # an apostrophe that is not within a word
 _LOOSE_IN_NAME = re.compile(r"['’](?:(?![^\W_])|(?<![^\W_].))")

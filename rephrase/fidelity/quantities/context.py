@@ -56,7 +56,12 @@ def _after(follows: str, language: str) -> After | None:
         return None
     written = match[1].lower()
     word = vocabulary(language).get(written)
-    if written in _MORE_TO_READ or follows in LETTER_SCALES or written[0] >= "\u3040" or (word and word.role == "scale"):
+    if (
+        written in _MORE_TO_READ
+        or follows in LETTER_SCALES
+        or written[0] >= "\u3040"
+        or (word and word.role == "scale")
+    ):
         return None
     unit = UNITS.get(written)
     return (unit, match.end(), unit[0]) if unit else (None, 0, noun_of(match[1]))

@@ -20,7 +20,7 @@ class Ratio(Fraction):
 
     __slots__ = ("_hash",)
 
-    def __hash__(self) -> int:
+    def __hash__(self) -> int:  # type: ignore[override]  # typeshed says None of a number in general
         try:
             return self._hash
         except AttributeError:

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from fractions import Fraction
 
-from rephrase.fidelity.quantities.digits import Value, number, plain, readings
 from rephrase.fidelity.quantities.context import CLOCK, DECADE, LETTER_SCALES, ORDINAL, in_passing, pair
+from rephrase.fidelity.quantities.digits import Value, number, plain, readings
 from rephrase.fidelity.quantities.page import SUPERSCRIPTS, Found, Page, Quantity, finish
 from rephrase.fidelity.quantities.spelled import HAN_SCALES, roman_value
 

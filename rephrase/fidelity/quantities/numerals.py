@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
-from rephrase.fidelity.quantities.digits import Value, plain
+from rephrase.fidelity.quantities.digits import Ratio, Value, plain
 from rephrase.fidelity.quantities.figures import clock, month_number
 from rephrase.fidelity.quantities.page import VAGUE_HAN, Found, Page, Quantity, finish
 from rephrase.fidelity.quantities.spelled import HAN_SCALES, Phrase, han_value, other_word, vocabulary
@@ -29,17 +29,21 @@ def read_word(page: Page, index: int) -> Found:
         return _phrase(page, index)
     if word.role == "fraction":
         return _half(page, index, word)
-    if word.role == "unit":
-        unit = UNITS[token[0].lower()]
-        return [Quantity(token[0], (1,), token.start(), token.end(), False, unit)], index + 1
-    values: tuple[Value, ...] = (word.value,)
-    if word.role == "ordinal" and 3 <= word.value <= 100:
-        values = (word.value, Fraction(1, int(word.value)))
-    if word.role == "implied" and word.value == 2 and page.language != "en":  # вдвое меньше is half as much
-        values = (2, Fraction(1, 2))
-    if word.role == "decade":
-        values = (word.value, 1900 + word.value)
-    return [Quantity(token[0], values, token.start(), token.end(), False)], index + 1
+    unit = UNITS[token[0].lower()] if word.role == "unit" else None
+    values = _implied(word.role, word.value, page.language)
+    return [Quantity(token[0], values, token.start(), token.end(), False, unit)], index + 1
+
+
+@lru_cache(maxsize=1024)
+def _implied(role: str, value: int | Fraction, language: str) -> tuple[Value, ...]:
+    """The values of a word that demands nothing: an ordinal, a decade, a unit, a word that implies a number."""
+    if role == "ordinal" and 3 <= value <= 100:
+        return value, Ratio(1, int(value))
+    if role == "implied" and value == 2 and language != "en":  # вдвое меньше is half as much
+        return 2, Ratio(1, 2)
+    if role == "decade":
+        return value, 1900 + value
+    return (value,)
 
 
 def _month(page: Page, token: re.Match[str], value: int) -> Quantity:

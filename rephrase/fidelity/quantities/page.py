@@ -106,7 +106,8 @@ class Page:
 
     def word(self, written: str) -> Word | None:
         lower = written.lower()
-        return self.words.get(lower) or other_word(lower, self.language, self.words)
+        word = self.words.get(lower)
+        return other_word(lower, self.language, self.words) if word is None else word
 
     def next_to(self, index: int, end: int) -> re.Match[str] | None:
         """The token at `index`, if nothing but a space or a hyphen parts it from `end`."""
@@ -125,7 +126,7 @@ def lay_out(text: str) -> Page:
     if letters is None:
         found = (HAN_TOKEN if language in ("zh", "ja") else LATIN_TOKEN).finditer(text)
     else:
-        starts = sorted([*_word_starts(letters, language), *(match.start() for match in _ROMAN.finditer(text))])
+        starts = [*_word_starts(letters, language), *(match.start() for match in _ROMAN.finditer(text))]
         found = _tokens_at(text, starts)
     kept = [match for match in found if match.lastgroup != "word" or _is_number_word(match[0].lower(), language)]
     return Page(text, language, vocabulary(language), tuple(kept))
@@ -148,7 +149,7 @@ _LETTERS_ONLY = bytes(
     char.lower().encode("cp1252")[0] if char.isalnum() and not char.isdecimal() else ord(" ")
     for char in bytes(range(256)).decode("cp1252", "replace")
 )
-_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
 # A number after which there is nothing that could make it a date, a time, a power, a fraction or a longer number.
 _LONE = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)(?=[)=+$%;!?a-dfgi-wyzA-DF-Z]|[.,](?!\d)|[*×x](?!\s?10)|[ \n](?![\dhx×*·/⁄])|\Z)"
@@ -185,16 +186,16 @@ def _word_starts(letters: str, language: str) -> Iterator[int]:
 def _tokens_at(text: str, starts: list[int]) -> Iterator[re.Match[str]]:
     """The tokens that begin at these places and at digits, as a search from the start finds them."""
     position = 0
-    for start in [*starts, len(text)]:
-        while digit := _DIGIT.search(text, position, start):
-            at = digit.start()
+    digits = [match.span() for match in _DIGITS.finditer(text)]
+    for start, end in sorted([*digits, *zip(starts, starts, strict=True)]):
+        if start == end and start >= position and (token := LATIN_TOKEN.match(text, start)):
+            yield token
+            position = token.end()
+        while (at := max(start, position)) < end:
             point = LATIN_TOKEN.match(text, at - 1) if at > position and text[at - 1] == "." else None
             token = point or _LONE.match(text, at) or LATIN_TOKEN.match(text, at)
             if token is None:
                 break
-            yield token
-            position = token.end()
-        if start >= position and (token := LATIN_TOKEN.match(text, start)):
             yield token
             position = token.end()
 
