@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.words import is_unspaced, prose, words
@@ -15,25 +15,26 @@ _CEILING = {"rephrase": 0.8, "learning_note": 0.97, "translate": 0.6}
 _WHOLE = 0.95  # of the source's words: then it is there whole, whatever stands around it
 _LONG_RUN, _RUN_SHARE = 50, 0.5  # words in a row that are half of the rewrite
 _FEW = 8
+_UNBROKEN = re.compile(b"\x01+")
 
 
-def _grams(units: tuple[str, ...], size: int) -> Iterator[tuple[str, ...]]:
-    return zip(*(units[i:] for i in range(size)), strict=False)
+Gram = tuple[str, ...]
 
 
-def _copied(units: tuple[str, ...], other: tuple[str, ...], size: int) -> tuple[float, int]:
-    """Share of the units that lie in an n-gram of the other text, and the longest unbroken run of such, in units."""
-    known = set(_grams(other, size))
-    covered, run, longest, reach = 0, 0, 0, 0
-    for at, gram in enumerate(_grams(units, size)):
-        if gram in known:
-            covered += at + size - max(at, reach)
-            reach = at + size
-            run = run + 1 if run else size
-            longest = max(longest, run)
-        else:
-            run = 0
-    return covered / len(units), longest
+def _grams(units: tuple[str, ...], size: int) -> list[Gram]:
+    return list(zip(*(units[i:] for i in range(size)), strict=False))
+
+
+def _copied(count: int, grams: list[Gram], others: list[Gram], size: int) -> tuple[float, int]:
+    """Share of a text's units that lie in an n-gram of the other text, and the longest unbroken run of such, in units."""
+    is_known = bytes(map(set(others).__contains__, grams))  # a byte, 0 or 1, for each n-gram
+    covered, longest, reach = 0, 0, 0
+    for run in _UNBROKEN.finditer(is_known):
+        start, end = run.start(), run.end() + size - 1
+        covered += end - max(start, reach)
+        longest = max(longest, end - start)
+        reach = end
+    return covered / count, longest
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
@@ -44,11 +45,12 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     if len(before) < _FEW or len(after) < _FEW:
         return Verdict("copying", True, 1.0, "too little prose to judge")
     size = _UNSPACED_GRAM if is_unspaced(rewrite) else _GRAM if len(after) >= _SHORT else _SHORT_GRAM
-    share, run = _copied(after, before, size)
+    own, others = _grams(after, size), _grams(before, size)
+    share, run = _copied(len(after), own, others, size)
     passed = share <= _CEILING[task]
     if task != "learning_note" and share > _RUN_SHARE:
         in_a_row = run >= _LONG_RUN and run > _RUN_SHARE * len(after)
-        passed = passed and not in_a_row and _copied(before, after, size)[0] <= _WHOLE
+        passed = passed and not in_a_row and _copied(len(before), others, own, size)[0] <= _WHOLE
     reason = (
         ""
         if passed

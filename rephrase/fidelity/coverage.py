@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.words import is_unspaced, prose, sentences, words
+from rephrase.fidelity.words import is_unspaced, lines_of_words, prose, sentences, words
 
 _STEM = 5
 _STOP = frozenset(
@@ -30,16 +29,29 @@ _WINDOW_FLOOR = 0.1
 _INVENTED_WORDS = 9  # content words of a sentence, none of which the source has
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16384)
+def _stem(unit: str) -> str:
+    """What of a word is compared; nothing of a word without content."""
+    return unit[:_STEM] if unit not in _STOP and (len(unit) > 2 or unit.isdigit()) else ""
+
+
 def _content(units: tuple[str, ...]) -> frozenset[str]:
     """Stems of the content words; pairs of characters where a script has no spaces."""
-    if units and sum(len(unit) == 1 and unit > "\u0e00" for unit in units) * 2 > len(units):
+    distinct = frozenset(units)
+    if max(distinct, default="") > "\u0e00" and sum(len(unit) == 1 and unit > "\u0e00" for unit in units) * 2 > len(
+        units
+    ):
         return frozenset(a + b for a, b in pairwise(units))
-    return frozenset(unit[:_STEM] for unit in units if unit not in _STOP and (len(unit) > 2 or unit.isdigit()))
+    return frozenset(map(_stem, distinct)) - {""}
+
+
+@lru_cache(maxsize=16)
+def _content_of(text: str) -> frozenset[str]:
+    return _content(words(prose(text)))
 
 
 def _shares(source: str, rewrite: str) -> tuple[float, float]:
-    before, after = _content(words(prose(source))), _content(words(prose(rewrite)))
+    before, after = _content_of(source), _content_of(rewrite)
     both = len(before & after)
     return both / max(len(before), 1), both / max(len(after), 1)
 
@@ -53,9 +65,13 @@ def rank(source: str, rewrite: str) -> float:
 def _kept_by_window(windows: list[tuple[str, ...]], after: frozenset[str]) -> list[float | None]:
     """For each window, the share found in the rewrite of the content words that stand in this window alone."""
     contents = [_content(window) for window in windows]
-    seen = Counter(stem for content in contents for stem in content)
-    own = [[stem for stem in content if seen[stem] == 1] for content in contents]
-    return [sum(stem in after for stem in stems) / len(stems) if len(stems) >= _WINDOW_WORDS else None for stems in own]
+    seen: set[str] = set()
+    again: set[str] = set()
+    for content in contents:
+        again |= content & seen
+        seen |= content
+    own = [content - again for content in contents]
+    return [len(stems & after) / len(stems) if len(stems) >= _WINDOW_WORDS else None for stems in own]
 
 
 def _lost_stretch(source: str, rewrite: str) -> str:
@@ -66,29 +82,32 @@ def _lost_stretch(source: str, rewrite: str) -> str:
         return ""
     edges = [len(units) * at // count for at in range(count + 1)]
     windows = [units[start:end] for start, end in pairwise(edges)]
-    kept = _kept_by_window(windows, _content(words(prose(rewrite))))
+    kept = _kept_by_window(windows, _content_of(rewrite))
     lost = [window for window, share in zip(windows, kept, strict=True) if share is not None and share <= _WINDOW_FLOOR]
     return " ".join(lost[0][:8]) if lost else ""
 
 
 def _invented_sentence(source: str, rewrite: str) -> str:
     """A sentence of the rewrite with many content words and none of the source's, or ""."""
-    before = _content(words(prose(source)))
-    for sentence in sentences(prose(rewrite)):
-        content = _content(words(sentence))
-        if len(content) >= _INVENTED_WORDS and not content & before:
-            return sentence
+    before, text = _content_of(source), prose(rewrite)
+    # A word in common is soon found; only by single characters, a common word does not show common content.
+    known = frozenset(filter(_stem, words(prose(source)))) if max(words(text), default="") <= "\u0e00" else frozenset()
+    for at, units in enumerate(lines_of_words(text)):
+        if len(units) < _INVENTED_WORDS or not known.isdisjoint(units):
+            continue
+        content = _content(units)
+        if len(content) >= _INVENTED_WORDS and before.isdisjoint(content):
+            return sentences(text)[at]
     return ""
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails only the grossly wrong: another document, a long stretch lost, a long sentence with nothing of the source."""
-    before, after = words(prose(source)), words(prose(rewrite))
     if task == "translate" or is_unspaced(source) != is_unspaced(rewrite):
         return Verdict("coverage", True, 1.0, "not judged across languages")
     kept, known = _shares(source, rewrite)
     score = known if task == "summary" else (kept if task == "learning_note" else rank(source, rewrite))
-    if min(len(_content(before)), len(_content(after))) < _FEW:
+    if min(len(_content_of(source)), len(_content_of(rewrite))) < _FEW:
         return Verdict("coverage", True, score, "too few words to judge")
     if score < _FLOOR:
         return Verdict("coverage", False, score, f"another text: {score:.0%} of the content words in common")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.words import length, prose, sentences, words
+from rephrase.fidelity.words import length, lines_of_words, prose, sentences, words
 
 _SURE = 0.6  # the model's own probability; below, the language is called unknown
 _ENOUGH = 40  # characters of prose; shorter ones are often wrong
@@ -56,23 +56,25 @@ _ENGLISH = frozenset(
 _ENGLISH_SHARE = 0.2
 
 
-def _is_plainly_english(text: str) -> bool:
+def _is_plainly_english(units: tuple[str, ...]) -> bool:
     """Whether function words alone show it: a hundred times as fast as the model."""
-    units = words(text[:_PART])
-    return len(units) >= _FEW and sum(unit in _ENGLISH for unit in units) >= _ENGLISH_SHARE * len(units)
+    return len(units) >= _FEW and sum(map(_ENGLISH.__contains__, units)) >= _ENGLISH_SHARE * len(units)
 
 
 def _language(text: str) -> str:
-    return "en" if _is_plainly_english(text) else identify(text)
+    return "en" if _is_plainly_english(words(text[:_PART])) else identify(text)
 
 
 def _not_english(rewrite: str) -> tuple[float, str]:
     """Share of the prose that is surely not English, and the first sentence of it."""
     total = foreign = 0.0
     first = ""
-    for sentence in sentences(prose(rewrite)):
-        size = length(sentence)
+    text = prose(rewrite)
+    for sentence, units in zip(sentences(text), lines_of_words(text), strict=True):
+        size = length(sentence, units)
         total += size
+        if len(sentence) <= _PART and _is_plainly_english(units):
+            continue
         if _language(sentence) not in ("", "en"):
             foreign += size
             first = first or sentence

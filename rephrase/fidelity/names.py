@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.words import prose, sentences, shown
+from rephrase.fidelity.words import pieces, prose, sentences, shown, words
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŸŹŻŽ"
 _WORD = rf"[{_CAPITAL}][\w'’]*+(?:-\w[\w'’]*+)*+"
-_RUN = re.compile(rf"(?<![\w'’.-]){_WORD}(?: (?:(?:of the|of|for|with|de|la|van|von|der) )?{_WORD})*+")
+# Looks behind after the capital, because the search then skips what is none.
+_FIRST = rf"[{_CAPITAL}](?<![\w'’.-].)[\w'’]*+(?:-\w[\w'’]*+)*+"
+_NEXT = rf"(?: (?:(?:of the|of|for|with|de|la|van|von|der) )?{_WORD})"
+_RUN = re.compile(rf"{_FIRST}{_NEXT}*+")
+_RUN_OF_SEVERAL = re.compile(rf"{_FIRST}{_NEXT}++")
 _INITIALS = re.compile(rf"(?<!\w)(?:[{_CAPITAL}]\.){{2,6}}")  # U.S., D.C.
+_HAS_INITIALS = re.compile(rf"[{_CAPITAL}]\.[{_CAPITAL}]\.")
 _TOKEN = re.compile(r"[^\W\d_]{4,}")
 _ALNUM = re.compile(r"\w")
-_PIECE = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_OPENING = ":\"“”'‘(*_-—–;/•"  # what stands before a capital that may be mere typography
+_OPENING = frozenset(":\"“”'‘(*_-—–;/•")  # what stands before a capital that may be mere typography
 _STEM = 4  # Germany, German; Scotland, Scots is not found so
 _NOT_NAMES = frozenset(
     "i i'm i'll i've i'd january february march april may june july august september october november december jan feb mar apr jun jul"
@@ -35,78 +41,103 @@ _SAME = {
 _GERMAN = frozenset("der die das und ist nicht ein eine den dem des mit auf für von".split())
 
 
+@lru_cache(maxsize=16384)
+def _stem(piece: str) -> str:
+    """The beginning of a word, without a possessive or the plural's s of an acronym."""
+    piece = piece.replace("’", "'").removesuffix("'s")
+    return (piece[:-1] if piece[:-1].isupper() and piece[-1] == "s" else piece).lower()[:_STEM]
+
+
 def _key(name: str) -> tuple[str, ...]:
-    """Stems of a name's words, without possessives."""
-    pieces = (piece.replace("’", "'").removesuffix("'s") for piece in _PIECE.findall(name))
-    return tuple(
-        (piece[:-1] if piece[:-1].isupper() and piece[-1] == "s" else piece).lower()[:_STEM] for piece in pieces
-    )
+    """Stems of a name's words."""
+    return tuple(map(_stem, pieces(name)))
+
+
+def _without_points(text: str) -> str:
+    """The text with US for U.S."""
+    if not _HAS_INITIALS.search(text):
+        return text
+    return _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
 
 
 @lru_cache(maxsize=16)
 def _stems(text: str) -> frozenset[str]:
-    """Stems of all words, and the initials of all runs of capitalised words: EU for European Union."""
-    plain = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
-    runs = (match[0].split() for match in _RUN.finditer(plain) if " " in match[0])
-    initials = ("".join(word[0] for word in run if word[0].isupper()).lower()[:_STEM] for run in runs)
-    return frozenset(_key(plain)) | frozenset(initials)
+    """Stems of all words."""
+    return frozenset(map(_stem, set(pieces(_without_points(text)))))
+
+
+@lru_cache(maxsize=16)
+def _initials(text: str) -> frozenset[str]:
+    """The initials of all runs of capitalised words: EU for European Union."""
+    runs = (match[0].split(" ") for match in _RUN_OF_SEVERAL.finditer(_without_points(text)))
+    return frozenset("".join(word[0] for word in run if word[0].isupper()).lower()[:_STEM] for run in runs)
 
 
 def _is_title(line: str) -> bool:
     """Whether a line is a heading: marked as one, or written in capitals throughout."""
     if line.startswith("#"):
         return True
+    if line[-1] in ".!?":
+        return False
     tokens = _TOKEN.findall(line[:300])
-    return len(tokens) > 2 and sum(token[0].isupper() for token in tokens) > 0.6 * len(tokens) and line[-1] not in ".!?"
+    return len(tokens) > 2 and sum(token[0].isupper() for token in tokens) > 0.6 * len(tokens)
 
 
-def _parts(run: str, opens: bool) -> list[str]:
-    """The words of a run that can be a name: not its first if that opens a sentence, no title, no month."""
-    words = run.split()[1:] if opens else run.split()
-    return [
-        word
-        for word in words
-        if word[0].isupper()
-        and word[1:2] != "-"
-        and word.lower().replace("’", "'").removesuffix("'s") not in _NOT_NAMES
-    ]
+@lru_cache(maxsize=4096)
+def _is_name(word: str) -> bool:
+    """Whether a word of a run can be a name: no title, no month."""
+    return (
+        word[0].isupper() and word[1:2] != "-" and word.lower().replace("’", "'").removesuffix("'s") not in _NOT_NAMES
+    )
+
+
+def _names_of(sentence: str) -> Iterator[str]:
+    """Runs of capitalised words, without a word that opens the sentence."""
+    opening = _ALNUM.search(sentence)
+    first = opening.start() if opening else 0
+    for match in _RUN.finditer(sentence):
+        start, run = match.start(), match[0]
+        if start <= first or sentence[max(0, start - 2) : start].strip()[-1:] in _OPENING:
+            run = run.partition(" ")[2]
+        name = " ".join(filter(_is_name, run.split(" "))) if " " in run else run if run and _is_name(run) else ""
+        if len(name) > 1 and (name.isalpha() or not any(map(str.isdigit, name))):
+            yield name
 
 
 @lru_cache(maxsize=16)
 def _names(text: str) -> tuple[str, ...]:
     """Runs of capitalised words that do not open a sentence, and acronyms; in order, with repeats."""
-    found = []
-    for sentence in sentences(_INITIALS.sub(lambda match: match[0].replace(".", ""), prose(text))):
-        if _is_title(sentence):
-            continue
-        for match in _RUN.finditer(sentence):
-            start = match.start()
-            opens = not _ALNUM.search(sentence, 0, start) or sentence[max(0, start - 2) : start].strip()[-1:] in tuple(
-                _OPENING
-            )
-            parts = _parts(match[0], opens)
-            if len("".join(parts)) > 1 and not any(char.isdigit() for char in "".join(parts)):
-                found.append(" ".join(parts))
-    return tuple(found)
+    lines = sentences(_without_points(prose(text)))
+    # Without a capital after the first character there is but the word that opens the sentence.
+    with_names = (line for line in lines if not line[1:].islower() and not _is_title(line))
+    return tuple(chain.from_iterable(map(_names_of, with_names)))
 
 
 def _capitals_mean_names(text: str) -> bool:
     """Not in German, where every noun has one."""
-    tokens = [token.lower() for token in text[:3000].split()]
-    return sum(token in _GERMAN for token in tokens) < 0.08 * len(tokens) + 1
+    if _GERMAN.isdisjoint(words(text)):
+        return True
+    tokens = text[:3000].lower().split()
+    return sum(map(_GERMAN.__contains__, tokens)) < 0.08 * len(tokens) + 1
 
 
-def _is_among(name: str, stems: frozenset[str]) -> bool:
-    """Whether one word of the name is, or its initials, or another name for it."""
-    key = _key(name)
+def _is_among(key: tuple[str, ...], stems: frozenset[str]) -> bool:
+    """Whether one word of a name is, or its initials, or another name for it."""
     initials = "".join(piece[0] for piece in key)[:_STEM]
     return any(piece in stems or any(same in stems for same in _SAME.get(piece, ())) for piece in key) or (
         len(key) > 1 and initials in stems
     )
 
 
-def _absent(names: tuple[str, ...], stems: frozenset[str]) -> list[str]:
-    return [name for name in dict.fromkeys(names) if not _is_among(name, stems)]
+def _absent(names: tuple[str, ...], text: str) -> list[str]:
+    """The names that the text has in no way, each once."""
+    known = frozenset(_names(text))
+    unknown = [name for name in dict.fromkeys(names) if name not in known]
+    return [
+        name
+        for name in unknown
+        if not _is_among(key := _key(name), _stems(text)) and not _is_among(key, _initials(text))
+    ]
 
 
 def _is_much_lost(before: tuple[str, ...], lost: list[str]) -> bool:
@@ -123,8 +154,8 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     if task == "translate" or not _capitals_mean_names(source):
         return Verdict("names", True, 1.0)
     before, after = _names(source), _names(rewrite)
-    lost = _absent(before, _stems(rewrite))
-    invented = _absent(after, _stems(source))
+    lost = _absent(before, rewrite)
+    invented = _absent(after, source)
     counts = Counter(after)
     exchanged = bool(lost) and bool(invented) and task != "learning_note"
     several = len(invented) > 1 or any(counts[name] > 1 for name in invented)

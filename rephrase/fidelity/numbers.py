@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from rephrase.data import Task, Verdict
@@ -57,16 +57,18 @@ class Said:
             self.add(quantity)
 
     def add(self, quantity: Quantity) -> None:
-        self.values.update(quantity.values, quantity.parts)
+        said = quantity.values + quantity.parts if quantity.parts else quantity.values
+        self.values.update(said)
         if "/" in quantity.text:  # 2/3 also says a 2 and a 3, to one who divides by 3 and takes 2
             self.values.update(int(digits) for digits in re.findall(r"\d{1,9}", quantity.text))
         if quantity.unit is None:
-            self.bare.update(quantity.values, quantity.parts)
-        self.bases.update(quantity.bases())
+            self.bare.update(said)
+        else:
+            self.bases.update(quantity.bases())
 
     def has(self, quantity: Quantity) -> bool:
         known = self.values if quantity.unit is None else self.bare
-        if any(value in known for value in quantity.values) or self.measures(quantity):
+        if not known.isdisjoint(quantity.values) or (quantity.unit is not None and self.measures(quantity)):
             return True
         return bool(quantity.parts) and all(part in self.values for part in quantity.parts)
 
@@ -146,22 +148,30 @@ def _short_of(own: Sequence[Quantity], other: Sequence[Quantity]) -> list[Quanti
     "15 students ... $15 each" needs two mentions of 15; "4 hours ... those 4 hours" is one thing. Told by the unit or
     the beginning of the next word, so only for numbers in digits with something counted after them, and from three up.
     """
-    counted: dict[Value, dict[str, Quantity]] = {}
-    for quantity in own:
-        value = quantity.values[0]
-        if quantity.firm and quantity.noun and not isinstance(value, str) and value > 2:
-            counted.setdefault(value, {})[quantity.noun] = quantity
-    often = {value: things for value, things in counted.items() if len(things) > 1}
+    counted = {(quantity.values[0], quantity.noun): quantity for quantity in own if quantity.noun and quantity.firm}
+    things_of = Counter([value for value, _ in counted])
+    if len(things_of) == len(counted):
+        return []
+    often: dict[Value, dict[str, Quantity]] = {}
+    for (value, noun), quantity in counted.items():
+        if things_of[value] > 1 and not isinstance(value, str) and value > 2:
+            often.setdefault(value, {})[noun] = quantity
     if not often:
         return []
-    mentions = Counter(value for quantity in other for value in {*quantity.values, *quantity.parts})
+    mentions = Counter(value for quantity in other for value in {*quantity.values, *quantity.parts} if value in often)
     short = []
     for value, things in often.items():
-        elsewhere = Said(quantity for quantity in other if value not in quantity.values)
-        converted = sum(elsewhere.measures(quantity) for quantity in things.values())
-        if 0 < mentions[value] < len(things) - converted:
+        if 0 < mentions[value] < len(things) - _converted(value, things.values(), other, mentions[value]):
             short.append(list(things.values())[-1])
     return short
+
+
+def _converted(value: Value, things: Collection[Quantity], other: Sequence[Quantity], mentions: int) -> int:
+    """How many of the things the other text says in another unit; not counted where it cannot matter."""
+    if mentions >= len(things) or not any(thing.unit for thing in things):
+        return 0
+    elsewhere = Said(quantity for quantity in other if value not in quantity.values)
+    return sum(map(elsewhere.measures, things))
 
 
 def _texts(quantities: Sequence[Quantity], swapped: bool) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from rephrase.data import Task, Verdict
@@ -12,6 +13,14 @@ _START = r"(?m:^)[ \t*_#>\"“'-]*+"
 _LEAD = r"(?:(?:sure|certainly|of course|absolutely|okay|ok|great)[!,.:]*\s+)?"
 _TEXT = r"(?:text|passage|version|document|paragraph|rewrite|rephras\w+|translation|summary|part|content|excerpt|article|note)"
 _MADE = r"(?:rewritten|rephrased|revised|paraphrased|translated|simplified|edited|reworded|rewrite|translation|summary|learning note)"
+
+# What can open a remark stands at the start of a line, which is where it is looked for first.
+_OPENING = (
+    rf"{_START}(?:{_LEAD}here(?:'|’)?s?(?:\s+(?:is|are))?\s+(?:the|a|an|my|your)\s+(?:[\w-]+\s+){{0,4}}?{_TEXT}\b"
+    r"|(?:sure|certainly|of course|absolutely)[!,.]\s+(?:here|i|let|below|the following)"
+    rf"|(?:the\s+)?(?:{_MADE})\s*(?:{_TEXT})?\s*(?:\([^)\n]{{0,60}}\)\s*)?[*_]*:"
+    r"|(?:note|disclaimer)[*_]*:[*_]*\s*(?:i(?:'|’)ve|i have|i |this (?:is a )?(?:rewrit|rephras|version|text has|translat)|the (?:above|rewritten|rephrased|original)))"
+)
 
 _PHRASES = {
     "refusal": re.compile(
@@ -25,11 +34,7 @@ _PHRASES = {
         r"|\bi(?:'|’)?m (?:just )?an? (?:ai|language model|ai assistant)\b|\bi am (?:just )?an? (?:ai|language model)\b"
     ),
     "meta text": re.compile(
-        rf"{_START}{_LEAD}here(?:'|’)?s?(?:\s+(?:is|are))?\s+(?:the|a|an|my|your)\s+(?:[\w-]+\s+){{0,4}}?{_TEXT}\b"
-        rf"|{_START}(?:sure|certainly|of course|absolutely)[!,.]\s+(?:here|i|let|below|the following)"
-        rf"|{_START}(?:the\s+)?(?:{_MADE})\s*(?:{_TEXT})?\s*(?:\([^)\n]{{0,60}}\)\s*)?[*_]*:"
-        rf"|{_START}(?:note|disclaimer)[*_]*:[*_]*\s*(?:i(?:'|’)ve|i have|i |this (?:is a )?(?:rewrit|rephras|version|text has|translat)|the (?:above|rewritten|rephrased|original))"
-        r"|\bi (?:have )?(?:made|kept|preserved|maintained|rewrote|rephrased) (?:the (?:following|original|meaning|same|text|passage)|these|some|all the|all of)\b"
+        rf"{_OPENING}|\bi (?:have )?(?:made|kept|preserved|maintained|rewrote|rephrased) (?:the (?:following|original|meaning|same|text|passage)|these|some|all the|all of)\b"
         r"|\bi(?:'|’)ve (?:made|kept|preserved|maintained|rewritten|rephrased)\b|\bi have (?:rewritten|rephrased|paraphrased)\b"
         r"|\blet me know (?:if|how|whether|what)\b|\bfeel free to (?:ask|let me|reach)\b|\bi hope this (?:helps|meets|version|rewrit)"
         r"|\bplease (?:provide|share|paste) (?:me )?(?:with )?(?:the|your) (?:\w+\s+)?(?:text|passage|document|content)\b"
@@ -45,17 +50,18 @@ _PHRASES = {
         r"|(?m:^[ \t]*+(?:###[ \t]*)?(?:assistant|human|user|system)[ \t]*:[ \t]*$)"
     ),
 }
-# One of these stands in whatever the pattern finds; looking for them first is ten times as fast.
+# One of these stands in whatever the pattern finds; looking for them first is thirty times as fast.
 _MARKS = {
-    "refusal": ("sorry", "apolog", "i can", "i am", "i'm", "i’m", "unable", "i won"),
-    "assistant": ("as a", "i'm", "i’m", "i am"),
-    "meta text": ("here", "sure", "certainly", "of course", "absolutely", "rewr", "rephras", "paraphras", "revised", "translat",
-                  "simplif", "edited", "reworded", "summary", "learning note", "note", "disclaimer", "i made", "i have", "i’ve", "i've",
-                  "i kept", "i preserved", "i maintained", "let me", "feel free", "i hope", "please", "would you"),
+    "refusal": ("sorry", "apolog", "i can", "i  ", "i\n", "i\t", "unable to", "not able to", "i won"),
+    "assistant": ("an ai", "a ai", "artificial intelligence", "language"),
+    "meta text": ("i made", "i have", "i’ve", "i've", "i kept", "i preserved", "i maintained", "i rewrote", "i rephrased",
+                  "let me know", "feel free", "i hope this", "please provide", "please share", "please paste",
+                  "rewritten", "rephrased", "this revised", "this paraphrased", "would you like"),
     "prompt echo": ("<", "rewrite"),
     "reasoning": ("<",),
-    "template token": ("<", "inst]", ":"),
+    "template token": ("<", "inst]", "assistant", "human", "user", "system"),
 }  # fmt: skip
+_OPENS = re.compile(_OPENING)
 _ERROR = re.compile(
     r"^\W*(?:(?:http(?:/[\d.]+)?\s*)?(?:error\s*:?\s*)?[45]\d\d\b\s*[:-]?\s*)?(?:bad gateway|internal server error|service (?:temporarily )?unavailable|"
     r"gateway time-?out|too many requests|rate limit(?: has been)? (?:exceeded|reached)|unauthorized|forbidden|not found|bad request|"
@@ -84,6 +90,20 @@ def _flat(source: str) -> str:
     return " ".join(source.lower().split())
 
 
+def _may_have(name: str, lowered: str) -> bool:
+    """Whether the pattern is worth a search. Never false where it finds something."""
+    if any(map(lowered.__contains__, _MARKS[name])):
+        return True
+    return name == "meta text" and any(_OPENS.match(lowered, at) for at in _line_starts(lowered))
+
+
+def _line_starts(text: str) -> Iterator[int]:
+    at = 0
+    while at >= 0:
+        yield at
+        at = text.find("\n", at) + 1 or -1
+
+
 def _fresh(pattern: re.Pattern[str], lowered: str, source: str) -> list[str]:
     """What the pattern finds in the rewrite and the source does not have, spaces apart."""
     found = []
@@ -99,8 +119,7 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     if error_body(rewrite) and not error_body(source):
         return Verdict("refusal", False, 0.0, f"an error message: {' '.join(rewrite[:80].split())}")
     lowered = rewrite.lower()
-    known = _flat(source)
     for name, pattern in _PHRASES.items():
-        if any(mark in lowered for mark in _MARKS[name]) and (found := _fresh(pattern, lowered, known)):
+        if _may_have(name, lowered) and (found := _fresh(pattern, lowered, _flat(source))):
             return Verdict("refusal", False, 0.0, f"{name}: {shown(found)}")
     return Verdict("refusal", True, 1.0)

@@ -6,7 +6,7 @@ import zlib
 from collections import Counter
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.words import is_unspaced, prose, sentences, shown, words
+from rephrase.fidelity.words import is_unspaced, lines_of_words, prose, sentences, shown, words
 
 _SENTENCE_UNITS = 6  # a shorter line ("Answer:", a table's cell) may come again
 _GRAM = 5
@@ -19,13 +19,14 @@ _SHORTEST = 120  # bytes
 def _repeated(source: str, rewrite: str) -> list[str]:
     """Sentences of the rewrite that come again more often than they do in the source."""
     floor = 2 * _SENTENCE_UNITS if is_unspaced(rewrite) else _SENTENCE_UNITS
-    long = [(line, units) for line in sentences(prose(rewrite)) if len(units := words(line)) >= floor]
-    counts = Counter(units for _, units in long)
-    again = {units for units, count in counts.items() if count > 1}
-    if not again:
+    lines = lines_of_words(prose(rewrite))
+    long = [units for units in lines if len(units) >= floor]
+    if len(set(long)) == len(long):
         return []
-    allowed = Counter(words(line) for line in sentences(prose(source)))
-    seen = [line for line, units in long if units in again and counts[units] > max(1, allowed[units])]
+    counts = Counter(long)
+    allowed = Counter(lines_of_words(prose(source)))
+    again = {units for units, count in counts.items() if count > max(1, allowed[units])}
+    seen = [line for line, units in zip(sentences(prose(rewrite)), lines, strict=True) if units in again]
     return list(dict.fromkeys(seen))
 
 

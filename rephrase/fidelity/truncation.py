@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from rephrase.data import Task, Verdict
 
 # Marks that may end a finished sentence, bracket or block, in any script.
-_ENDED = regex.compile(
-    r"""[.!?:;…。！？：；؟।॥"'”’»)\\\]}|`$*_>~-]\\s*$""".replace("\\\\s", r"\\s").replace(r"\\s", r"\s")
-)
-_BLOCK_LINE = regex.compile(r"\s*(?:[-*+•|#>]|\d+[.)]|\||\\|</?\w|[^\s:]{1,30}:)")
+_ENDS = tuple(""".!?:;…。！？：；؟।॥"'”’»)\\]}|`$*_>~-""")
+_BLOCK_LINE = re.compile(r"\s*(?:[-*+•|#>]|\d+[.)]|\||\\|</?\w|[^\s:]{1,30}:)")
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
@@ -19,6 +17,11 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     List items, table rows and headings may end without a mark.
     """
     last_line = rewrite.rstrip().rsplit("\n", 1)[-1]
-    if not last_line or not _ENDED.search(source) or _ENDED.search(last_line) or _BLOCK_LINE.match(last_line):
+    if (
+        not last_line
+        or not source.rstrip().endswith(_ENDS)
+        or last_line.endswith(_ENDS)
+        or _BLOCK_LINE.match(last_line)
+    ):
         return Verdict("truncation", True, 1.0)
     return Verdict("truncation", False, 0.0, f"breaks off at “…{last_line[-40:]}”")

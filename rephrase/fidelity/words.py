@@ -23,6 +23,7 @@ _OPENER = re.compile(
     rf"|(?P<round>\\\()|(?P<square>\\\[)|\\begin\{{(?P<env>(?:{_MATH_ENVIRONMENTS})\*?)\}}",
     re.MULTILINE,
 )
+_MARK = re.compile(r"[`$\\]")
 _MATH_SIGN = re.compile(r"[\\^_=<>{}+*/|]")
 
 _TAG_OR_LINK = re.compile(r"<!--|-->|</?[A-Za-z][^<>\n]{0,300}>|\]\([^()\s]{1,500}\)|\bhttps?://\S+|\bwww\.\S+")
@@ -30,11 +31,29 @@ _COMMAND = re.compile(
     r"\\(?:begin|end|label|ref|eqref|cite[a-z]*)\*?\{[^{}\n]{0,80}\}|\\[A-Za-z]+\*?|:[a-z]+:`[^`\n]{0,80}`"
 )
 _TABLE_ROW = re.compile(r"^[ \t]*\|.*$|^[^\n|]+\|[^\n|]+\|[^\n]*$", re.MULTILINE)
-_BREAK = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=\S)|(?<=[。！？।؟])[\"'”’)\]」』]*\s*|\n\s*")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Sr|Jr|No|vs|etc|e\.g|i\.e|cf|Fig|Eq|Inc|Ltd|Co|Corp|Gen|Gov|Sen|Rep|Lt|Col|Capt|Sgt|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|al|approx|ca)|\b[A-Z])\.[\"'”’)\]]*\s*$"
+# Begins with the mark itself, and not with a look behind, because the search then skips what is no mark.
+_BREAK = re.compile(r"[.!?…。！？।؟\n](?:(?<=[.!?…])[\"'”’)\]]*\s+(?=\S)|(?<=[。！？।؟])[\"'”’)\]」』]*\s*|(?<=\n)\s*)")
+_ABBREVIATIONS = (
+    "Mr Mrs Ms Dr St Prof Sr Jr No vs etc e.g i.e cf Fig Eq Inc Ltd Co Corp Gen Gov Sen Rep Lt Col Capt Sgt"
+    " Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec al approx ca".split()
 )
+_ABBREVIATION = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ABBREVIATIONS))}|[A-Z])\.$")
+_LAST_TWO = frozenset(word[-2:] for word in _ABBREVIATIONS)
+_LONGEST = max(map(len, _ABBREVIATIONS)) + 1  # characters, with the point
+
+# The letters, digits and apostrophes of the code page 1252, in lower case; all its other characters as spaces. Most text
+# of a Latin script has no others, and to translate and split is four times as fast as to search.
+_APOSTROPHES = "'’"
+_CASED = bytes(
+    byte if char.isalnum() or char in _APOSTROPHES or char == "\n" else ord(" ")
+    for byte, char in enumerate(bytes(range(256)).decode("cp1252", "replace"))
+)
+_SMALL = bytes(char.lower().encode("cp1252", "replace")[0] for char in bytes(range(256)).decode("cp1252", "replace"))
+_LOWER = _CASED.translate(_SMALL)
+_LOOSE = re.compile(r"['’](?:(?![^\W\d_])|(?<![^\W_].))")  # an apostrophe that is not within a word
+_LOOSE_IN_NAME = re.compile(r"['’](?:(?![^\W_])|(?<![^\W_].))")
+_NAME = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_DIGIT_WITHIN = re.compile(r"['’][^\W\d_]+\d")  # where one word ends without a space
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +114,21 @@ def _close(text: str, match: re.Match[str], find: _Finder) -> Span | None:
     return Span(kind, start, end, inner)
 
 
+def _next_opener(text: str, position: int, fenced: bool) -> re.Match[str] | None:
+    """The next opener. Without fences it begins with one of three marks, which are found faster alone."""
+    if fenced:
+        return _OPENER.search(text, position)
+    while mark := _MARK.search(text, position):
+        if match := _OPENER.match(text, mark.start()):
+            return match
+        position = mark.end()
+    return None
+
+
 def _scan(text: str) -> Iterator[Span]:
     find, position = _Finder(text), 0
-    while match := _OPENER.search(text, position):
+    fenced = "```" in text or "~~~" in text
+    while match := _next_opener(text, position, fenced):
         position = match.end()
         if match["escape"]:
             continue
@@ -127,33 +158,79 @@ def prose(text: str) -> str:
         left = _TABLE_ROW.sub("\n", left)
     if "\\" in left or "`" in left:
         left = _COMMAND.sub(" ", left)
-    return _TAG_OR_LINK.sub(" ", left)
+    if any(mark in left for mark in ("<", "-->", "](", "http", "www.")):
+        left = _TAG_OR_LINK.sub(" ", left)
+    return left
 
 
-@lru_cache(maxsize=32)
+def _translated(text: str, table: bytes) -> str | None:
+    """The text with another character for each, or None if it has one that is not in the code page 1252."""
+    page = "ascii" if text.isascii() else "cp1252"
+    try:
+        return text.encode(page).translate(table).decode(page)
+    except UnicodeEncodeError:
+        return None
+
+
+def _plain(text: str) -> str | None:
+    """The text in lower case with spaces for what is in no word and line breaks kept, or None if it is not so simple."""
+    plain = _translated(text, _LOWER)
+    if plain is not None and ("'" in plain or "’" in plain):
+        plain = _LOOSE.sub(" ", plain)
+        if _DIGIT_WITHIN.search(plain):
+            return None
+    return plain
+
+
+@lru_cache(maxsize=16)
 def words(text: str) -> tuple[str, ...]:
     """Words in lower case; where a script has no spaces, its characters."""
-    return tuple(_WORD.findall(text.lower()))
+    plain = _plain(text)
+    return tuple(_WORD.findall(text.lower()) if plain is None else plain.split())
 
 
-@lru_cache(maxsize=32)
+def pieces(text: str) -> list[str]:
+    """Runs of letters and digits as they are written, with the apostrophes in them, whatever the script."""
+    plain = _translated(text, _CASED)
+    if plain is None:
+        return _NAME.findall(text)
+    return (_LOOSE_IN_NAME.sub(" ", plain) if "'" in plain or "’" in plain else plain).split()
+
+
+@lru_cache(maxsize=16)
+def lines_of_words(text: str) -> tuple[tuple[str, ...], ...]:
+    """The words of each sentence."""
+    plain = _plain("\n".join(sentences(text)))
+    if plain is None:
+        return tuple(tuple(_WORD.findall(line.lower())) for line in sentences(text))
+    return tuple(tuple(line.split()) for line in plain.split("\n")) if plain else ()
+
+
+@lru_cache(maxsize=16)
 def sentences(text: str) -> tuple[str, ...]:
     """Sentences and lines, stripped, none empty."""
     found: list[str] = []
     carry = ""
     position = 0
     for match in _BREAK.finditer(text):
-        piece = text[position : match.start()]
+        mark = match.start() + 1
+        whole = carry + text[position : mark - 1 if match[0][0] == "\n" else mark]
         position = match.end()
-        whole = carry + piece
-        if "\n" not in match[0] and _ABBREVIATION.search(whole[-12:]):
+        if "\n" not in match[0] and _is_abbreviated(whole):
             carry = whole + " "
             continue
         carry = ""
-        if whole.strip():
-            found.append(whole.strip())
-    last = carry + text[position:]
-    return tuple([*found, last.strip()] if last.strip() else found)
+        if whole := whole.strip():
+            found.append(whole)
+    last = (carry + text[position:]).strip()
+    return tuple([*found, last] if last else found)
+
+
+def _is_abbreviated(text: str) -> bool:
+    """Whether the point at the end of a text is that of an abbreviation or of an initial."""
+    if text[-3:-1] not in _LAST_TWO and not "A" <= text[-2:-1] <= "Z":
+        return False
+    return _ABBREVIATION.search(text, max(0, len(text) - _LONGEST)) is not None
 
 
 def has_letters(text: str) -> bool:
@@ -161,15 +238,20 @@ def has_letters(text: str) -> bool:
     return _LETTER.search(text) is not None
 
 
+@lru_cache(maxsize=16)
+def _unspaced(text: str) -> int:
+    """Number of characters of scripts without spaces."""
+    return 0 if text.isascii() else len(_UNSPACED.findall(text))
+
+
 def is_unspaced(text: str) -> bool:
     """Whether most of the text is written without spaces between words."""
-    return 2 * len(_UNSPACED.findall(text)) > len(words(text))
+    return 2 * _unspaced(text) > len(words(text))
 
 
-def length(text: str) -> float:
-    """Length in words; two characters of an unspaced script count as one word."""
-    unspaced = len(_UNSPACED.findall(text))
-    return len(words(text)) - unspaced / 2
+def length(text: str, units: tuple[str, ...] | None = None) -> float:
+    """Length in words; two characters of an unspaced script count as one word. `units` are its words, if known."""
+    return len(words(text) if units is None else units) - _unspaced(text) / 2
 
 
 def shown(items: list[str] | tuple[str, ...], most: int = 4, width: int = 40) -> str:

@@ -35,9 +35,10 @@ READERS: Mapping[str, Callable[[Page, int], Found]] = {
 def read(text: str) -> tuple[Quantity, ...]:
     """All quantities of a text in order. Never raises; linear in the length of the text."""
     page = lay_out(text)
+    kinds = [str(token.lastgroup) for token in page.tokens]
     quantities: list[Quantity] = []
     index = 0
-    while index < len(page.tokens):
-        found, index = READERS[str(page.tokens[index].lastgroup)](page, index)
-        quantities.extend(found)
+    while index < len(kinds):
+        found, index = READERS[kinds[index]](page, index)
+        quantities += found
     return tuple(quantities)

@@ -15,9 +15,22 @@ from functools import lru_cache
 Value = int | Fraction | str
 
 
+class Ratio(Fraction):
+    """A fraction that computes its hash once: what numbers are compared by is many times looked up in sets."""
+
+    __slots__ = ("_hash",)
+
+    def __hash__(self) -> int:  # type: ignore[override]  # typeshed says None of a number in general
+        try:
+            return self._hash
+        except AttributeError:
+            self._hash: int = super().__hash__()
+            return self._hash
+
+
 def plain(value: Fraction | int) -> int | Fraction:
     """The value as an int where it is one, so that equal values look equal."""
-    return int(value) if value.denominator == 1 else value
+    return int(value) if value.denominator == 1 else Ratio(value)
 
 
 TARGETS = re.compile(
@@ -52,12 +65,12 @@ class _Digits(dict[int, int | str | None]):
         return 48 + value if value is not None else code
 
 
-DIGITS = _Digits({ord("，"): ",", ord("．"): ".", ord("％"): "%", ord("٪"): "%", ord("−"): "-", ord("–"): "–"})
+DIGITS = _Digits({ord("，"): ",", ord("．"): ".", ord("％"): "%", ord("٪"): "%", ord("−"): "-"})
 
 
 def facts(text: str) -> str:
     """The text without what is not a fact, its digits in ASCII and its simple LaTeX numbers written plainly."""
-    if not text.isascii():
+    if not text.isascii() and any(DIGITS[ord(char)] != ord(char) for char in set(text)):
         text = text.translate(DIGITS)
     if "```" in text or "~~~" in text:
         text = _without_fences(text)

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from fractions import Fraction
 
+from rephrase.fidelity.quantities.context import CLOCK, DECADE, LETTER_SCALES, ORDINAL, in_passing, pair
 from rephrase.fidelity.quantities.digits import Value, number, plain, readings
 from rephrase.fidelity.quantities.page import SUPERSCRIPTS, Found, Page, Quantity, finish
 from rephrase.fidelity.quantities.spelled import HAN_SCALES, roman_value
 
-LETTER_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "M": 10**6, "B": 10**9, "K": 10**3}
-ORDINAL = re.compile(r"-?(?:st|nd|rd|th|er|re|ère|ème|e|nd|ª|º|°|й|я|го|е|му|м|х|инд|[ıiuü]nc[ıiuü])\b|\.(?= [a-zäöü])")
 MOST_SCALES = 4  # multipliers in a row
 NAME_HYPHEN = re.compile(r"[A-Z]-$")
 YEAR_BEFORE = re.compile(r"\b(1\d|20)\d\d[-–/]$")
 GLUED = re.compile(r"(?:[a-zA-Z\u0370-\u052f]\d{0,2})+$")
 GLUED_AFTER = re.compile(r"[a-zA-Z]{0,8}")
-DECADE = re.compile(r"['’]?s\b|er\b|-?[еых]+\b|年代|'?l[ae]r")
 NUMBERED = re.compile(
     r"\b(?:centur|siglo|siècle|século|secol|jahrhundert|wiek|eeuw|век|yüzyıl|thế kỷ|chapter|part|volume|book|section|act|"
     r"article|table|type|phase|class|stage|capítulo|chapitre|kapitel|глава|том|часть|tome|tomo)",
     re.I,
 )
-CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|uhr|時(?!間)|点|點|часов|giờ)", re.I)
 SUPERSCRIPT = re.compile("([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
 POWER = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s?[×x*·]\s?10\s?\^[\s{]*|[eE]\+?)(-?\d+)")
 
@@ -34,34 +30,36 @@ def read_number(page: Page, index: int) -> Found:
     groups = (readings if len(token[0]) < 64 else readings.__wrapped__)(token[0], page.language == "en")
     if len(groups) > 1:
         return [Quantity(str(group[0]), group, token.start(), token.end()) for group in groups], index + 1
+    if figure := in_passing(page, token, groups[0]):
+        return [figure], index + 1
     special = _identifier(page, token, groups[0]) or _decade(page, token, groups[0])
     if special:
         return [special], index + 1
     values, end, after = _scaled(page, index, _short_year(page, token, groups[0]))
     end = _ordinal_end(page, end)
-    named = NAME_HYPHEN.search(page.text, max(0, token.start() - 2), token.start()) is not None
+    named = NAME_HYPHEN.match(page.text, max(0, token.start() - 2), token.start()) is not None
     firm = values != (1,) and not named
-    quantity = Quantity(token[0], values, token.start(), end, firm, parts=_pair(token[0]), weak=named)
+    parts = pair(token[0]) if "," in token[0] else ()
+    quantity = Quantity(token[0], values, token.start(), end, firm, None, parts, named)
     quantity = finish(page, index, quantity)
     return [clock(page, month_number(page, quantity))], after
 
 
-def _pair(written: str) -> tuple[Value, ...]:
-    """{0,1} and (0,1) are two numbers, where 0,1 could be one."""
-    first, comma, second = written.partition(",")
-    return (int(first), int(second)) if comma and first.isdigit() and second.isdigit() and len(written) < 6 else ()
-
-
 def _short_year(page: Page, token: re.Match[str], values: tuple[Value, ...]) -> tuple[Value, ...]:
     """1939-45: the end of a range of years can leave out the century."""
+    if len(token[0]) != 2 or not isinstance(values[0], int):
+        return values
     before = YEAR_BEFORE.search(page.text, max(0, token.start() - 6), token.start())
-    if before is None or len(token[0]) != 2 or not isinstance(values[0], int):
+    if before is None:
         return values
     return (*values, int(before[1]) * 100 + values[0])
 
 
 def _identifier(page: Page, token: re.Match[str], values: tuple[Value, ...]) -> Quantity | None:
     """H2O, MP3, v2: a number glued to the letters before it is a name; the number alone says it as well."""
+    last = page.text[token.start() - 1 : token.start()]
+    if not last.isalnum() and last != "\n":
+        return None
     before = GLUED.search(page.text, max(0, token.start() - 12), token.start())
     if before is None or before[0] in ("US", "USD", "EUR", "GBP", "Rs"):
         return None
@@ -72,9 +70,11 @@ def _identifier(page: Page, token: re.Match[str], values: tuple[Value, ...]) -> 
 
 def _decade(page: Page, token: re.Match[str], values: tuple[Value, ...]) -> Quantity | None:
     """1990s, '90s, 90er, 1990-х, 90年代: the year it begins with, with or without the century."""
-    match = DECADE.match(page.text, token.end())
     value = values[0]
-    if match is None or not isinstance(value, int) or value % 10 or not 10 <= value <= 2990:
+    if not isinstance(value, int) or value % 10 or not 10 <= value <= 2990:
+        return None
+    match = DECADE.match(page.text, token.end())
+    if match is None:
         return None
     end = match.end()
     return Quantity(page.text[token.start() : end], (value, value % 100), token.start(), end)
@@ -129,30 +129,36 @@ def han_scaled(page: Page, index: int, values: tuple[Value, ...], end: int) -> t
 
 
 def _ordinal_end(page: Page, end: int) -> int:
+    if page.text[end : end + 1] in " ,":  # or the text's end
+        return end
     match = ORDINAL.match(page.text, end)
     return match.end() if match else end
 
 
 def month_number(page: Page, quantity: Quantity) -> Quantity:
     """5月, tháng 5 can name a month: the number says it, and so does the month's name."""
+    if page.text.isascii():
+        return quantity
     value = quantity.values[0]
     after = page.text[quantity.end : quantity.end + 2].lstrip(" ").startswith("月")
     before = page.text[max(0, quantity.start - 6) : quantity.start].lower() == "tháng "
     if (after or before) and isinstance(value, int) and 1 <= value <= 12:
-        return replace(quantity, values=(*quantity.values, f"month {value}"), unit=None)
+        return quantity._replace(values=(*quantity.values, f"month {value}"), unit=None)
     return quantity
 
 
 def clock(page: Page, quantity: Quantity) -> Quantity:
     """3 pm, 15 Uhr, 午後3時: an hour of either half of the day says it."""
-    value = quantity.values[0]
     after = CLOCK.match(page.text, quantity.end)
+    if after is None:
+        return quantity
+    value = quantity.values[0]
     hour, _, minute = quantity.text.partition(".")
-    if after and len(minute) == 2 and (hour + minute).isdigit() and int(hour) <= 24:
-        return replace(quantity, values=(*quantity.values, f"time {int(hour) % 12}:{minute}"), unit=None)
-    if after and isinstance(value, int) and 0 <= value <= 24:
+    if len(minute) == 2 and (hour + minute).isdigit() and int(hour) <= 24:
+        return quantity._replace(values=(*quantity.values, f"time {int(hour) % 12}:{minute}"), unit=None)
+    if isinstance(value, int) and 0 <= value <= 24:
         hours = (value, value + 12, value - 12) if value <= 12 else (value, value - 12)
-        return replace(quantity, values=(*hours, f"time {value % 12}:00"), unit=None)
+        return quantity._replace(values=(*hours, f"time {value % 12}:00"), unit=None)
     return quantity
 
 

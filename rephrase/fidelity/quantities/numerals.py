@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
-from rephrase.fidelity.quantities.digits import Value, plain
+from rephrase.fidelity.quantities.digits import Ratio, Value, plain
 from rephrase.fidelity.quantities.figures import clock, month_number
 from rephrase.fidelity.quantities.page import VAGUE_HAN, Found, Page, Quantity, finish
-from rephrase.fidelity.quantities.spelled import HAN_SCALES, Phrase, han_value
+from rephrase.fidelity.quantities.spelled import HAN_SCALES, Phrase, han_value, other_word, vocabulary
 from rephrase.fidelity.quantities.units import UNITS
 from rephrase.fidelity.quantities.vocabulary import Word
 
@@ -29,17 +29,21 @@ def read_word(page: Page, index: int) -> Found:
         return _phrase(page, index)
     if word.role == "fraction":
         return _half(page, index, word)
-    if word.role == "unit":
-        unit = UNITS[token[0].lower()]
-        return [Quantity(token[0], (1,), token.start(), token.end(), False, unit)], index + 1
-    values: tuple[Value, ...] = (word.value,)
-    if word.role == "ordinal" and 3 <= word.value <= 100:
-        values = (word.value, Fraction(1, int(word.value)))
-    if word.role == "implied" and word.value == 2 and page.language != "en":  # вдвое меньше is half as much
-        values = (2, Fraction(1, 2))
-    if word.role == "decade":
-        values = (word.value, 1900 + word.value)
-    return [Quantity(token[0], values, token.start(), token.end(), False)], index + 1
+    unit = UNITS[token[0].lower()] if word.role == "unit" else None
+    values = _implied(word.role, word.value, page.language)
+    return [Quantity(token[0], values, token.start(), token.end(), False, unit)], index + 1
+
+
+@lru_cache(maxsize=1024)
+def _implied(role: str, value: int | Fraction, language: str) -> tuple[Value, ...]:
+    """The values of a word that demands nothing: an ordinal, a decade, a unit, a word that implies a number."""
+    if role == "ordinal" and 3 <= value <= 100:
+        return value, Ratio(1, int(value))
+    if role == "implied" and value == 2 and language != "en":  # вдвое меньше is half as much
+        return 2, Ratio(1, 2)
+    if role == "decade":
+        return value, 1900 + value
+    return (value,)
 
 
 def _month(page: Page, token: re.Match[str], value: int) -> Quantity:
@@ -69,12 +73,20 @@ def _half(page: Page, index: int, word: Word) -> Found:
     return [finish(page, index - 1, quantity, half=True)], index
 
 
+@lru_cache(maxsize=4096)
+def _begun(lower: str, language: str) -> Phrase:
+    """A phrase of one word."""
+    table = vocabulary(language)
+    word = table.get(lower) or other_word(lower, language, table)
+    return Phrase(language).plus(word) if word is not None else Phrase(language)
+
+
 def _phrase(page: Page, index: int) -> Found:
     """The longest run of number words from `index` that is one number: one hundred and twenty-three million."""
     first = index
-    phrase = Phrase(page.language)
-    end = page.tokens[index].end()
-    while (token := page.tokens[index] if index == first else page.next_to(index, end)) is not None:
+    phrase = _begun(page.tokens[index][0].lower(), page.language)
+    end, index = page.tokens[index].end(), index + 1
+    while (token := page.next_to(index, end)) is not None:
         word = page.word(token[0]) if token.lastgroup == "word" else None
         if word is not None and word.role == "joiner" and phrase.joins():
             after = page.next_to(index + 1, token.end())
@@ -91,7 +103,7 @@ def _phrase(page: Page, index: int) -> Found:
     if half is None:
         return [quantity], index
     value = plain(phrase.value() + Fraction(1, 2))
-    return [replace(quantity, values=(value,), firm=True, text=page.text[quantity.start : half.end()])], index + 1
+    return [quantity._replace(values=(value,), firm=True, text=page.text[quantity.start : half.end()])], index + 1
 
 
 def _spelled(page: Page, first: int, end: int, phrase: Phrase) -> Quantity:
@@ -114,7 +126,7 @@ def read_han(page: Page, index: int) -> Found:
     firm = len(token[0]) > 1 and value > 10 and named and token[0] not in VAGUE_HAN
     quantity = Quantity(token[0], (value,), token.start(), token.end(), firm)
     quantity = clock(page, month_number(page, finish(page, index, quantity)))
-    return [replace(quantity, weak=False)], index + 1
+    return [quantity._replace(weak=False)], index + 1
 
 
 def read_era(page: Page, index: int) -> Found:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from rephrase.fidelity.quantities.digits import Value, facts, plain
 from rephrase.fidelity.quantities.spelled import COMPOUNDING, other_word, vocabulary
@@ -12,8 +15,7 @@ from rephrase.fidelity.quantities.units import UNITS, Unit
 from rephrase.fidelity.quantities.vocabulary import Word, guess
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):  # a tuple, because thousands are made
     """One number as written. `values` are its accepted readings; `parts` are numbers that together say the same.
 
     `firm` says that it may be counted as lost or invented: false for small number words ("one of the two") and words
@@ -37,8 +39,13 @@ class Quantity:
         """The readings in base units: 3 km is 3000 metres, half an hour is 1800 seconds; none without a unit."""
         if self.unit is None:
             return ()
-        measures, factor = self.unit
-        return tuple((measures, value * factor) for value in self.values if not isinstance(value, str))
+        return _in_base_units(self.values, self.unit)
+
+
+@lru_cache(maxsize=4096)
+def _in_base_units(values: tuple[Value, ...], unit: Unit) -> tuple[tuple[str, Value], ...]:
+    measures, factor = unit
+    return tuple((measures, plain(value * factor)) for value in values if not isinstance(value, str))
 
 
 NUMBER = r"(?:(?<![\w.,)])\.)?\d+(?:[.,'’·٫٬\u00a0\u202f\u2009]\d+|[ _](?=\d{3}(?!\d))\d+)*"
@@ -68,6 +75,7 @@ HAN_TOKEN = re.compile(
 )
 AFTER = re.compile(r"[ \u00a0\u202f-]?(" + LETTERS + r"|°[CF]?|[%‰℃℉$€£¥₹₽¢])")
 CURRENCY = re.compile(r"(?:US|A|C|HK)?([$€£¥₹₽])\s?$|\b(USD|EUR|GBP|JPY|CNY|INR)\s$")
+IN_CURRENCY = frozenset("$€£¥₹₽DRPY")  # one of them is in whatever CURRENCY finds
 VAGUE_HAN = {
     "万一",
     "千万",
@@ -98,7 +106,8 @@ class Page:
 
     def word(self, written: str) -> Word | None:
         lower = written.lower()
-        return self.words.get(lower) or other_word(lower, self.language, self.words)
+        word = self.words.get(lower)
+        return other_word(lower, self.language, self.words) if word is None else word
 
     def next_to(self, index: int, end: int) -> re.Match[str] | None:
         """The token at `index`, if nothing but a space or a hyphen parts it from `end`."""
@@ -113,26 +122,89 @@ def lay_out(text: str) -> Page:
     """The page of a text. Words without a meaning for numbers are no tokens."""
     text = facts(text)
     language = guess(text)
+    letters = _letters(text) if language not in ("zh", "ja") else None
+    if letters is None:
+        found = (HAN_TOKEN if language in ("zh", "ja") else LATIN_TOKEN).finditer(text)
+    else:
+        starts = [*_word_starts(letters, language), *(match.start() for match in _ROMAN.finditer(text))]
+        found = _tokens_at(text, starts)
+    kept = [match for match in found if match.lastgroup != "word" or _is_number_word(match[0].lower(), language)]
+    return Page(text, language, vocabulary(language), tuple(kept))
+
+
+@lru_cache(maxsize=16384)
+def _is_number_word(lower: str, language: str) -> bool:
     table = vocabulary(language)
-    compounds = language in COMPOUNDING
-    kept = []
-    for match in (HAN_TOKEN if language in ("zh", "ja") else LATIN_TOKEN).finditer(text):
-        if match.lastgroup == "word":
-            lower = match[0].lower()
-            if lower not in table and not (compounds and other_word(lower, language, table)):
-                continue
-        kept.append(match)
-    return Page(text, language, table, tuple(kept))
+    return lower in table or (language in COMPOUNDING and other_word(lower, language, table) is not None)
+
+
+@cache
+def _number_words(language: str) -> frozenset[str]:
+    return frozenset(vocabulary(language))
+
+
+# Most words of a text have no meaning for numbers. Those with one are found in a copy of the text in which each character
+# still stands in its place: small letters, and spaces for the rest. It is made for texts in letters of the code page 1252.
+_LETTERS_ONLY = bytes(
+    char.lower().encode("cp1252")[0] if char.isalnum() and not char.isdecimal() else ord(" ")
+    for char in bytes(range(256)).decode("cp1252", "replace")
+)
+_DIGITS = re.compile(r"\d+")
+# A number after which there is nothing that could make it a date, a time, a power, a fraction or a longer number.
+_LONE = re.compile(
+    r"(?P<number>\d+(?:\.\d+)?)(?=[)=+$%;!?a-dfgi-wyzA-DF-Z]|[.,](?!\d)|[*×x](?!\s?10)|[ \n](?![\dhx×*·/⁄])|\Z)"
+)
+_ROMAN = re.compile(r"[IVXХ](?<![\w.-].)[IVXХ]*(?:e|ème|º)?(?![\w'’-])")
+
+
+def _letters(text: str) -> str | None:
+    """The copy of a text that has its letters alone, or None where other letters, or vulgar fractions, are in it."""
+    if not text.isascii() and any(map(_is_strange, set(text))):
+        return None
+    return text.encode("cp1252", "replace").translate(_LETTERS_ONLY).decode("cp1252")
+
+
+@lru_cache(maxsize=1024)
+def _is_strange(char: str) -> bool:
+    return char in "½¼¾" or (char.isalnum() and not char.encode("cp1252", "ignore"))
+
+
+def _word_starts(letters: str, language: str) -> Iterator[int]:
+    """Where words that mean a number begin."""
+    letters = f" {letters} "
+    present = set(letters.split())
+    found = present & _number_words(language)
+    if language in COMPOUNDING:
+        found = {word for word in present if _is_number_word(word, language)}
+    for word in found:
+        at = letters.find(f" {word} ")
+        while at >= 0:
+            yield at
+            at = letters.find(f" {word} ", at + 1)
+
+
+def _tokens_at(text: str, starts: list[int]) -> Iterator[re.Match[str]]:
+    """The tokens that begin at these places and at digits, as a search from the start finds them."""
+    position = 0
+    digits = [match.span() for match in _DIGITS.finditer(text)]
+    for start, end in sorted([*digits, *zip(starts, starts, strict=True)]):
+        if start == end and start >= position and (token := LATIN_TOKEN.match(text, start)):
+            yield token
+            position = token.end()
+        while (at := max(start, position)) < end:
+            point = LATIN_TOKEN.match(text, at - 1) if at > position and text[at - 1] == "." else None
+            token = point or _LONE.match(text, at) or LATIN_TOKEN.match(text, at)
+            if token is None:
+                break
+            yield token
+            position = token.end()
 
 
 Found = tuple[list[Quantity], int]  # what was read, and the index of the next token
 
 
-def unit_after(page: Page, end: int, half: bool = False) -> tuple[Unit | None, int]:
-    """The unit written after a number ("km", "an hour", "%"), and where it ends."""
-    match = AFTER.match(page.text, end)
-    if match is None:
-        return None, end
+def _unit_at(page: Page, match: re.Match[str], end: int, half: bool) -> tuple[Unit | None, int]:
+    """The unit written after a number that ends at `end` ("km", "an hour", "%"), and where it ends."""
     written = match[1].lower()
     if written == "us" or (half and written in ("a", "an")):
         match = AFTER.match(page.text, match.end()) or match
@@ -147,6 +219,8 @@ def unit_after(page: Page, end: int, half: bool = False) -> tuple[Unit | None, i
 
 
 def _unit_before(page: Page, start: int) -> Unit | None:
+    if IN_CURRENCY.isdisjoint(page.text[max(0, start - 3) : start]):
+        return None
     match = CURRENCY.search(page.text, max(0, start - 5), start)
     return UNITS.get((match[1] or match[2]).lower()) if match else None
 
@@ -172,20 +246,29 @@ def _negative(page: Page, index: int, start: int) -> bool:
 
 def finish(page: Page, index: int, quantity: Quantity, half: bool = False) -> Quantity:
     """The quantity with its sign and unit."""
-    unit, end = unit_after(page, quantity.end, half)
-    unit = _unit_before(page, quantity.start) or unit
+    text, start = page.text, quantity.start
+    after = AFTER.match(text, quantity.end)
+    unit, end = _unit_at(page, after, quantity.end, half) if after else (None, quantity.end)
+    unit = _unit_before(page, start) or unit
     values = quantity.values
-    if _negative(page, index, quantity.start):
+    if _negative(page, index, start):
         negative = tuple(value if isinstance(value, str) else -value for value in values)
         values = negative if page.language == "en" else negative + values  # a hyphen, in some scripts
     if unit and unit[0] == "share":
-        values += tuple(plain(value * unit[1]) for value in values if not isinstance(value, str))
-    noun = unit[0] if unit else _noun_after(page, quantity.end)
-    text = page.text[quantity.start : end].strip()
-    result = EQUALS.search(page.text, max(0, quantity.start - 4), quantity.start) is not None
-    return Quantity(text, values, quantity.start, end, quantity.firm, unit, quantity.parts, quantity.weak, noun, result)
+        values += as_shares(values, unit[1])
+    noun = unit[0] if unit else noun_of(after[1]) if after else ""
+    near = max(0, start - 4)
+    result = "=" in text[near:start] and EQUALS.search(text, near, start) is not None
+    written = text[start:end].strip()
+    return Quantity(written, values, start, end, quantity.firm, unit, quantity.parts, quantity.weak, noun, result)
 
 
-def _noun_after(page: Page, end: int) -> str:
-    match = AFTER.match(page.text, end)
-    return match[1][: 1 if match[1][0] >= "\u3040" else 4].lower() if match else ""
+@lru_cache(maxsize=4096)
+def as_shares(values: tuple[Value, ...], factor: int | Fraction) -> tuple[Value, ...]:
+    """The same in a plain number: 42 % is 0.42."""
+    return tuple(plain(value * factor) for value in values if not isinstance(value, str))
+
+
+def noun_of(word: str) -> str:
+    """How a word begins by which things are told apart."""
+    return word[: 1 if word[0] >= "\u3040" else 4].lower()

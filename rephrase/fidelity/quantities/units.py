@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from rephrase.fidelity.quantities.digits import Ratio
+
 TABLE = """
 share 1/100 % ٪ ％ percent per\u00a0cent pct prozent pourcent процент процента процентов percentage パーセント प्रतिशत procent
 share 1/10 割
@@ -93,7 +95,7 @@ def _table() -> Mapping[str, Unit]:
     for line in TABLE.strip().split("\n"):
         measures, factor, *spellings = line.split(" ")
         for spelling in spellings:
-            unit = (measures, Fraction(factor) if "/" in factor else int(factor))
+            unit = (measures, Ratio(factor) if "/" in factor else int(factor))
             units.setdefault(spelling.replace("\u00a0", " "), unit)
     return units
 

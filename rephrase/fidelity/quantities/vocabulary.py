@@ -9,10 +9,14 @@ Words are lower case. A word with several meanings stands only where the number 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from itertools import chain
+
+from rephrase.fidelity.quantities.digits import Ratio
 
 LANGUAGES: Mapping[str, str] = {
     "en": """the of and is are was to in that with for how he she it his her they from by at this as
@@ -207,6 +211,7 @@ SCRIPTS = (
     ("ar", re.compile(r"[\u0600-\u06ff]")),
     ("hi", re.compile(r"[\u0900-\u097f]")),
 )
+ANY_SCRIPT = re.compile("[" + "".join(script.pattern[1:-1] for _, script in SCRIPTS) + "]")
 LATIN = tuple(name for name in LANGUAGES if name not in {script for script, _ in SCRIPTS})
 
 
@@ -232,7 +237,7 @@ def _entry(mark: str) -> Word:
 
 
 def _number(text: str) -> int | Fraction:
-    return Fraction(text) if "/" in text else int(text)
+    return Ratio(text) if "/" in text else int(text)
 
 
 @cache
@@ -252,15 +257,31 @@ def _function_words(language: str) -> frozenset[str]:
     return frozenset(LANGUAGES[language].split("\n")[0].split())
 
 
+@cache
+def _languages_by_word() -> Mapping[str, tuple[str, ...]]:
+    """The languages of Latin script that have each function word."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language in LATIN:
+        for word in _function_words(language):
+            found[word] = (*found.get(word, ()), language)
+    return found
+
+
+@cache
+def _all_function_words() -> frozenset[str]:
+    return frozenset(_languages_by_word())
+
+
 def guess(text: str) -> str:
     """The language whose function words or script the text has most of; "" for a script or words not in the table."""
-    if not text.isascii():
-        sample = text[:4000]
+    sample = text[:4000]
+    if not sample.isascii() and ANY_SCRIPT.search(sample):
         letters = sum(map(str.isalpha, sample))
         for language, script in SCRIPTS:
             if 5 * len(script.findall(sample)) > letters:
                 return language
-    present = set(text[:4000].lower().split())
-    counts = [(len(present & _function_words(language)), language) for language in LATIN]
-    most = max(count for count, _ in counts)
-    return next(language for count, language in counts if count == most) if most or text.isascii() else ""
+    present = _all_function_words().intersection(sample.lower().split())
+    counts = Counter(chain.from_iterable(map(_languages_by_word().__getitem__, present)))
+    if not counts:
+        return LATIN[0] if text.isascii() else ""
+    return max(LATIN, key=counts.__getitem__)
