@@ -56,8 +56,10 @@ def _overlap(source: str, rewrite: str) -> dict[str, float]:
     before, after = _stems(source), _stems(rewrite)
     known, pairs = set(before), set(pairwise(before))
     said = set(pairwise(after))
+    common = LCSseq.similarity(before, after)
     return {
-        "in order": LCSseq.similarity(before, after) / max(len(before), 1),
+        "in order": common / max(len(before), 1),
+        "said in order": common / max(len(after), 1),
         "pairs": len(said & pairs) / max(len(said), 1),
         "new words": float(min(sum(stem not in known for stem in after), _MOST_NEW)),
     }

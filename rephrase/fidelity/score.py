@@ -28,10 +28,21 @@ FORM: tuple[Check, ...] = (length.check, refusal.check, markup.check, repetition
 FACTS: tuple[Check, ...] = (truncation.check, numbers.check, formulas.check, names.check, coverage.check)
 CLOSENESS: tuple[Check, ...] = (copying.check,)
 
-NOT_FAITHFULNESS = frozenset({"copying"})  # a copy is faithful: its verdict can fail a row and never lowers `fidelity`
+# A copy is faithful, and so may be a text with a preamble or tags: these fail a row and never lower `fidelity`. An apology
+# has next to nothing of its source, which other checks see.
+NOT_FAITHFULNESS = frozenset({"copying", "refusal", "markup"})
 # What is left of `fidelity` when a check fails: less the more often it is right. Numbers and formulas fail 1-3 % of faithful
 # labelled pairs, names and truncation up to 10 % of light paraphrases.
-PENALTY = {"numbers": 0.3, "formulas": 0.3, "coverage": 0.4, "names": 0.6, "truncation": 0.6, "judge": 0.2}
+PENALTY = {
+    "numbers": 0.3,
+    "formulas": 0.3,
+    "coverage": 0.4,
+    "names": 0.6,
+    "truncation": 0.6,
+    "repetition": 0.3,
+    "language": 0.3,
+    "judge": 0.2,
+}
 OTHERWISE = 0.5
 LEAST_PROSE = 4  # words: with fewer outside formulas, code and markup there is nothing to put in other words
 
@@ -55,18 +66,17 @@ def assess(source: str, rewrite: str, task: Task, embedder: Embedder | None = No
 
 
 def verdicts(source: str, rewrite: str, task: Task, embedder: Embedder | None = None) -> tuple[Verdict, ...]:
-    """Every check's verdict on a pair. Facts are not looked for in an answer whose form is wrong."""
-    form = tuple(check(source, rewrite, task) for check in FORM)
-    if not all(verdict.passed for verdict in form):
-        return form
-    found = form + tuple(check(source, rewrite, task) for check in FACTS + CLOSENESS)
+    """Every check's verdict on a pair; nothing more is asked of a rewrite that is empty."""
+    if not rewrite.strip():
+        return (length.check(source, rewrite, task),)
+    found = tuple(check(source, rewrite, task) for check in FORM + FACTS + CLOSENESS)
     return (*found, likeness.verdict(source, rewrite, task, found, embedder))
 
 
 def fidelity(found: Sequence[Verdict]) -> float:
     """Faithfulness in [0, 1] from the verdicts on a pair: how like a faithful rewrite it is, less for each check failed.
 
-    0 where the form is wrong. A judge that passed it weighs as much as all measures together.
+    0 for an empty one. A judge that passed it weighs as much as all measures together.
     """
     said = {verdict.check: verdict for verdict in found}
     if "likeness" not in said:
