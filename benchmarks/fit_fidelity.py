@@ -13,6 +13,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ SETS = {
 }  # fmt: skip
 MEASURES = {
     "rephrase": ("in order", "shorter", "longer", "names", "same text"),
-    "summary": ("pairs", "new words", "numbers", "names", "nearest"),
+    "summary": ("pairs", "new words", "names"),
     "translate": ("shorter", "longer", "kept meaning", "nearest"),
     "learning_note": ("shorter", "numbers", "in order", "same text"),
 }
@@ -46,8 +47,7 @@ def measured(dataset: str, task: str, embedder: embedding.Embedder | None) -> li
     rows = []
     for source, rewrite, label in pairs(shared() / "data" / "fidelity" / f"{dataset}.jsonl"):
         found = score.verdicts(source, rewrite, task)
-        plain = next((verdict.score for verdict in found if verdict.check == "likeness"), 0.0)
-        penalty = score.fidelity(found) / plain if plain else 0.0
+        penalty = score.fidelity([*found, replace(found[-1], score=1.0)])
         rows.append((measure(source, rewrite, task, found, embedder), label, penalty))
     return rows
 
@@ -91,7 +91,7 @@ def fitted(sets: dict[str, list[tuple[dict[str, float], int, float]]], names: Se
 
 def ranks(found: list[tuple[dict[str, float], int, float]], weights: dict[str, float]) -> float:
     """AUROC of `fidelity` with these weights on one set."""
-    scores = [likeness.probability(values, weights) * penalty if penalty else 0.0 for values, _, penalty in found]
+    scores = [penalty and penalty * score.above(likeness.probability(values, weights)) for values, _, penalty in found]
     return auroc([label for _, label, _ in found], scores)
 
 

@@ -31,18 +31,11 @@ CLOSENESS: tuple[Check, ...] = (copying.check,)
 # A copy is faithful, and so may be a text with a preamble or tags: these fail a row and never lower `fidelity`. An apology
 # has next to nothing of its source, which other checks see.
 NOT_FAITHFULNESS = frozenset({"copying", "refusal", "markup"})
-# What is left of `fidelity` when a check fails: less the more often it is right. Numbers and formulas fail 1-3 % of faithful
-# labelled pairs, names and truncation up to 10 % of light paraphrases.
-PENALTY = {
-    "numbers": 0.3,
-    "formulas": 0.3,
-    "coverage": 0.4,
-    "names": 0.6,
-    "truncation": 0.6,
-    "repetition": 0.3,
-    "language": 0.3,
-    "judge": 0.2,
-}
+# A pair in which nothing is found wrong has a fidelity of UNBLEMISHED or more, so that a free paraphrase, which has little of
+# its source's wording, is never as low as an unfaithful one; wording and length rank it above that.
+UNBLEMISHED = 0.5
+# What is left of `fidelity` when a check fails: less, the more often it is right about labelled pairs.
+PENALTY = {"numbers": 0.5, "formulas": 0.5, "names": 0.85, "truncation": 0.8, "judge": 0.2}
 OTHERWISE = 0.5
 LEAST_PROSE = 4  # words: with fewer outside formulas, code and markup there is nothing to put in other words
 
@@ -85,7 +78,12 @@ def fidelity(found: Sequence[Verdict]) -> float:
     if "judge" in said and said["judge"].passed:
         likely = (likely + said["judge"].score) / 2
     failed = [verdict.check for verdict in found if not verdict.passed and verdict.check not in NOT_FAITHFULNESS]
-    return likely * math.prod(PENALTY.get(check, OTHERWISE) for check in failed)
+    return above(likely) * math.prod(PENALTY.get(check, OTHERWISE) for check in failed)
+
+
+def above(likely: float) -> float:
+    """The fidelity of a pair in which nothing is found wrong, from its likeness."""
+    return UNBLEMISHED + (1 - UNBLEMISHED) * likely
 
 
 def of_document(found: Sequence[Verdict], rewrites: Sequence[Rewrite]) -> float:
