@@ -10,7 +10,7 @@ from rephrase.data import Task, Verdict
 from rephrase.fidelity.words import is_unspaced, prose, sentences, words
 
 _STEM = 5
-_STOP = frozenset(
+STOP = frozenset(
     "a about above after again all also an and any are as at be became because been before being below between both but by can could"
     " did do does doing down during each either else even ever every few for from further get had has have having he her here hers"
     " him his how however i if in into is it its itself just least let like made make many may me might more most much must my no nor"
@@ -35,7 +35,7 @@ def _content(units: tuple[str, ...]) -> frozenset[str]:
     """Stems of the content words; pairs of characters where a script has no spaces."""
     if units and sum(len(unit) == 1 and unit > "\u0e00" for unit in units) * 2 > len(units):
         return frozenset(a + b for a, b in pairwise(units))
-    return frozenset(unit[:_STEM] for unit in units if unit not in _STOP and (len(unit) > 2 or unit.isdigit()))
+    return frozenset(unit[:_STEM] for unit in units if unit not in STOP and (len(unit) > 2 or unit.isdigit()))
 
 
 def _shares(source: str, rewrite: str) -> tuple[float, float]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rephrase.data import Check, Rewrite, Task, Verdict
 from rephrase.fidelity import (
+    alignment,
     copying,
     coverage,
     formulas,
@@ -22,7 +23,7 @@ from rephrase.fidelity import (
 from rephrase.fidelity.words import prose, words
 
 FORM: tuple[Check, ...] = (length.check, refusal.check, markup.check, truncation.check, repetition.check, language.check)
-FACTS: tuple[Check, ...] = (numbers.check, formulas.check, names.check, coverage.check)
+FACTS: tuple[Check, ...] = (numbers.check, formulas.check, names.check, coverage.check, alignment.check)
 CLOSENESS: tuple[Check, ...] = (copying.check,)
 
 NOT_FAITHFULNESS = frozenset({"copying"})  # a copy is faithful: its verdict can fail a row and never lowers `fidelity`
