@@ -15,6 +15,7 @@ from rephrase.fidelity import (
     length,
     markup,
     names,
+    negation,
     numbers,
     refusal,
     repetition,
@@ -23,7 +24,7 @@ from rephrase.fidelity import (
 from rephrase.fidelity.words import prose, words
 
 FORM: tuple[Check, ...] = (length.check, refusal.check, markup.check, truncation.check, repetition.check, language.check)
-FACTS: tuple[Check, ...] = (numbers.check, formulas.check, names.check, coverage.check, alignment.check)
+FACTS: tuple[Check, ...] = (numbers.check, formulas.check, names.check, coverage.check, alignment.check, negation.check)
 CLOSENESS: tuple[Check, ...] = (copying.check,)
 
 NOT_FAITHFULNESS = frozenset({"copying"})  # a copy is faithful: its verdict can fail a row and never lowers `fidelity`
