@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rephrase.data import Check, Rewrite, Task, Verdict
 from rephrase.fidelity import (
     alignment,
+    arithmetic,
     copying,
     coverage,
     formulas,
@@ -24,7 +25,7 @@ from rephrase.fidelity import (
 from rephrase.fidelity.words import prose, words
 
 FORM: tuple[Check, ...] = (length.check, refusal.check, markup.check, truncation.check, repetition.check, language.check)
-FACTS: tuple[Check, ...] = (numbers.check, formulas.check, names.check, coverage.check, alignment.check, negation.check)
+FACTS: tuple[Check, ...] = (numbers.check, arithmetic.check, formulas.check, names.check, coverage.check, alignment.check, negation.check)
 CLOSENESS: tuple[Check, ...] = (copying.check,)
 
 NOT_FAITHFULNESS = frozenset({"copying"})  # a copy is faithful: its verdict can fail a row and never lowers `fidelity`
