@@ -68,6 +68,17 @@ _FORMS = (  # each inflected form with its own opposite
     " sender/receiver buyer/seller buyers/sellers employer/employee employers/employees winner/loser winners/losers predator/prey"
     " asset/liability assets/liabilities supply/demand cause/effect question/answer heaven/hell birth/death born/died"
 )
+# Words of one kind, of which one excludes another: each is the opposite of all the rest.
+_KINDS = (
+    "monday tuesday wednesday thursday friday saturday sunday",
+    "january february march april may june july august september october november december",
+    "spring summer autumn winter",
+    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty",
+    "first second third fourth fifth sixth seventh eighth ninth tenth",
+    "millimeters centimeters meters kilometers inches feet yards miles",
+    "million billion trillion thousand",
+    "red blue green yellow black white brown purple orange",
+)
 
 
 def _inflected(verb: str) -> tuple[str, str, str, str]:
@@ -93,6 +104,9 @@ def _table() -> Mapping[str, frozenset[str]]:
     for one, other in _pairs():
         found.setdefault(one, set()).add(other)
         found.setdefault(other, set()).add(one)
+    for kind in _KINDS:
+        for one in kind.split():
+            found.setdefault(one, set()).update(other for other in kind.split() if other != one)
     return {word: frozenset(others) for word, others in found.items()}
 
 

@@ -11,6 +11,7 @@ from rephrase.fidelity import (
     arithmetic,
     copying,
     coverage,
+    dates,
     formulas,
     language,
     length,
@@ -18,6 +19,7 @@ from rephrase.fidelity import (
     names,
     negation,
     numbers,
+    placed,
     refusal,
     repetition,
     truncation,
@@ -25,7 +27,7 @@ from rephrase.fidelity import (
 from rephrase.fidelity.words import prose, words
 
 FORM: tuple[Check, ...] = (length.check, refusal.check, markup.check, truncation.check, repetition.check, language.check)
-FACTS: tuple[Check, ...] = (numbers.check, arithmetic.check, formulas.check, names.check, coverage.check, alignment.check, negation.check)
+FACTS: tuple[Check, ...] = (numbers.check, arithmetic.check, dates.check, formulas.check, names.check, coverage.check, alignment.check, placed.check, negation.check)
 CLOSENESS: tuple[Check, ...] = (copying.check,)
 
 NOT_FAITHFULNESS = frozenset({"copying"})  # a copy is faithful: its verdict can fail a row and never lowers `fidelity`
