@@ -31,7 +31,7 @@ def _invented(pair: Pair, others: Mapping[str, Sequence[Pair]]) -> Edit:
 def _foreign(pair: Pair, others: Mapping[str, Sequence[Pair]]) -> Edit:
     """Into a translation a sentence of its source, else one of any translation's source."""
     texts = [pair.source] if pair.task == "translate" else [other.source for other in others["xquad"]]
-    found = [line for text in texts for line in sentences(text) if len(line) > 25 and not line.startswith(("$", "#", ":"))]
+    found = [line for text in texts for line in sentences(text) if sum(map(str.isalpha, line)) > 0.7 * len(line) > 17]
     return structure.sentence_in_another_language(found or [texts[0]])
 
 

@@ -276,6 +276,11 @@ def _is_replaced(side: Side, other: Side, run: range) -> bool:
     return unsure - sum(other.unsure(number) for number in stretch) < _REPLACED_BY_SENTENCES * size
 
 
+def around(sentences: Sequence[Sentence], at: int) -> str:
+    """The text of a sentence and of its neighbours."""
+    return " ".join(sentence.text for sentence in sentences[max(0, at - 1) : at + 2])
+
+
 def _may_miss(one: Sequence[Sentence], two: Sequence[Sentence]) -> bool:
     """Whether any sentence has words that the other text lacks or has less often: without pairing them, so fast."""
     here = Counter(stem for sentence in one for stem in sentence.stems)

@@ -195,6 +195,8 @@ def _is_exchange(one: Quantity, other: Quantity, others: Sequence[Quantity]) -> 
     """Whether the other number says something else than this whole one, and nothing else there says this one differently."""
     if not isinstance(one.values[0], int) or not {*one.values, *one.parts}.isdisjoint({*other.values, *other.parts}):
         return False
+    if Said([other]).measures(one):
+        return False
     bases = set(one.bases())
     return not any(bases & set(quantity.bases()) for quantity in others if quantity.values[0] != one.values[0])
 

@@ -8,7 +8,7 @@ from collections import Counter
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.words import is_unspaced, prose, sentences, shown, words
 
-_SENTENCE_UNITS = 6  # a shorter line ("Answer:", a table's cell) may come again
+_SENTENCE_UNITS = 5  # a shorter line ("Answer:", a table's cell) may come again
 _GRAM = 5
 _LOOPED_SHARE = 0.3  # of the rewrite's n-grams that are repeats, over the source's own share
 _WINDOW = 1000  # bytes; a loop of 1000 bytes is seen in a text of any length

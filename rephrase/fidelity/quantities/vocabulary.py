@@ -252,6 +252,12 @@ def _function_words(language: str) -> frozenset[str]:
     return frozenset(LANGUAGES[language].split("\n")[0].split())
 
 
+@cache
+def function_words() -> Mapping[str, frozenset[str]]:
+    """The function words of each language of Latin script."""
+    return {language: _function_words(language) for language in LATIN}
+
+
 def guess(text: str) -> str:
     """The language whose function words or script the text has most of; "" for a script or words not in the table."""
     if not text.isascii():
