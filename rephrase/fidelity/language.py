@@ -63,7 +63,8 @@ def _is_plainly_english(text: str) -> bool:
     return len(units) >= _FEW and sum(unit in _ENGLISH for unit in units) >= _ENGLISH_SHARE * len(units)
 
 
-def _language(text: str) -> str:
+def language_of(text: str) -> str:
+    """The language's ISO code, or "" where it is not sure."""
     return "en" if _is_plainly_english(text) else identify(text)
 
 
@@ -74,7 +75,7 @@ def _not_english(rewrite: str) -> tuple[float, str]:
     for sentence in sentences(prose(rewrite)):
         size = length(sentence)
         total += size
-        if _language(sentence) not in ("", "en"):
+        if language_of(sentence) not in ("", "en"):
             foreign += size
             first = first or sentence
     return foreign / max(total, 1), first
@@ -109,7 +110,7 @@ def _foreign_sentence(rewrite: str) -> str:
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails a translation that is not in English, and any other rewrite that leaves the source's language."""
-    after = _language(prose(rewrite))
+    after = language_of(prose(rewrite))
     if task == "translate":
         share, first = _not_english(rewrite)
         if share > _FOREIGN_SHARE or after not in ("", "en"):
@@ -120,7 +121,7 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
         if other := _foreign_sentence(rewrite):
             return Verdict("language", False, max(0.0, 1 - share), f"not in English: {' '.join(other.split())[:100]}")
         return Verdict("language", True, 1 - share)
-    before = _language(prose(source))
+    before = language_of(prose(source))
     if _differ(before, after):
         return Verdict("language", False, 0.0, f"written in {after}, the source is in {before}")
     if before == "en" and (other := _foreign_sentence(rewrite)) and other not in source:
