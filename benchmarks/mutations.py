@@ -18,6 +18,7 @@ from itertools import groupby
 from mutators import facts, harmless, sense, structure
 from mutators.pairs import Pair, families
 from mutators.texts import Edit
+
 from rephrase.fidelity.score import NOT_FAITHFULNESS, verdicts
 from rephrase.fidelity.words import sentences
 
@@ -75,7 +76,11 @@ HARMLESS: dict[str, Edit] = {
         " prose_to_list formula_reformatted formula_delimiters connectives quotes_and_dashes"
     ).split()
 }
-ONLY = {"answer_changed": ("gsm_plus",), "result_changed": ("gsm_plus",), "cut_in_mid_sentence": ("joined", "knowledge", "math", "xquad", "d2l")}
+ONLY = {
+    "answer_changed": ("gsm_plus",),
+    "result_changed": ("gsm_plus",),
+    "cut_in_mid_sentence": ("joined", "knowledge", "math", "xquad", "d2l"),
+}
 
 
 @lru_cache(maxsize=100_000)
@@ -85,12 +90,18 @@ def failed(source: str, rewrite: str, task: str) -> tuple[str, ...]:
     return tuple(f"{v.check} ({v.reason})" for v in found if not v.passed and v.check not in NOT_FAITHFULNESS)
 
 
-def applied(kind: str, pairs: Sequence[Pair], by_family: Mapping[str, Sequence[Pair]], seed: int) -> list[tuple[Pair, str]]:
+def applied(
+    kind: str, pairs: Sequence[Pair], by_family: Mapping[str, Sequence[Pair]], seed: int
+) -> list[tuple[Pair, str]]:
     """The pairs that the edit applies to, each with its edited rewrite. Each edit draws from a generator of its own."""
     rng = random.Random(f"{kind} {seed}")
     found = []
     for pair in pairs:
-        edit = NEEDS_OTHERS[kind](pair, by_family) if kind in NEEDS_OTHERS else (FACTS | SENSE | STRUCTURE | HARMLESS)[kind]
+        edit = (
+            NEEDS_OTHERS[kind](pair, by_family)
+            if kind in NEEDS_OTHERS
+            else (FACTS | SENSE | STRUCTURE | HARMLESS)[kind]
+        )
         edited = edit(pair.rewrite, rng) if pair.family in ONLY.get(kind, (pair.family,)) else None
         if edited is not None and edited != pair.rewrite:
             found.append((pair, edited))
@@ -103,7 +114,9 @@ def line(kind: str, edited: Sequence[tuple[Pair, str]], names: Sequence[str]) ->
     for pair, rewrite in edited:
         by_family[pair.family].append(bool(failed(pair.source, rewrite, pair.task)))
     every = [result for results in by_family.values() for result in results]
-    cells = [f"{100 * sum(r) / len(r):4.0f}/{len(r):<3}" if (r := by_family.get(name)) else "       -" for name in names]
+    cells = [
+        f"{100 * sum(r) / len(r):4.0f}/{len(r):<3}" if (r := by_family.get(name)) else "       -" for name in names
+    ]
     return f"{kind:26} {len(every):5} {100 * sum(every) / max(len(every), 1):6.1f}  {' '.join(cells)}"
 
 
@@ -112,7 +125,9 @@ def show(edited: Sequence[tuple[Pair, str]], most: int, wanted: bool) -> None:
     wrong = [(p, r, failed(p.source, r, p.task)) for p, r in edited if bool(failed(p.source, r, p.task)) != wanted]
     for pair, rewrite, checks in wrong[:most]:
         at = next((i for i, (a, b) in enumerate(zip(pair.rewrite, rewrite, strict=False)) if a != b), 0)
-        print(f"  [{pair.family}] was: …{pair.rewrite[max(0, at - 60) : at + 100]!r}\n      now: …{rewrite[max(0, at - 60) : at + 100]!r}")
+        print(
+            f"  [{pair.family}] was: …{pair.rewrite[max(0, at - 60) : at + 100]!r}\n      now: …{rewrite[max(0, at - 60) : at + 100]!r}"
+        )
         print(f"      {'; '.join(checks)}" if checks else f"      source: {pair.source[max(0, at - 150) : at + 200]!r}")
 
 
@@ -131,7 +146,9 @@ def main() -> None:
     for name in names:
         good = [pair for pair in by_family[name] if not failed(pair.source, pair.rewrite, pair.task)]
         passing += good
-        print(f"{name:12} {len(by_family[name]):4} pairs, {100 * len(good) / len(by_family[name]):5.1f} % pass unchanged")
+        print(
+            f"{name:12} {len(by_family[name]):4} pairs, {100 * len(good) / len(by_family[name]):5.1f} % pass unchanged"
+        )
         for pair in [pair for pair in by_family[name] if pair not in good][: options.show]:
             print(f"    {failed(pair.source, pair.rewrite, pair.task)}")
     print(f"\n{'kind':26} {'n':>5} {'fail %':>6}  {' '.join(f'{name[:8]:>8}' for name in names)}")

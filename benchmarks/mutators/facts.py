@@ -24,8 +24,7 @@ _UNITS = two_way(
     "kilometers/miles kilometres/miles km/miles meters/feet metres/feet m/cm centimeters/inches cm/mm kg/g kilograms/pounds"
     " grams/ounces liters/gallons litres/gallons hours/minutes hour/minute seconds/minutes days/weeks day/week"
     " months/years years/months weeks/months dollars/cents percent/points euros/dollars million/billion thousand/million"
-    " tons/pounds celsius/fahrenheit inches/feet yards/meters MB/GB acres/hectares mph/km/h"
-    .replace(" mph/km/h", "")
+    " tons/pounds celsius/fahrenheit inches/feet yards/meters MB/GB acres/hectares mph/km/h".replace(" mph/km/h", "")
 )
 _UNIT = re.compile(rf"(?<=[\d½¼¾] )(?:{'|'.join(_UNITS)})\b(?!\^)|(?<=\d)(?:km|cm|kg|mm)\b|(?<=\d)\s?%")
 _MONEY = re.compile(r"[$€£](?=\d)")
@@ -39,7 +38,10 @@ def _numbers(text: str) -> list[re.Match[str]]:
 def _another(number: str, rng: random.Random) -> str:
     """A number of the same form: a digit changed, two exchanged, one more or less, ten times, doubled."""
     plain = number.replace(",", "")
-    ways = [_digit_changed(plain, rng), str(int(plain) + rng.choice([1, 2, 5, 10])) if "." not in plain else plain + "5"]
+    ways = [
+        _digit_changed(plain, rng),
+        str(int(plain) + rng.choice([1, 2, 5, 10])) if "." not in plain else plain + "5",
+    ]
     if len(plain) > 1 and plain[0] != plain[1] and plain[1] not in "0.":
         ways.append(plain[1] + plain[0] + plain[2:])
     if "." not in plain:
@@ -78,7 +80,9 @@ _BEFORE = re.compile(r"(?:(?:about|around|nearly|almost|over|approximately|exact
 
 def number_lost(text: str, rng: random.Random) -> str | None:
     """A number that stands once made vague or left out."""
-    found = [m for m in _numbers(text) if len(re.findall(rf"(?<!\d){re.escape(m[0])}(?!\d)", text)) == 1 and m[0] != "1"]
+    found = [
+        m for m in _numbers(text) if len(re.findall(rf"(?<!\d){re.escape(m[0])}(?!\d)", text)) == 1 and m[0] != "1"
+    ]
     if not found:
         return None
     match = rng.choice(found)
@@ -120,12 +124,39 @@ def unit_changed(text: str, rng: random.Random) -> str | None:
     unit = match[0].strip()
     if unit in "$€£":
         return replaced(text, match.span(), rng.choice([sign for sign in "$€£" if sign != unit]))
-    new = {"%": " points", "km": " miles", "cm": " mm", "kg": " g", "mm": " cm"}.get(match[0]) or _UNITS.get(unit, " points")
+    new = {"%": " points", "km": " miles", "cm": " mm", "kg": " g", "mm": " cm"}.get(match[0]) or _UNITS.get(
+        unit, " points"
+    )
     return replaced(text, match.span(), new)
 
 
 _NAME = re.compile(r"(?<=[a-z,;] )(?:[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,}){0,2})(?![\w-]|'s [A-Z])")
-_NO_NAMES = frozenset([*_MONTHS, *_DAYS, "The", "This", "But", "And", "For", "English", "How", "What", "Since", "Therefore", "President", "Internet", "God", "Let", "Then", "Figure", "Table", "Section", "Theorem", "Step"])
+_NO_NAMES = frozenset(
+    [
+        *_MONTHS,
+        *_DAYS,
+        "The",
+        "This",
+        "But",
+        "And",
+        "For",
+        "English",
+        "How",
+        "What",
+        "Since",
+        "Therefore",
+        "President",
+        "Internet",
+        "God",
+        "Let",
+        "Then",
+        "Figure",
+        "Table",
+        "Section",
+        "Theorem",
+        "Step",
+    ]
+)
 PEOPLE = "Harrison Novak Beatrice Okafor Lindqvist Marlowe Delgado Ingrid Tanaka Whitfield Sorensen Abernathy Rosalind Petrov".split()
 
 

@@ -10,7 +10,9 @@ from mutators.texts import FORMULA, Edit, all_of, cased, full_sentences, matches
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SCALES = [(10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred")]
-_INTEGER = re.compile(r"(?<![\w.,/$€£:^=+*×#-])\d{1,3}(?:,\d{3})+(?![\w%/:]|[.,]\d)|(?<![\w.,/$€£:^=+*×#-])\d{1,3}(?= [a-z]{3})(?! (?:percent|million|billion|thousand|January|a\.m))")
+_INTEGER = re.compile(
+    r"(?<![\w.,/$€£:^=+*×#-])\d{1,3}(?:,\d{3})+(?![\w%/:]|[.,]\d)|(?<![\w.,/$€£:^=+*×#-])\d{1,3}(?= [a-z]{3})(?! (?:percent|million|billion|thousand|January|a\.m))"
+)
 
 
 def in_words(number: int) -> str:
@@ -32,7 +34,16 @@ def digits_to_words(text: str, rng: random.Random) -> str | None:
     return text if found else None
 
 
-words_to_digits = all_of({**{in_words(n): str(n) for n in [*range(2, 100), 100, 200, 1000]}, "a hundred": "100", "a thousand": "1,000", "third": "3rd", "fifth": "5th", "tenth": "10th"})
+words_to_digits = all_of(
+    {
+        **{in_words(n): str(n) for n in [*range(2, 100), 100, 200, 1000]},
+        "a hundred": "100",
+        "a thousand": "1,000",
+        "third": "3rd",
+        "fifth": "5th",
+        "tenth": "10th",
+    }
+)
 
 _PLAIN = re.compile(r"(?<![\w.,/^-])(?:\d{1,3}(?:,\d{3})+|[1-9]\d{3,})(?![\w/]|[.,]\d|s\b)")
 _PERCENT = re.compile(r"(?<=\d)(?: ?%| percent| per cent)(?!\w)")
@@ -63,7 +74,9 @@ def money_in_words(text: str, rng: random.Random) -> str | None:
 
 
 _MONTHS = "January February March April May June July August September October November December".split()
-_DATE = re.compile(rf"\b({'|'.join(_MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?(,? (?=\d{{4}})|(?! ?\d))|\b(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(_MONTHS)})\b")
+_DATE = re.compile(
+    rf"\b({'|'.join(_MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?(,? (?=\d{{4}})|(?! ?\d))|\b(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(_MONTHS)})\b"
+)
 
 
 def date_reformatted(text: str, rng: random.Random) -> str | None:
@@ -85,9 +98,30 @@ def sentences_reordered(text: str, rng: random.Random) -> str | None:
     return text[:a] + text[c:d] + text[b:c] + text[a:b] + text[d:]
 
 
-
-_IRREGULAR = {"wrote": "written", "built": "built", "made": "made", "found": "found", "led": "led", "took": "taken", "won": "won", "gave": "given", "held": "held", "bought": "bought", "sold": "sold", "drew": "drawn", "sent": "sent", "beat": "beaten", "chose": "chosen", "saw": "seen", "told": "told", "paid": "paid", "caused": "caused"}
-_ACTIVE = re.compile(rf"(?:^|(?<=[.!?] ))(?P<agent>(?:The|A|An) (?:[a-z]+ )?[a-z]+|[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?P<verb>[a-z]{{3,}}ed|{'|'.join(_IRREGULAR)}) (?P<object>(?:the|a|an|his|her|its|their) (?:[a-z]+ )?[a-z]+s?)(?=[.,]| in | at | on | by | from | to )")
+_IRREGULAR = {
+    "wrote": "written",
+    "built": "built",
+    "made": "made",
+    "found": "found",
+    "led": "led",
+    "took": "taken",
+    "won": "won",
+    "gave": "given",
+    "held": "held",
+    "bought": "bought",
+    "sold": "sold",
+    "drew": "drawn",
+    "sent": "sent",
+    "beat": "beaten",
+    "chose": "chosen",
+    "saw": "seen",
+    "told": "told",
+    "paid": "paid",
+    "caused": "caused",
+}
+_ACTIVE = re.compile(
+    rf"(?:^|(?<=[.!?] ))(?P<agent>(?:The|A|An) (?:[a-z]+ )?[a-z]+|[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?P<verb>[a-z]{{3,}}ed|{'|'.join(_IRREGULAR)}) (?P<object>(?:the|a|an|his|her|its|their) (?:[a-z]+ )?[a-z]+s?)(?=[.,]| in | at | on | by | from | to )"
+)
 
 
 def active_to_passive(text: str, rng: random.Random) -> str | None:
@@ -97,7 +131,11 @@ def active_to_passive(text: str, rng: random.Random) -> str | None:
     match = rng.choice(found)
     participle = _IRREGULAR.get(match["verb"], match["verb"])
     be = "were" if match["object"].endswith("s") and not match["object"].endswith("ss") else "was"
-    agent = match["agent"] if not match["agent"].startswith(("The ", "A ", "An ")) else match["agent"][0].lower() + match["agent"][1:]
+    agent = (
+        match["agent"]
+        if not match["agent"].startswith(("The ", "A ", "An "))
+        else match["agent"][0].lower() + match["agent"][1:]
+    )
     return replaced(text, match.span(), f"{cased(match['object'], 'X')} {be} {participle} by {agent}")
 
 
@@ -124,7 +162,14 @@ SYNONYMS = dict(
 synonyms: Edit = all_of(SYNONYMS, 0.6)
 
 _BRITISH = "color/colour colors/colours favorite/favourite center/centre centers/centres meter/metre meters/metres theater/theatre organize/organise organized/organised organization/organisation recognize/recognise recognized/recognised analyze/analyse analyzed/analysed traveled/travelled traveling/travelling labeled/labelled modeling/modelling neighbor/neighbour neighbors/neighbours behavior/behaviour labor/labour program/programme programs/programmes gray/grey defense/defence realize/realise realized/realised liter/litre liters/litres fiber/fibre catalog/catalogue honor/honour generalize/generalise minimize/minimise maximize/maximise normalized/normalised percent/per_cent toward/towards while/whilst among/amongst learned/learnt burned/burnt spelled/spelt skillful/skilful enrollment/enrolment canceled/cancelled judgment/judgement aluminum/aluminium plow/plough tire/tyre mold/mould kilometer/kilometre kilometers/kilometres summarize/summarise utilize/utilise characterized/characterised"
-spelling_variants: Edit = all_of({a: b.replace("_", " ") for pair in _BRITISH.split() for a, b in [pair.split("/"), pair.split("/")[::-1]] if "_" not in a})
+spelling_variants: Edit = all_of(
+    {
+        a: b.replace("_", " ")
+        for pair in _BRITISH.split()
+        for a, b in [pair.split("/"), pair.split("/")[::-1]]
+        if "_" not in a
+    }
+)
 
 CONTRACTIONS = {"is not": "isn't", "are not": "aren't", "was not": "wasn't", "were not": "weren't", "do not": "don't", "does not": "doesn't", "did not": "didn't", "cannot": "can't", "can not": "can't", "could not": "couldn't", "will not": "won't", "would not": "wouldn't", "should not": "shouldn't", "has not": "hasn't", "have not": "haven't", "had not": "hadn't", "it is": "it's", "that is": "that's", "there is": "there's", "we are": "we're", "they are": "they're", "i am": "I'm", "we have": "we've", "they have": "they've", "we will": "we'll", "you are": "you're", "he is": "he's", "she is": "she's", "let us": "let's"}  # fmt: skip
 
@@ -145,7 +190,9 @@ def list_to_prose(text: str, rng: random.Random) -> str | None:
         return None
     match = rng.choice(found)
     items = [item.strip() for item in _ITEM.split(match[0]) if item.strip()]
-    return replaced(text, match.span(), " ".join(item if item[-1] in ".!?" else f"{item.rstrip(',;')}." for item in items) + "\n")
+    return replaced(
+        text, match.span(), " ".join(item if item[-1] in ".!?" else f"{item.rstrip(',;')}." for item in items) + "\n"
+    )
 
 
 def prose_to_list(text: str, rng: random.Random) -> str | None:
@@ -214,7 +261,9 @@ def quotes_and_dashes(text: str, rng: random.Random) -> str | None:
     return new if new != text else None
 
 
-_LAST_CLAUSE = re.compile(r"^(?P<main>[A-Z][^,;:()\n]{15,80}) (?P<joint>because|when|while|although|after|if) (?P<rest>[^,;:()\n]{10,80})\.$")
+_LAST_CLAUSE = re.compile(
+    r"^(?P<main>[A-Z][^,;:()\n]{15,80}) (?P<joint>because|when|while|although|after|if) (?P<rest>[^,;:()\n]{10,80})\.$"
+)
 
 
 def clauses_reordered(text: str, rng: random.Random) -> str | None:
@@ -227,5 +276,9 @@ def clauses_reordered(text: str, rng: random.Random) -> str | None:
         return None
     start, end, match = rng.choice(found)
     main = match["main"]
-    lower = main[0].lower() + main[1:] if main.split()[0] in ("The", "A", "An", "It", "This", "They", "He", "She", "We", "There") else main
+    lower = (
+        main[0].lower() + main[1:]
+        if main.split()[0] in ("The", "A", "An", "It", "This", "They", "He", "She", "We", "There")
+        else main
+    )
     return replaced(text, (start, end), f"{match['joint'].capitalize()} {match['rest']}, {lower}.")

@@ -59,7 +59,8 @@ def joined(short: Sequence[tuple[str, str]], count: int, rng: random.Random) -> 
             chosen.append(pair)
             if sum(len(source.split()) for source, _ in chosen) > rng.randint(*CHUNK):
                 break
-        found.append(Pair("joined", *(" ".join(_ended(pair[side]) for pair in chosen) for side in (0, 1)), "rephrase"))  # type: ignore[arg-type]
+        source, rewrite = (" ".join(_ended(pair[side]) for pair in chosen) for side in (0, 1))
+        found.append(Pair("joined", source, rewrite, "rephrase"))
     return found
 
 

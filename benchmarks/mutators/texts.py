@@ -8,10 +8,17 @@ from collections.abc import Callable, Sequence
 
 Edit = Callable[[str, random.Random], str | None]
 
-FORMULA = re.compile(r"\$\$.+?\$\$|\$[^$\n]*[^$\s]\$(?!\d)|\\\[.+?\\\]|\\\(.+?\\\)|\\begin\{(?:align|equation|gather)\*?\}.+?\\end\{[a-z]+\*?\}", re.S)
-_KEPT = re.compile(rf"```.*?```|`[^`\n]*`|{FORMULA.pattern}|https?://\S+|\]\([^)\s]*\)|\\[a-zA-Z]+|:[a-z]+:`[^`]*`|<[^<>\n]*>", re.S)
+FORMULA = re.compile(
+    r"\$\$.+?\$\$|\$[^$\n]*[^$\s]\$(?!\d)|\\\[.+?\\\]|\\\(.+?\\\)|\\begin\{(?:align|equation|gather)\*?\}.+?\\end\{[a-z]+\*?\}",
+    re.S,
+)
+_KEPT = re.compile(
+    rf"```.*?```|`[^`\n]*`|{FORMULA.pattern}|https?://\S+|\]\([^)\s]*\)|\\[a-zA-Z]+|:[a-z]+:`[^`]*`|<[^<>\n]*>", re.S
+)
 _END = re.compile(r"(?<=[.!?])[\"”')]*(?:\s+|$)|\n+")
-_SHORT = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Jr|Sr|No|vs|Fig|Eq|Inc|Corp|Co|e\.g|i\.e|cf|al|Gen|Sen|Gov|Rep|Lt|approx|etc)\.$")
+_SHORT = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Jr|Sr|No|vs|Fig|Eq|Inc|Corp|Co|e\.g|i\.e|cf|al|Gen|Sen|Gov|Rep|Lt|approx|etc)\.$"
+)
 
 
 def kept_spans(text: str) -> list[tuple[int, int]]:

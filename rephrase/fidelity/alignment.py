@@ -23,7 +23,9 @@ from rephrase.fidelity.words import is_unspaced, prose, sentences, shown
 Nearest = Callable[[Sequence[str], Sequence[str]], Sequence[float]]
 
 # Punctuation parts words, apostrophes and points within numbers do not; a table is ten times as fast as a pattern.
-_PARTING = str.maketrans(dict.fromkeys("!\"#$%&()*+,-/:;<=>?@[\\]^_`{|}~.—–…“”„«»¿¡·•×÷−≤≥≠", " ") | dict.fromkeys("'’", ""))
+_PARTING = str.maketrans(
+    dict.fromkeys('!"#$%&()*+,-/:;<=>?@[\\]^_`{|}~.—–…“”„«»¿¡·•×÷−≤≥≠', " ") | dict.fromkeys("'’", "")
+)
 _CLAUSE = re.compile(r"(?<=[,;:])\s|\s(?=[–—(]|(?:and|but|which|who|because|while|although|where)\s)")
 _STEM = 5
 # Words that tie sentences together or name no thing: a paraphrase has others.
@@ -161,7 +163,10 @@ class Side:
 
     def stretch(self, run: range) -> set[int]:
         """The other text's sentences among which the run belongs, by the places of the sure ones before and after it."""
-        earlier, later = range(run.start - 1, max(-1, run.start - 4), -1), range(run.stop, min(len(self.sizes), run.stop + 3))
+        earlier, later = (
+            range(run.start - 1, max(-1, run.start - 4), -1),
+            range(run.stop, min(len(self.sizes), run.stop + 3)),
+        )
         start = next((self.places[n] for n in earlier if self.is_anchor(n)), -1)
         end = next((self.places[n] for n in later if self.is_anchor(n)), -1)
         if start < 0 and end < 0:

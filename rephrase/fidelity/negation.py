@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.alignment import Sentence, Side, pairing, stems
-from rephrase.fidelity.opposites import CONVERSE, DENIALS, NEGATIONS, OPPOSITES, PREFIXES
+from rephrase.fidelity.opposites import CONVERSE, COUNTS, DENIALS, NEGATIONS, OPPOSITES, PREFIXES
 from rephrase.fidelity.words import prose, shown, words
 
 _ALIKE = 0.5  # share of the shorter sentence's content words that the other has
@@ -22,7 +22,20 @@ _SCOPE = 5  # words after a negation among which is what it denies
 _THAN = 9  # words after a comparative among which is its "than"
 _FEWEST = 2  # content words in common
 _FILLERS = frozenset("longer ever even yet still quite really always any anymore".split())
-_NO_OPPOSITES = ("migrants", "migrant", "migration", "form", "forms", "formed", "side", "come", "vest", "vested", "press", "pressed")
+_NO_OPPOSITES = (
+    "migrants",
+    "migrant",
+    "migration",
+    "form",
+    "forms",
+    "formed",
+    "side",
+    "come",
+    "vest",
+    "vested",
+    "press",
+    "pressed",
+)
 _NEIGHBOURS = (-1, 0, 1)  # a rewriter splits and joins sentences
 
 
@@ -30,13 +43,15 @@ _NEIGHBOURS = (-1, 0, 1)  # a rewriter splits and joins sentences
 def _units(text: str) -> tuple[str, ...]:
     """Words without apostrophes, and without what is no negation: not only, or not, no doubt, No. 5; yet to is not."""
     units = [unit.replace("’", "").replace("'", "") for unit in words(text)]
-    units = ["not" if pair == ("yet", "to") else pair[0] for pair in zip(units, [*units[1:], ""], strict=True)]
+    units = ["not" if units[at : at + 2] == ["yet", "to"] else unit for at, unit in enumerate(units)]
     return tuple(unit for at, unit in enumerate(units) if unit not in ("not", "no") or _denies(units, at))
 
 
 def _denies(units: Sequence[str], at: int) -> bool:
     after = units[at + 1] if at + 1 < len(units) else ""
-    return not (after in ("only", "just", "merely", "doubt", "matter") or after.isdigit() or units[at - 1 : at] == ["or"])
+    return not (
+        after in ("only", "just", "merely", "doubt", "matter") or after.isdigit() or units[at - 1 : at] == ["or"]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +131,17 @@ def _exchanged(match: Match, word: str, opposite: str) -> bool:
         return False
     if match.around_own[opposite] >= match.around_other[opposite]:
         return False
+    if word in COUNTS and not _count_the_same(match, word, opposite):
+        return False
     here, there = match.denied()
     return (here == there or word in NEGATIONS or opposite in NEGATIONS) and not _is_converse(match, word, opposite)
+
+
+def _count_the_same(match: Match, word: str, opposite: str) -> bool:
+    """Whether two number words stand before the same word: twenty years, two decades do not."""
+    here, there = match.own.index(word) + 1, match.other.index(opposite) + 1
+    one, two = match.own[here : here + 1], match.other[there : there + 1]
+    return bool(one and two) and one[0][:4] == two[0][:4]
 
 
 def _is_converse(match: Match, word: str, opposite: str) -> bool:

@@ -30,7 +30,9 @@ TO_METRIC = {
     "gallon": ("litre", 3.7854),
 }
 PERCENT = UNITS["%"]
-NO_NOUNS = frozenset(["", "and", "or", "to", "of", "in", "at", "for", "from", "with", "by", "is", "are", "was", "were", "as", "on"])
+NO_NOUNS = frozenset(
+    ["", "and", "or", "to", "of", "in", "at", "for", "from", "with", "by", "is", "are", "was", "were", "as", "on"]
+)
 METRIC = TO_METRIC | {metric: (other, 1 / factor) for other, (metric, factor) in TO_METRIC.items()}
 
 

@@ -68,12 +68,14 @@ _FORMS = (  # each inflected form with its own opposite
     " sender/receiver buyer/seller buyers/sellers employer/employee employers/employees winner/loser winners/losers predator/prey"
     " asset/liability assets/liabilities supply/demand cause/effect question/answer heaven/hell birth/death born/died"
 )
+_COUNT_WORDS = "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty"
+COUNTS = frozenset(_COUNT_WORDS.split())
 # Words of one kind, of which one excludes another: each is the opposite of all the rest.
 _KINDS = (
     "monday tuesday wednesday thursday friday saturday sunday",
     "january february march april may june july august september october november december",
     "spring summer autumn winter",
-    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty",
+    _COUNT_WORDS,
     "first second third fourth fifth sixth seventh eighth ninth tenth",
     "millimeters centimeters meters kilometers inches feet yards miles",
     "million billion trillion thousand",

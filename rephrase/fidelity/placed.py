@@ -19,7 +19,9 @@ from rephrase.fidelity.quantities.units import UNITS, Unit
 from rephrase.fidelity.quantities.vocabulary import words as number_words
 from rephrase.fidelity.words import shown, words
 
-_NUMBER = re.compile(r"([$€£]?)\s?(?<![\w.,/])(\d{1,12}(?:,\d{3})*(?:\.\d{1,9})?)(?!\d|[.,]\d|/\d)(?:[ -]?(%|per cent|[a-zA-Z]{1,12}))?")
+_NUMBER = re.compile(
+    r"([$€£]?)\s?(?<![\w.,/])(\d{1,12}(?:,\d{3})*(?:\.\d{1,9})?)(?!\d|[.,]\d|/\d)(?:[ -]?(%|per cent|[a-zA-Z]{1,12}))?"
+)
 _ALIKE = 0.6  # share of both sentences' content words that both have
 _SAME = 0.75  # the same where a number is only gone: a free rewording need not say again what it has said
 _SHARE = UNITS["%"]

@@ -27,7 +27,7 @@ _SPACE = re.compile(r"\s+")
 _LEAST_LETTERS = 5  # of a line that counts as a sentence
 _FEWEST = 80  # English letters expected; below, proportions say nothing
 # The length of faithful translations varies by 4-7 % for paragraphs, 15 % for three sentences.
-_SPREAD = 0.08
+_SPREAD = 0.1
 _SHARE = 0.4  # of an average sentence, by which the length must be off when a sentence is
 _MOST = 15  # sentences; one more or less among so many is a translator's freedom
 _GROSS = 0.33  # in natural logarithms: more than a quarter is gone

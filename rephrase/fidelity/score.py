@@ -27,8 +27,26 @@ from rephrase.fidelity import (
 )
 from rephrase.fidelity.words import prose, words
 
-FORM: tuple[Check, ...] = (length.check, refusal.check, markup.check, truncation.check, repetition.check, language.check)
-FACTS: tuple[Check, ...] = (numbers.check, arithmetic.check, dates.check, formulas.check, names.check, coverage.check, alignment.check, placed.check, negation.check, proportion.check)
+FORM: tuple[Check, ...] = (
+    length.check,
+    refusal.check,
+    markup.check,
+    truncation.check,
+    repetition.check,
+    language.check,
+)
+FACTS: tuple[Check, ...] = (
+    numbers.check,
+    arithmetic.check,
+    dates.check,
+    formulas.check,
+    names.check,
+    coverage.check,
+    alignment.check,
+    placed.check,
+    negation.check,
+    proportion.check,
+)
 CLOSENESS: tuple[Check, ...] = (copying.check,)
 
 NOT_FAITHFULNESS = frozenset({"copying"})  # a copy is faithful: its verdict can fail a row and never lowers `fidelity`
