@@ -8,15 +8,21 @@ from dataclasses import dataclass
 
 from rephrase.data import Check, Rewrite, Task, Verdict
 from rephrase.fidelity import (
+    alignment,
+    arithmetic,
     copying,
     coverage,
+    dates,
     formulas,
     language,
     length,
     likeness,
     markup,
     names,
+    negation,
     numbers,
+    placed,
+    proportion,
     refusal,
     repetition,
     truncation,
@@ -25,7 +31,19 @@ from rephrase.fidelity.embedding import Embedder
 from rephrase.fidelity.words import prose, words
 
 FORM: tuple[Check, ...] = (length.check, refusal.check, markup.check, repetition.check, language.check)
-FACTS: tuple[Check, ...] = (truncation.check, numbers.check, formulas.check, names.check, coverage.check)
+FACTS: tuple[Check, ...] = (
+    truncation.check,
+    numbers.check,
+    arithmetic.check,
+    dates.check,
+    formulas.check,
+    names.check,
+    coverage.check,
+    alignment.check,
+    placed.check,
+    negation.check,
+    proportion.check,
+)
 CLOSENESS: tuple[Check, ...] = (copying.check,)
 
 # A copy is faithful, and so may be a text with a preamble or tags: these fail a row and never lower `fidelity`. An apology
