@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from itertools import pairwise
 
 from mutators.texts import FORMULA, Edit, all_of, cased, full_sentences, matches, replaced
 
@@ -91,7 +92,7 @@ def date_reformatted(text: str, rng: random.Random) -> str | None:
 def sentences_reordered(text: str, rng: random.Random) -> str | None:
     """Two neighbouring sentences of a paragraph exchanged."""
     spans = full_sentences(text, 4)
-    pairs = [(a, b) for a, b in zip(spans, spans[1:], strict=False) if text[a[1] : b[0]].strip(" ") == ""]
+    pairs = [(a, b) for a, b in pairwise(spans) if text[a[1] : b[0]].strip(" ") == ""]
     if not pairs:
         return None
     (a, b), (c, d) = rng.choice(pairs)

@@ -163,16 +163,14 @@ class Side:
 
     def stretch(self, run: range) -> set[int]:
         """The other text's sentences among which the run belongs, by the places of the sure ones before and after it."""
-        earlier, later = (
-            range(run.start - 1, max(-1, run.start - 4), -1),
-            range(run.stop, min(len(self.sizes), run.stop + 3)),
-        )
-        start = next((self.places[n] for n in earlier if self.is_anchor(n)), -1)
-        end = next((self.places[n] for n in later if self.is_anchor(n)), -1)
-        if start < 0 and end < 0:
-            return set(range(run.start - 2, run.stop + 2))
-        start = start if start >= 0 else end - len(run) - 1
-        end = end if end >= 0 else start + len(run) + 1
+        earlier = range(run.start - 1, max(-1, run.start - 4), -1)
+        later = range(run.stop, min(len(self.sizes), run.stop + 3))
+        before = next((n for n in earlier if self.is_anchor(n)), -1)
+        after = next((n for n in later if self.is_anchor(n)), -1)
+        if before < 0 and after < 0:
+            return {place + step for at in run for place in [self.places[at]] if place >= 0 for step in (-1, 0, 1)}
+        start = self.places[before] if before >= 0 else self.places[after] - (after - run.start) - 1
+        end = self.places[after] if after >= 0 else start + (run.stop - before)
         found = {start, start + 1, end - 1, end}
         if 0 <= end - start <= len(run) + 5:
             found.update(range(start, end))

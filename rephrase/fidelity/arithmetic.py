@@ -49,10 +49,8 @@ def _nearly(found: Fraction, result: Fraction) -> bool:
 
 def _answer(text: str) -> Fraction | None:
     """The number that a text marks as its final answer; None without such a mark."""
-    found = None
-    for found in _MARKED.finditer(text):
-        pass
-    return fraction(found[2]) * (-1 if found[1] else 1) if found else None
+    marked = list(_MARKED.finditer(text))
+    return fraction(marked[-1][2]) * (-1 if marked[-1][1] else 1) if marked else None
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
