@@ -28,6 +28,7 @@ _PARTING = str.maketrans(
 )
 _CLAUSE = re.compile(r"(?<=[,;:])\s|\s(?=[–—(]|(?:and|but|which|who|because|while|although|where)\s)")
 _STEM = 5
+_REMEMBERED = 50_000  # words
 # Words that tie sentences together or name no thing: a paraphrase has others.
 _LIGHT = STOP | frozenset(
     "additionally altogether amount calculate cant compute couldnt currently determine didnt doesnt dont finally find first following"
@@ -37,7 +38,7 @@ _LIGHT = STOP | frozenset(
 _LONG, _CLAUSE_LEAST = 26, 7  # words of a sentence that is looked at clause by clause, and content words of a clause
 _KEPT = 0.15  # of a sentence's words: more, and it is there
 _KEPT_ANYWHERE = 0.4  # the same with words that stand far from its place
-_SURPRISE = 0.03  # chance of keeping as few, at the rate at which the text around keeps its words
+_SURPRISE = 0.02  # chance of keeping as few, at the rate at which the text around keeps its words
 _AROUND, _PRIOR = 3, 8  # sentences either side, and how many words the rate of the whole text counts for beside them
 _LOWEST_RATE, _HIGHEST_RATE = 0.3, 0.93  # where the rest keeps less, words say nothing; no rate is certain
 _REPLACED = 0.35  # of a sentence's words that new ones around its place may stand for
@@ -56,10 +57,23 @@ class Sentence:
     stems: tuple[str, ...]
 
 
+class _Stems(dict[str, str]):
+    """The stem of each word met, "" for one that carries no content: looking one up is faster than making it."""
+
+    def __missing__(self, unit: str) -> str:
+        stem = unit[:_STEM] if (len(unit) > 2 and unit not in _LIGHT) or unit.isdigit() else ""
+        if len(self) > _REMEMBERED:
+            self.clear()
+        self[unit] = stem
+        return stem
+
+
+_STEMS = _Stems()
+
+
 def stems(sentence: str) -> tuple[str, ...]:
     """Stems of the content words and numbers of a sentence, in order."""
-    units = sentence.lower().translate(_PARTING).split()
-    return tuple(unit[:_STEM] for unit in units if (len(unit) > 2 and unit not in _LIGHT) or unit.isdigit())
+    return tuple(filter(None, map(_STEMS.__getitem__, sentence.lower().translate(_PARTING).split())))
 
 
 def _clauses(sentence: str) -> Iterator[Sentence]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rephrase.data import Task, Verdict
@@ -74,22 +75,27 @@ def _parts(run: str, opens: bool) -> list[str]:
     ]
 
 
+def _in_sentence(sentence: str) -> list[str]:
+    """Runs of capitalised words of a sentence but for the word that opens it, and acronyms."""
+    found: list[str] = []
+    if _is_title(sentence):
+        return found
+    for match in _RUN.finditer(sentence):
+        start = match.start()
+        opens = not _ALNUM.search(sentence, 0, start) or sentence[max(0, start - 2) : start].strip()[-1:] in tuple(
+            _OPENING
+        )
+        parts = _parts(match[0], opens)
+        if len("".join(parts)) > 1 and not any(char.isdigit() for char in "".join(parts)):
+            found.append(" ".join(parts))
+    return found
+
+
 @lru_cache(maxsize=16)
 def _names(text: str) -> tuple[str, ...]:
     """Runs of capitalised words that do not open a sentence, and acronyms; in order, with repeats."""
-    found = []
-    for sentence in sentences(_INITIALS.sub(lambda match: match[0].replace(".", ""), prose(text))):
-        if _is_title(sentence):
-            continue
-        for match in _RUN.finditer(sentence):
-            start = match.start()
-            opens = not _ALNUM.search(sentence, 0, start) or sentence[max(0, start - 2) : start].strip()[-1:] in tuple(
-                _OPENING
-            )
-            parts = _parts(match[0], opens)
-            if len("".join(parts)) > 1 and not any(char.isdigit() for char in "".join(parts)):
-                found.append(" ".join(parts))
-    return tuple(found)
+    plain = _INITIALS.sub(lambda match: match[0].replace(".", ""), prose(text))
+    return tuple(name for sentence in sentences(plain) for name in _in_sentence(sentence))
 
 
 def _capitals_mean_names(text: str) -> bool:
@@ -107,7 +113,7 @@ def _is_among(name: str, stems: frozenset[str]) -> bool:
     )
 
 
-def _absent(names: tuple[str, ...], stems: frozenset[str]) -> list[str]:
+def _absent(names: Iterable[str], stems: frozenset[str]) -> list[str]:
     return [name for name in dict.fromkeys(names) if not _is_among(name, stems)]
 
 
@@ -117,7 +123,7 @@ def _is_much_lost(before: tuple[str, ...], lost: list[str]) -> bool:
     return (len(lost) > 2 and 2 * len(lost) > len(counts)) or any(counts[name] > 2 for name in lost)
 
 
-def _rarer(here: tuple[str, ...], there: tuple[str, ...], near: Counter[str], near_there: Counter[str]) -> list[str]:
+def _rarer(here: list[str], there: list[str], near: Counter[str], near_there: Counter[str]) -> list[str]:
     """Names that a sentence has more often than the other, as what stands around it has."""
     count = Counter(stem for name in there for stem in _key(name))
     own = Counter(stem for name in here for stem in _key(name))
@@ -135,11 +141,11 @@ def _exchanged_in_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     for at, place in enumerate(found.before.places):
         if place < 0 or found.before.partners[at] < _ALIKE * found.before.sizes[at]:
             continue
-        here, there = _names(found.one[at].text), _names(found.two[place].text)
+        here, there = _in_sentence(found.one[at].text), _in_sentence(found.two[place].text)
         if not here or not there or here == there:
             continue
         near_two, near_one = around(found.two, place), around(found.one, at)
-        lost, invented = _absent(here, _stems(near_two)), _absent(there, _stems(near_one))
+        lost, invented = _absent(here, _stems.__wrapped__(near_two)), _absent(there, _stems.__wrapped__(near_one))
         if new := _absent(there, _stems(source)):
             invented, lost = new, lost or _rarer(here, there, Counter(_key(near_one)), Counter(_key(near_two)))
         if lost and invented:
