@@ -60,8 +60,8 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails on a wrong calculation that the source has not, and on another final answer than the one the source marks."""
     wrong = list(_wrong(rewrite))
     known = {normal for normal, _ in _wrong(source)} if wrong else set()
-    if wrong := [written for normal, written in wrong if normal not in known]:
-        return Verdict("arithmetic", False, 0.2, f"wrong: {shown(wrong, 3, 60)}")
+    if new := [written for normal, written in wrong if normal not in known]:
+        return Verdict("arithmetic", False, 0.2, f"wrong: {shown(new, 3, 60)}")
     before = _answer(source)
     if before is not None and (after := _answer(rewrite)) is not None and before != after:
         return Verdict("arithmetic", False, 0.2, f"the answer is {float(before):g}, not {float(after):g}")

@@ -46,7 +46,10 @@ def _units(text: str) -> tuple[str, ...]:
     if "'" in text or "’" in text:
         units = [unit.replace("’", "").replace("'", "") for unit in units]
     if "yet" in units:
-        units = ["not" if unit == "yet" and units[at + 1 : at + 2] in (["to"], ("to",)) else unit for at, unit in enumerate(units)]
+        units = [
+            "not" if unit == "yet" and units[at + 1 : at + 2] in (["to"], ("to",)) else unit
+            for at, unit in enumerate(units)
+        ]
     if "not" not in units and "no" not in units:
         return tuple(units)
     return tuple(unit for at, unit in enumerate(units) if unit not in ("not", "no") or _denies(units, at))
@@ -169,7 +172,9 @@ def _candidates(before: Counter[str], after: Counter[str]) -> list[tuple[str, st
     more = {word for word, count in after.items() if before[word] < count}
     found = [(word, other) for word in fewer for other in OPPOSITES.get(word, ()) if other in more]
     less = set(fewer)
-    prefixed = [(word, p) for word in (*more, *fewer) if word.startswith(PREFIXES) for p in PREFIXES if word.startswith(p)]
+    prefixed = [
+        (word, p) for word in (*more, *fewer) if word.startswith(PREFIXES) for p in PREFIXES if word.startswith(p)
+    ]
     found += [(word[len(p) :], word) for word, p in prefixed if word in more and word[len(p) :] in less]
     found += [(word, word[len(p) :]) for word, p in prefixed if word in less and word[len(p) :] in more]
     return [(word, other) for word, other in found if other in OPPOSITES.get(word, ()) or _is_prefixed(word, other)]

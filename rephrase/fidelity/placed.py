@@ -108,6 +108,8 @@ def _findings(found: Pairing, at: int, place: int, everywhere: tuple[Counter[str
     if likeness < _ALIKE:
         return
     lost, invented = _changed(found.one, at, found.two, place)
+    lost = [number for number in lost if everywhere[0][number] > everywhere[1][number]]
+    invented = [number for number in invented if everywhere[1][number] > everywhere[0][number]]
     said = [number for number in lost if everywhere[1][number] or number == "1"]
     known = [number for number in invented if everywhere[0][number]]
     if said and known:

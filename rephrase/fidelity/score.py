@@ -18,6 +18,7 @@ from rephrase.fidelity import (
     markup,
     names,
     negation,
+    negation_abroad,
     numbers,
     placed,
     proportion,
@@ -45,6 +46,7 @@ FACTS: tuple[Check, ...] = (
     alignment.check,
     placed.check,
     negation.check,
+    negation_abroad.check,
     proportion.check,
 )
 CLOSENESS: tuple[Check, ...] = (copying.check,)
