@@ -75,15 +75,28 @@ def turned(source: str, rewrite: str) -> list[str]:
     before, after = sentences(prose(source)), sentences(prose(rewrite))
     if len(before) != len(after):
         return []
-    found = []
-    for own, english in zip(before, after, strict=True):
-        lowered, units = own.lower(), _units(english)
-        denies = any(unit in NEGATIONS for unit in units)
-        if denies and not _pattern(_DENIES[language]).search(lowered):
-            found.append(f"denied: {english}")
-        elif not denies and _is_plain_denial(own, language) and not _may_deny(english, units):
-            found.append(f"no longer denied: {english}")
-    return found
+    pairs = [(own, english, _units(english)) for own, english in zip(before, after, strict=True)]
+    may_deny = [_pattern(_DENIES[language]).search(own.lower()) is not None for own, _, _ in pairs]
+    plain = [_is_plain_denial(own, language) for own, _, _ in pairs]
+    denies = [not NEGATIONS.isdisjoint(units) for _, _, units in pairs]
+    may_deny_in_english = [
+        deny or _may_deny(english, units) for deny, (_, english, units) in zip(denies, pairs, strict=True)
+    ]
+    come, gone = _without(denies, may_deny), _without(plain, may_deny_in_english)
+    return [f"denied: {pairs[at][1]}" for at in come] + [f"no longer denied: {pairs[at][1]}" for at in gone]
+
+
+def _without(denies: list[bool], may_deny: list[bool]) -> list[int]:
+    """Sentences of one text that deny where the other has nothing that may, in whatever order neighbours stand.
+
+    Either nothing near the same place may deny, or fewer sentences may in all.
+    """
+    fewer = sum(denies) > sum(may_deny)
+    return [
+        at
+        for at, deny in enumerate(denies)
+        if deny and not (may_deny[at] if fewer else any(may_deny[max(0, at - 1) : at + 2]))
+    ]
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
