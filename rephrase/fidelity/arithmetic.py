@@ -49,8 +49,10 @@ def _nearly(found: Fraction, result: Fraction) -> bool:
 
 def _answer(text: str) -> Fraction | None:
     """The number that a text marks as its final answer; None without such a mark."""
-    found = next(reversed([*_MARKED.finditer(text)]), None)
-    return fraction(found[2]) * (-1 if found[1] else 1) if found else None
+    if not any(mark in text for mark in _MARKS):
+        return None
+    marked = list(_MARKED.finditer(text))
+    return fraction(marked[-1][2]) * (-1 if marked[-1][1] else 1) if marked else None
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
