@@ -34,7 +34,7 @@ SETS = {
 MEASURES = {
     "rephrase": ("in order", "shorter", "longer", "names", "same text"),
     "summary": ("pairs", "new words", "names"),
-    "translate": ("shorter", "longer", "kept meaning", "nearest"),
+    "translate": ("shorter", "longer", "nearest"),
     "learning_note": ("shorter", "numbers", "in order", "same text"),
 }
 NEED_VECTORS = {"same text", "nearest", "kept meaning", "worst kept"}
