@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.alignment import around, pairing
+from rephrase.fidelity.pairing import around, pairing
 from rephrase.fidelity.words import prose, sentences, shown
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŸŹŻŽ"
