@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import chain
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.alignment import around, pairing
+from rephrase.fidelity.pairing import around, pairing
 from rephrase.fidelity.words import pieces, prose, sentences, shown, words
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŸŹŻŽ"

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.alignment import Sentence, Side, pairing, stems
 from rephrase.fidelity.opposites import CONVERSE, COUNTS, DENIALS, NEGATIONS, OPPOSITES, PREFIXES
+from rephrase.fidelity.pairing import Sentence, Side, pairing, stems
 from rephrase.fidelity.words import prose, shown, words
 
 _ALIKE = 0.5  # share of the shorter sentence's content words that the other has

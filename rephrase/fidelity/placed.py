@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.alignment import Pairing, Sentence, pairing
+from rephrase.fidelity.pairing import Pairing, Sentence, pairing
 from rephrase.fidelity.quantities.units import UNITS, Unit
 from rephrase.fidelity.quantities.vocabulary import words as number_words
 from rephrase.fidelity.words import shown, words

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.alignment import missed, stems
+from rephrase.fidelity.alignment import missed
+from rephrase.fidelity.pairing import stems
 from rephrase.fidelity.words import prose, sentences, shown
 
 Span = tuple[int, int]
