@@ -251,21 +251,15 @@ def _result(
     bad = next((rewrite for rewrite in done if not rewrite.passed), None)
     verdicts: tuple[Verdict, ...] = ()
     fidelity = 0.0
-    if done and not failure:
-        verdicts = bad.verdicts if bad else score.verdicts(document.text, text, voice.task.name)
-        fidelity = score.of_document(verdicts, done)
-        verdicts = verdicts if bad else (*verdicts, *_of_judge(done))
+    if bad and not failure:
+        verdicts, fidelity = bad.verdicts, score.fidelity(bad.verdicts)
+    elif done and not failure:
+        whole = score.of_document(document.text, text, done, spans, voice.task.name)
+        verdicts, fidelity = whole.verdicts, whole.fidelity
     status, reason = _judgement(done, bad, verdicts, fidelity, failure, floor)
     return Result(
         document, variant, voice.task.name, text, tuple(done), spans, verdicts, fidelity, status, reason, usage, judging
     )
-
-
-def _of_judge(done: Sequence[Rewrite]) -> tuple[Verdict, ...]:
-    """The judge's verdict on a document all of whose chunks passed: its lowest on a chunk, and how many it was shown."""
-    found = [verdict.score for rewrite in done for verdict in rewrite.verdicts if verdict.check == "judge"]
-    written = sum(rewrite.finish_reason != KEPT for rewrite in done)
-    return (Verdict("judge", True, min(found), f"{len(found)} of {written} parts judged"),) if found else ()
 
 
 def _judgement(

@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from rephrase import cli
+from rephrase.fidelity.score import UNBLEMISHED
 from tests.corpora import document, reworded
 from tests.endpoint import Reply, Script, part_of, serving
 
@@ -66,7 +67,7 @@ def test_a_folder_becomes_a_data_set_that_datasets_and_pandas_read(folder: Folde
     assert counts["requests"] == len(endpoint.requests)
     out = rows(tmp_path / "out")
     assert [row["source_id"] for row in out] == ["a.md", "c.jsonl:1", "deep/b.txt"]
-    assert all("craftsmen" in row["text"] and row["fidelity"] > 0.7 for row in out)
+    assert all("craftsmen" in row["text"] and row["fidelity"] >= UNBLEMISHED for row in out)
 
     from datasets import load_dataset
 

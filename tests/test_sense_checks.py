@@ -22,7 +22,7 @@ from rephrase.fidelity import (
     seams,
 )
 from rephrase.fidelity.score import NOT_FAITHFULNESS, verdicts
-from rephrase.fidelity.words import words
+from rephrase.fidelity.words import prose, words
 
 NAMES = ["alignment", "arithmetic", "dates", "negation", "negation_abroad", "placed", "proportion"]
 CHECKS: dict[str, Check] = {name: importlib.import_module(f"rephrase.fidelity.{name}").check for name in NAMES}
@@ -277,3 +277,9 @@ def test_a_faithful_paraphrase_with_many_new_words_is_accepted() -> None:
     assert sum(word not in before for word in after) >= 0.4 * len(after)
     failed = [verdict for verdict in verdicts(LIGHTHOUSE, RETOLD, "rephrase") if not verdict.passed]
     assert not failed and NOT_FAITHFULNESS
+
+
+def test_quotations_with_backticks_are_prose() -> None:
+    """Old news text and LaTeX quote ``so'' and `so': what is quoted is neither code nor left out of the judgement."""
+    said = "The mayor called it ``a good day'' and spoke of `hope' to all. Then `print(x)` ran."
+    assert prose(said).split() == said.replace("`print(x)`", " ").split()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from rephrase.data import Check, Rewrite, Task, Verdict
 from rephrase.fidelity import (
@@ -26,9 +26,11 @@ from rephrase.fidelity import (
     proportion,
     refusal,
     repetition,
+    seams,
     truncation,
 )
 from rephrase.fidelity.embedding import Embedder
+from rephrase.fidelity.seams import Span
 from rephrase.fidelity.words import prose, words
 
 FORM: tuple[Check, ...] = (length.check, refusal.check, markup.check, repetition.check, language.check)
@@ -47,6 +49,7 @@ FACTS: tuple[Check, ...] = (
     proportion.check,
 )
 CLOSENESS: tuple[Check, ...] = (copying.check,)
+WHOLE: tuple[Check, ...] = (repetition.check, copying.check)  # asked again of a stitched document
 
 # A copy is faithful, and so may be a text with a preamble or tags: these fail a row and never lower `fidelity`. An apology
 # has next to nothing of its source, which other checks see.
@@ -97,8 +100,13 @@ def fidelity(found: Sequence[Verdict]) -> float:
     likely = said["likeness"].score
     if "judge" in said and said["judge"].passed:
         likely = (likely + said["judge"].score) / 2
-    failed = [verdict.check for verdict in found if not verdict.passed and verdict.check not in NOT_FAITHFULNESS]
-    return above(likely) * math.prod(PENALTY.get(check, OTHERWISE) for check in failed)
+    return above(likely) * _left([verdict for verdict in found if not verdict.passed])
+
+
+def _left(failed: Sequence[Verdict]) -> float:
+    """What these failed checks leave of `fidelity`."""
+    checks = [verdict.check for verdict in failed if verdict.check not in NOT_FAITHFULNESS]
+    return math.prod(PENALTY.get(check, OTHERWISE) for check in checks)
 
 
 def above(likely: float) -> float:
@@ -106,14 +114,32 @@ def above(likely: float) -> float:
     return UNBLEMISHED + (1 - UNBLEMISHED) * likely
 
 
-def of_document(found: Sequence[Verdict], rewrites: Sequence[Rewrite]) -> float:
-    """A document's fidelity: the lower of the whole's and the mean over its chunks, weighted by their length."""
+def of_document(source: str, text: str, rewrites: Sequence[Rewrite], spans: Sequence[Span], task: Task) -> Assessment:
+    """A stitched document all of whose chunks were judged: their verdicts check by check, and what only the whole shows.
+
+    Facts are judged chunk by chunk alone: in the whole of a long text a number that one part lost stands in another. A
+    check's score is its lowest on a chunk. `fidelity` is the mean over the chunks, weighted by their length.
+    """
     judged = [rewrite for rewrite in rewrites if rewrite.verdicts]
+    whole = [check(source, text, task) for check in WHOLE]
+    chunks = [(rewrite.chunk.start, rewrite.chunk.end) for rewrite in rewrites]
+    whole.append(seams.check(source, text, chunks, spans, task))
+    merged = {verdict.check: verdict for verdict in (*_by_check(judged), *whole)}
     weight = sum(len(rewrite.chunk.text) for rewrite in judged)
-    if not weight:
-        return fidelity(found)
-    mean = sum(fidelity(rewrite.verdicts) * len(rewrite.chunk.text) for rewrite in judged) / weight
-    return min(mean, fidelity(found))
+    mean = sum(fidelity(rewrite.verdicts) * len(rewrite.chunk.text) for rewrite in judged) / max(weight, 1)
+    return Assessment(tuple(merged.values()), mean * _left([verdict for verdict in whole if not verdict.passed]))
+
+
+def _by_check(judged: Sequence[Rewrite]) -> Iterator[Verdict]:
+    """For each check its verdicts on all chunks as one: the lowest."""
+    found: dict[str, list[Verdict]] = {}
+    for rewrite in judged:
+        for verdict in rewrite.verdicts:
+            found.setdefault(verdict.check, []).append(verdict)
+    for check, given in found.items():
+        lowest = min(given, key=lambda verdict: (verdict.passed, verdict.score))
+        said = f"{len(given)} of {len(judged)} parts judged" if check == "judge" and lowest.passed else lowest.reason
+        yield replace(lowest, reason=said)
 
 
 def has_prose(text: str) -> bool:
