@@ -43,7 +43,10 @@ Make = Callable[[str], Assess]  # from the name of an embedder; called once in e
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line was given. `min_fidelity` in [0, 1], 0 = the verdicts alone decide."""
+    """What the command line was given. `min_fidelity` in [0, 1], 0 = the verdicts alone decide.
+
+    `retries` is how often a request to the judge is sent again after a fault of its endpoint.
+    """
 
     target: str
     columns: Columns = field(default_factory=Columns)
@@ -59,6 +62,7 @@ class Options:
     judge_base_url: str = ""
     judge_api_key_env: str = ""
     judge_prompt: str = "judge"
+    retries: int = 5
 
 
 def assessor(embedder: str) -> Assess:
@@ -211,7 +215,7 @@ async def _shown(row: Checked, which: str, judge: Judge) -> Checked:
 @asynccontextmanager
 async def _judge(options: Options, progress: VerifyProgress) -> AsyncIterator[Judge | None]:
     """The judge that the options name; without a name the endpoint that the environment names."""
-    pipeline = load_pipeline("auto", settings=[f"judge={options.judge}"])
+    pipeline = load_pipeline("auto", settings=[f"judge={options.judge}", f"retries={options.retries}"])
     here = os.environ.get("OPENAI_BASE_URL", "")
     if not here and os.environ.get("OPENAI_API_KEY"):
         here = DEFAULT_OPENAI_URL
