@@ -28,7 +28,7 @@ SUFFIXES = (".parquet", ".jsonl", ".ndjson")
 QUARANTINE = frozenset({"status", "reason", "verdicts", "chunks"})  # columns that only a run's quarantine has together
 HEAD_LINES = 100  # of a JSONL file, in which a column must turn up at least once
 BATCH_ROWS = 100  # Parquet rows decoded at once
-BUFFER = 1 << 20  # bytes of a Parquet column read at once: a row group of gigabytes is never held whole
+BUFFER = 1 << 20  # bytes of a Parquet column read at once: with it (and no pre-buffer) no row group is held whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def _opened(file: File) -> pq.ParquetFile:
     import pyarrow.parquet as pq
 
     try:
-        return pq.ParquetFile(file.path, buffer_size=BUFFER)
+        return pq.ParquetFile(file.path, buffer_size=BUFFER, pre_buffer=False)
     except (OSError, pa.ArrowException) as error:
         raise InputError(f"cannot read {file.path}: {error}", "mend or remove that file") from error
 
@@ -179,12 +179,18 @@ def _parquet(file: File, columns: Columns) -> Iterator[Pair]:
         wanted = {columns.source, columns.rewrite, columns.identity or "id", "task", "style", "status", "reason"}
         done = 0
         try:
-            for batch in parquet.iter_batches(BATCH_ROWS, columns=[name for name in names if name in wanted]):
+            for batch in _batches(parquet, [name for name in names if name in wanted]):
                 for row in _rows(batch):
                     done += 1
                     yield _pair(row, done, file, columns, quarantine)
         except (OSError, pa.ArrowException) as error:
             raise InputError(f"cannot read {file.path} after row {done}: {error}", "mend that file") from error
+
+
+def _batches(parquet: pq.ParquetFile, columns: list[str]) -> Iterator[pa.RecordBatch]:
+    """Row group by row group: one reader over all of them keeps what it has read of each until the end."""
+    for group in range(parquet.num_row_groups):
+        yield from parquet.iter_batches(BATCH_ROWS, row_groups=[group], columns=columns, use_threads=False)
 
 
 def _rows(batch: pa.RecordBatch) -> Iterator[dict[str, Any]]:
