@@ -86,7 +86,7 @@ class Pipeline(_Strict):
     examples: int = Field(default=0, ge=0)
     sampling: SamplingKeys = SamplingKeys()
     shard_size: int = Field(default=500, ge=1)
-    min_fidelity: float = Field(default=0.7, ge=0, le=1)
+    min_fidelity: float = Field(default=0.5, ge=0, le=1)
     judge: str = "none"
     keep_source: bool = True
 

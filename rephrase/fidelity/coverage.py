@@ -9,7 +9,7 @@ from rephrase.data import Task, Verdict
 from rephrase.fidelity.words import is_unspaced, lines_of_words, prose, sentences, words
 
 _STEM = 5
-_STOP = frozenset(
+STOP = frozenset(
     "a about above after again all also an and any are as at be became because been before being below between both but by can could"
     " did do does doing down during each either else even ever every few for from further get had has have having he her here hers"
     " him his how however i if in into is it its itself just least let like made make many may me might more most much must my no nor"
@@ -32,7 +32,7 @@ _INVENTED_WORDS = 9  # content words of a sentence, none of which the source has
 @lru_cache(maxsize=16384)
 def _stem(unit: str) -> str:
     """What of a word is compared; nothing of a word without content."""
-    return unit[:_STEM] if unit not in _STOP and (len(unit) > 2 or unit.isdigit()) else ""
+    return unit[:_STEM] if unit not in STOP and (len(unit) > 2 or unit.isdigit()) else ""
 
 
 def _content(units: tuple[str, ...]) -> frozenset[str]:

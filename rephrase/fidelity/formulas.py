@@ -39,7 +39,7 @@ _SPACE = re.compile(r"\s+")
 _THOUSANDS = re.compile(r"(?<=\d)(?:,|\{,\})(?=\d{3}(?!\d))")
 _DECIMAL_COMMA = re.compile(r"(?<=\d)(?:,|\{,\})(?=\d)")
 _COMMAS = re.compile(",{2,}")  # what is left of "1, 2, \\text{or}, 3"
-_EDGE = re.compile(r"^[.,;:]+|[.,;:。，、]+$")
+_EDGE = re.compile(r"^[.,;:]+|[.,;:?。，、？]+$")
 _NUMBERS_ONLY = re.compile(r"(?:[\d.,%$+-]|\\cdot|\\[%$])*+")  # left to the numbers check
 _FUNCTION = re.compile(r"\\(?:mathrm|operatorname|mathit|textrm|mathbf|rm)\*?\{[^{}]*[^\W\d_]{2}[^{}]*\}")
 _LOST_SHARE = 0.5  # of a learning note's formulas: it solves in its own way, but keeps what is given

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from rephrase.data import Task, Verdict
+from rephrase.fidelity.quantities import vocabulary
 from rephrase.fidelity.words import length, lines_of_words, prose, sentences, words
 
 _SURE = 0.6  # the model's own probability; below, the language is called unknown
@@ -61,7 +62,8 @@ def _is_plainly_english(units: tuple[str, ...]) -> bool:
     return len(units) >= _FEW and sum(map(_ENGLISH.__contains__, units)) >= _ENGLISH_SHARE * len(units)
 
 
-def _language(text: str) -> str:
+def language_of(text: str) -> str:
+    """The language's ISO code, or "" where it is not sure."""
     return "en" if _is_plainly_english(words(text[:_PART])) else identify(text)
 
 
@@ -75,15 +77,42 @@ def _not_english(rewrite: str) -> tuple[float, str]:
         total += size
         if len(sentence) <= _PART and _is_plainly_english(units):
             continue
-        if _language(sentence) not in ("", "en"):
+        if language_of(sentence) not in ("", "en"):
             foreign += size
             first = first or sentence
     return foreign / max(total, 1), first
 
 
+_FOREIGN_LETTERS = 10  # of another script, in a sentence of which they are the most
+_FOREIGN_WORDS = 2  # function words of another language, and none of English, before the model is asked
+
+
+def _is_foreign(sentence: str) -> bool:
+    """Whether a sentence is surely not English: by its script, or by its function words and the model."""
+    if not sentence.isascii():
+        letters = [char for char in sentence if char.isalpha()]
+        strange = sum(char > "\u024f" for char in letters)
+        if strange >= _FOREIGN_LETTERS and 2 * strange > len(letters):
+            return True
+    units = words(sentence)
+    if len(units) < _FEW or sum(unit in _ENGLISH for unit in units) > len(units) / 12:
+        return False
+    table = vocabulary.function_words()
+    others = max(sum(unit in known for unit in units) for language, known in table.items() if language != "en")
+    return others >= _FOREIGN_WORDS and identify(sentence) not in ("", "en")
+
+
+def _foreign_sentence(rewrite: str) -> str:
+    """The first sentence of an English text that is in another language, or ""."""
+    for sentence in sentences(prose(rewrite)):
+        if _is_foreign(sentence):
+            return sentence
+    return ""
+
+
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails a translation that is not in English, and any other rewrite that leaves the source's language."""
-    after = _language(prose(rewrite))
+    after = language_of(prose(rewrite))
     if task == "translate":
         share, first = _not_english(rewrite)
         if share > _FOREIGN_SHARE or after not in ("", "en"):
@@ -91,8 +120,12 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
             return Verdict(
                 "language", False, max(0.0, 1 - share), f"{share:.0%} not in English, first: {' '.join(said.split())}"
             )
+        if other := _foreign_sentence(rewrite):
+            return Verdict("language", False, max(0.0, 1 - share), f"not in English: {' '.join(other.split())[:100]}")
         return Verdict("language", True, 1 - share)
-    before = _language(prose(source))
+    before = language_of(prose(source))
     if _differ(before, after):
         return Verdict("language", False, 0.0, f"written in {after}, the source is in {before}")
+    if before == "en" and (other := _foreign_sentence(rewrite)) and other not in source:
+        return Verdict("language", False, 0.3, f"not in English: {' '.join(other.split())[:100]}")
     return Verdict("language", True, 1.0)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import chain
 
 from rephrase.data import Task, Verdict
+from rephrase.fidelity.alignment import around, pairing
 from rephrase.fidelity.words import pieces, prose, sentences, shown, words
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŸŹŻŽ"
@@ -38,6 +39,7 @@ _SAME = {
     "dutc": ("neth", "holl"), "neth": ("dutc",), "fren": ("fran",), "fran": ("fren",), "span": ("spai",), "spai": ("span",),
     "gree": ("helle",), "swis": ("swit",), "swit": ("swis",), "wels": ("wale",), "wale": ("wels",), "chin": ("prc",),
 }  # fmt: skip
+_ALIKE = 0.5  # of a sentence's content words that stand in its place in the other text
 _GERMAN = frozenset("der die das und ist nicht ein eine den dem des mit auf für von".split())
 
 
@@ -146,6 +148,36 @@ def _is_much_lost(before: tuple[str, ...], lost: list[str]) -> bool:
     return (len(lost) > 2 and 2 * len(lost) > len(counts)) or any(counts[name] > 2 for name in lost)
 
 
+def _rarer(here: tuple[str, ...], there: tuple[str, ...], near: Counter[str], near_there: Counter[str]) -> list[str]:
+    """Names that a sentence has more often than the other, as what stands around it has."""
+    count = Counter(stem for name in there for stem in _key(name))
+    own = Counter(stem for name in here for stem in _key(name))
+    return [
+        name
+        for name in here
+        if all(own[stem] > count[stem] and near[stem] > near_there[stem] for stem in _key(name) if len(stem) > 2)
+    ]
+
+
+def _exchanged_in_place(source: str, rewrite: str) -> list[tuple[str, str]]:
+    """Names that stand in another's place, though the text may have both elsewhere: in sentences that belong together."""
+    found = pairing(source, rewrite)
+    exchanged = []
+    for at, place in enumerate(found.before.places):
+        if place < 0 or found.before.partners[at] < _ALIKE * found.before.sizes[at]:
+            continue
+        here, there = _names(found.one[at].text), _names(found.two[place].text)
+        if not here or not there or here == there:
+            continue
+        near_two, near_one = around(found.two, place), around(found.one, at)
+        lost, invented = _absent(here, near_two), _absent(there, near_one)
+        if new := _absent(there, source):
+            invented, lost = new, lost or _rarer(here, there, Counter(_key(near_one)), Counter(_key(near_two)))
+        if lost and invented:
+            exchanged.append((lost[0], invented[0]))
+    return exchanged
+
+
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails when names were exchanged, when several are invented, and when most of the source's are gone.
 
@@ -159,6 +191,9 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     counts = Counter(after)
     exchanged = bool(lost) and bool(invented) and task != "learning_note"
     several = len(invented) > 1 or any(counts[name] > 1 for name in invented)
+    if task == "rephrase" and not (lost and invented) and Counter(before) != counts:
+        for one, other in _exchanged_in_place(source, rewrite):
+            lost, invented, exchanged = [*lost, one], [*invented, other], True
     gone = task != "summary" and _is_much_lost(before, lost)
     score = 1 - (len(lost) * (task != "summary") + len(invented)) / max(len(set(before)) + len(set(after)), 1)
     if gone or (task != "summary" and exchanged) or (several and task != "learning_note"):

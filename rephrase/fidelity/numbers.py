@@ -18,6 +18,7 @@ from rephrase.data import Task, Verdict
 from rephrase.fidelity.quantities import Quantity, read
 from rephrase.fidelity.quantities.digits import Value
 from rephrase.fidelity.quantities.equations import correct_equations
+from rephrase.fidelity.quantities.units import UNITS
 
 SHOWN = 5  # items a reason names
 ROUNDING = 0.03  # how far apart 32 km and 20 miles may be
@@ -28,6 +29,10 @@ TO_METRIC = {
     "acre": ("hectare", 0.40469),
     "gallon": ("litre", 3.7854),
 }
+PERCENT = UNITS["%"]
+NO_NOUNS = frozenset(
+    ["", "and", "or", "to", "of", "in", "at", "for", "from", "with", "by", "is", "are", "was", "were", "as", "on"]
+)
 METRIC = TO_METRIC | {metric: (other, 1 / factor) for other, (metric, factor) in TO_METRIC.items()}
 
 
@@ -52,6 +57,7 @@ class Said:
     def __init__(self, quantities: Iterable[Quantity]) -> None:
         self.values: set[Value] = set()
         self.bare: set[Value] = set()
+        self.uncounted: set[Value] = set()  # those of them with no word after them that they could count
         self.bases: set[tuple[str, Value]] = set()
         for quantity in quantities:
             self.add(quantity)
@@ -63,11 +69,13 @@ class Said:
             self.values.update(int(digits) for digits in re.findall(r"\d{1,9}", quantity.text))
         if quantity.unit is None:
             self.bare.update(said)
+            if quantity.noun in NO_NOUNS:
+                self.uncounted.update(said)
         else:
             self.bases.update(quantity.bases())
 
     def has(self, quantity: Quantity) -> bool:
-        known = self.values if quantity.unit is None else self.bare
+        known = self.values if quantity.unit is None else self.bare if quantity.unit != PERCENT else self.uncounted
         if not known.isdisjoint(quantity.values) or (quantity.unit is not None and self.measures(quantity)):
             return True
         return bool(quantity.parts) and all(part in self.values for part in quantity.parts)
@@ -110,6 +118,7 @@ def compare(source: str, rewrite: str, task: Task) -> Difference:
     given, written = read(source), read(rewrite)
     in_source, in_rewrite = Said(given), Said(written)
     lost = [quantity for quantity in given if not in_rewrite.has(quantity)]
+    in_source.uncounted = in_source.bare  # in a language whose word for per cent may be unknown
     invented = [quantity for quantity in written if not in_source.has(quantity)]
     if task == "learning_note":
         lost = _givens_and_answer(lost, given)
@@ -117,6 +126,9 @@ def compare(source: str, rewrite: str, task: Task) -> Difference:
     else:
         lost += _short_of(given, written)
         invented += _short_of(written, given)
+        exchanged = _exchanged(given, written)
+        lost += [one for one, _ in exchanged]
+        invented += [other for _, other in exchanged]
     swapped = any(q.weak for q in lost) and any(q.weak for q in invented)
     lost_texts = _texts(lost, swapped) if task != "summary" else ()
     invented_texts = _texts(invented, swapped)
@@ -172,6 +184,54 @@ def _converted(value: Value, things: Collection[Quantity], other: Sequence[Quant
         return 0
     elsewhere = Said(quantity for quantity in other if value not in quantity.values)
     return sum(map(elsewhere.measures, things))
+
+
+def _exchanged(given: Sequence[Quantity], written: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
+    """What each text says of itself elsewhere and yet stands in another's place: one number of all, or a unit.
+
+    Where both texts say the same numbers equally often but for one of each, that one was exchanged. Where a number has a
+    unit in the source and another in the rewrite, and stands without one no more often there, its unit was exchanged.
+    """
+    counts = [Counter(q.values[0] for q in side if q.firm or q.weak) for side in (given, written)]
+    gone, come = counts[0] - counts[1], counts[1] - counts[0]
+    found = []
+    if gone.total() == come.total() == 1:
+        one = next(q for q in given if q.values[0] in gone)
+        other = next(q for q in written if q.values[0] in come)
+        if _is_exchange(one, other, written) and _is_exchange(other, one, given):
+            found.append((one, other))
+    return found + _exchanged_units(given, written)
+
+
+def _is_exchange(one: Quantity, other: Quantity, others: Sequence[Quantity]) -> bool:
+    """Whether the other number says something else than this whole one, and nothing else there says this one differently."""
+    if not isinstance(one.values[0], int) or not {*one.values, *one.parts}.isdisjoint({*other.values, *other.parts}):
+        return False
+    if Said([other]).measures(one):
+        return False
+    bases = set(one.bases())
+    return not any(bases & set(quantity.bases()) for quantity in others if quantity.values[0] != one.values[0])
+
+
+def _exchanged_units(given: Sequence[Quantity], written: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
+    before, after = _by_value(given), _by_value(written)
+    found = []
+    for value, ones in before.items():
+        others = after.get(value, [])
+        units, others_units = {q.unit for q in ones} - {None}, {q.unit for q in others} - {None}
+        if not units or not others_units or units & others_units or not ones[0].firm:
+            continue
+        if sum(q.unit is None for q in others) <= sum(q.unit is None for q in ones):
+            found.append((next(q for q in ones if q.unit), next(q for q in others if q.unit)))
+    in_source, in_rewrite = Said(given), Said(written)
+    return [(a, b) for a, b in found if not in_rewrite.measures(a) and not in_source.measures(b)]
+
+
+def _by_value(quantities: Sequence[Quantity]) -> dict[Value, list[Quantity]]:
+    found: dict[Value, list[Quantity]] = {}
+    for quantity in quantities:
+        found.setdefault(quantity.values[0], []).append(quantity)
+    return found
 
 
 def _texts(quantities: Sequence[Quantity], swapped: bool) -> tuple[str, ...]:

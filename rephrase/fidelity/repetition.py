@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections import Counter
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.words import is_unspaced, lines_of_words, prose, sentences, shown, words
 
-_SENTENCE_UNITS = 6  # a shorter line ("Answer:", a table's cell) may come again
+_SENTENCE_UNITS = 5  # a shorter line ("Answer:", a table's cell) may come again
 _GRAM = 5
 _LOOPED_SHARE = 0.3  # of the rewrite's n-grams that are repeats, over the source's own share
 _WINDOW = 1000  # bytes; a loop of 1000 bytes is seen in a text of any length
@@ -27,7 +28,15 @@ def _repeated(source: str, rewrite: str) -> list[str]:
     allowed = Counter(lines_of_words(prose(source)))
     again = {units for units, count in counts.items() if count > max(1, allowed[units])}
     seen = [line for line, units in zip(sentences(prose(rewrite)), lines, strict=True) if units in again]
+    seen = [line for line in seen if "  " not in line or _is_whole_again(line, rewrite)]
     return list(dict.fromkeys(seen))
+
+
+def _is_whole_again(line: str, text: str) -> bool:
+    """Whether a sentence comes again with its formulas, which `line` lacks: their places are double spaces."""
+    starts = [match.start() for match in re.finditer(re.escape(line.partition("  ")[0]), text)]
+    pieces = [text[start : start + len(line) + 1] for start in starts[:20]]
+    return len(set(pieces)) < len(pieces)
 
 
 def _looped_share(units: tuple[str, ...]) -> float:
@@ -50,7 +59,10 @@ def _density(text: str) -> float:
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails on a sentence that comes again, on loops of words and on loops of characters, unless the source does so too."""
     allowed = 1 if task == "learning_note" else 0
-    if len(again := _repeated(source, rewrite)) > allowed:
+    again = _repeated(source, rewrite)
+    if again and task == "translate":  # what the source says twice, too, though its words are others
+        allowed = len(_repeated("", source))
+    if len(again) > allowed:
         return Verdict("repetition", False, 0.3, f"comes again: {shown(again, most=2, width=80)}")
     share = _looped_share(words(rewrite))
     if share > _LOOPED_SHARE and share > _LOOPED_SHARE + _looped_share(words(source)):

@@ -8,31 +8,54 @@ from dataclasses import dataclass
 
 from rephrase.data import Check, Rewrite, Task, Verdict
 from rephrase.fidelity import (
+    alignment,
+    arithmetic,
     copying,
     coverage,
+    dates,
     formulas,
     language,
     length,
+    likeness,
     markup,
     names,
+    negation,
     numbers,
+    placed,
+    proportion,
     refusal,
     repetition,
     truncation,
 )
-from rephrase.fidelity.embedding import Embed
+from rephrase.fidelity.embedding import Embedder
 from rephrase.fidelity.words import prose, words
 
-FORM: tuple[Check, ...] = (
-    length.check,
-    refusal.check,
-    markup.check,
+FORM: tuple[Check, ...] = (length.check, refusal.check, markup.check, repetition.check, language.check)
+FACTS: tuple[Check, ...] = (
     truncation.check,
-    repetition.check,
-    language.check,
+    numbers.check,
+    arithmetic.check,
+    dates.check,
+    formulas.check,
+    names.check,
+    coverage.check,
+    alignment.check,
+    placed.check,
+    negation.check,
+    proportion.check,
 )
-FACTS: tuple[Check, ...] = (numbers.check, formulas.check, names.check, coverage.check)
 CLOSENESS: tuple[Check, ...] = (copying.check,)
+
+# A copy is faithful, and so may be a text with a preamble or tags: these fail a row and never lower `fidelity`. An apology
+# has next to nothing of its source, which other checks see.
+NOT_FAITHFULNESS = frozenset({"copying", "refusal", "markup"})
+# A pair in which nothing is found wrong has a fidelity of UNBLEMISHED or more, so that a free paraphrase, which has little of
+# its source's wording, is never as low as an unfaithful one; wording and length rank it above that.
+UNBLEMISHED = 0.5
+# What is left of `fidelity` when a check fails: less, the more often it is right about labelled pairs.
+PENALTY = {"numbers": 0.5, "formulas": 0.5, "names": 0.85, "truncation": 0.8, "judge": 0.2}
+OTHERWISE = 0.5
+LEAST_PROSE = 4  # words: with fewer outside formulas, code and markup there is nothing to put in other words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +70,38 @@ class Assessment:
         return all(verdict.passed for verdict in self.verdicts)
 
 
-NOT_FAITHFULNESS = frozenset({"copying"})  # a copy is faithful: its verdict can fail a row and never lowers `fidelity`
-LEAST_PROSE = 4  # words: with fewer outside formulas, code and markup there is nothing to put in other words
-
-
-def assess(source: str, rewrite: str, task: Task, embed: Embed | None = None) -> Assessment:
-    """All that can be said of a pair without a judge; `embed` adds what needs vectors."""
-    found = verdicts(source, rewrite, task)
+def assess(source: str, rewrite: str, task: Task, embedder: Embedder | None = None) -> Assessment:
+    """All that can be said of a pair without a judge; an embedder makes `fidelity` surer."""
+    found = verdicts(source, rewrite, task, embedder)
     return Assessment(found, fidelity(found))
 
 
-def verdicts(source: str, rewrite: str, task: Task) -> tuple[Verdict, ...]:
-    """Every check's verdict on a pair. Facts are not looked for in an answer whose form is wrong."""
-    form = tuple(check(source, rewrite, task) for check in FORM)
-    if not all(verdict.passed for verdict in form):
-        return form
-    return form + tuple(check(source, rewrite, task) for check in FACTS + CLOSENESS)
+def verdicts(source: str, rewrite: str, task: Task, embedder: Embedder | None = None) -> tuple[Verdict, ...]:
+    """Every check's verdict on a pair; nothing more is asked of a rewrite that is empty."""
+    if not rewrite.strip():
+        return (length.check(source, rewrite, task),)
+    found = tuple(check(source, rewrite, task) for check in FORM + FACTS + CLOSENESS)
+    return (*found, likeness.verdict(source, rewrite, task, found, embedder))
 
 
 def fidelity(found: Sequence[Verdict]) -> float:
-    """Faithfulness in [0, 1]: the geometric mean of the scores that speak of it, 0 where a matter of form failed."""
-    scores = [verdict.score for verdict in found if verdict.check not in NOT_FAITHFULNESS]
-    if not scores or min(scores) <= 0:
+    """Faithfulness in [0, 1] from the verdicts on a pair: how like a faithful rewrite it is, less for each check failed.
+
+    0 for an empty one. A judge that passed it weighs as much as all measures together.
+    """
+    said = {verdict.check: verdict for verdict in found}
+    if "likeness" not in said:
         return 0.0
-    return math.exp(sum(map(math.log, scores)) / len(scores))
+    likely = said["likeness"].score
+    if "judge" in said and said["judge"].passed:
+        likely = (likely + said["judge"].score) / 2
+    failed = [verdict.check for verdict in found if not verdict.passed and verdict.check not in NOT_FAITHFULNESS]
+    return above(likely) * math.prod(PENALTY.get(check, OTHERWISE) for check in failed)
+
+
+def above(likely: float) -> float:
+    """The fidelity of a pair in which nothing is found wrong, from its likeness."""
+    return UNBLEMISHED + (1 - UNBLEMISHED) * likely
 
 
 def of_document(found: Sequence[Verdict], rewrites: Sequence[Rewrite]) -> float:

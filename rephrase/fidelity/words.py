@@ -91,6 +91,11 @@ def _is_inline_math(inner: str, after: str) -> bool:
     return len(inner) < 20 or bool(_MATH_SIGN.search(inner))
 
 
+def _quotes(ticks: str, inner: str) -> bool:
+    """Whether backticks open a quotation, as in LaTeX and old news text: ``so'' or `so'."""
+    return len(ticks) <= 2 and "'" * len(ticks) in inner
+
+
 def _close(text: str, match: re.Match[str], find: _Finder) -> Span | None:
     """The span that this opener opens, or None when nothing closes it."""
     start, inside = match.span()
@@ -107,7 +112,7 @@ def _close(text: str, match: re.Match[str], find: _Finder) -> Span | None:
     if at < 0:
         return None
     inner, end = text[inside:at], at + len(closer)
-    if match["tick"] and "\n\n" in inner:
+    if match["tick"] and ("\n\n" in inner or _quotes(match["tick"], inner)):
         return None
     if match["dollars"] == "$" and not _is_inline_math(inner, text[end : end + 1]):
         return None

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from rephrase.fidelity.quantities.digits import Value
-from rephrase.fidelity.quantities.page import AFTER, CURRENCY, EQUALS, Page, Quantity, as_shares, noun_of
+from rephrase.fidelity.quantities.page import AFTER, CURRENCY, EQUALS, LONGEST_WORD, Page, Quantity, as_shares, noun_of
 from rephrase.fidelity.quantities.spelled import vocabulary
 from rephrase.fidelity.quantities.units import UNITS, Unit
 from rephrase.fidelity.quantities.vocabulary import LANGUAGES, words
@@ -21,7 +21,6 @@ DECADE = re.compile(r"['’]?s\b|er\b|-?[еых]+\b|年代|'?l[ae]r")
 CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|uhr|時(?!間)|点|點|часов|giờ)", re.I)
 
 NEAR = 4  # characters before a number that are looked at
-LONGEST_WORD = 40  # characters of a word that is remembered
 _JOINS = frozenset("-–/负負")  # with one of these before it, a number is negative, or part of a name or of a range
 _QUOTES = frozenset("'’")
 _SYMBOLS = frozenset("$€£¥₹₽")
@@ -70,12 +69,12 @@ def _after(follows: str, language: str) -> After | None:
 def _behind(page: Page, end: int) -> After | None:
     """What stands behind a number that ends here."""
     text = page.text
-    match = AFTER.match(text, end)
+    match = AFTER.match(text, end, end + LONGEST_WORD)
     sign = text[end : end + 1]
     if match is not None:
         stop = match.end()
         last = text[stop : stop + 1]
-        return None if stop - end > LONGEST_WORD or last.isalnum() or last == "_" else _after(match[0], page.language)
+        return None if last.isalnum() or last == "_" else _after(match[0], page.language)
     if sign in _QUOTES or (sign == "." and ORDINAL.match(text, end)) or (sign.isspace() and CLOCK.match(text, end)):
         return None
     return _NOTHING

@@ -38,15 +38,15 @@ def correct_equations(text: str) -> Iterator[Equation]:
         given = RESULT.match(text, match.end())
         if given is None:
             continue
-        result = _fraction(given[2]) * (-1 if given[1] else 1)
-        signs = _signs(text[start : match.start()])
+        result = fraction(given[2]) * (-1 if given[1] else 1)
+        signs = signs_of(text[start : match.start()])
         for first in range(len(signs)):
-            if _agrees(_value(signs[first:]), result, given[2]):
-                yield Equation(tuple(_fraction(s) for s in signs[first:] if s[-1].isdigit()), result)
+            if agrees(value_of(signs[first:]), result, given[2]):
+                yield Equation(tuple(fraction(s) for s in signs[first:] if s[-1].isdigit()), result)
                 break
 
 
-def _signs(text: str) -> list[str]:
+def signs_of(text: str) -> list[str]:
     """Numbers, operators and brackets of a text; an x between letters is a letter."""
     found = (match for match in SIGN.finditer(text))
     kept = [m[0].translate(OPERATORS) for m in found if m[0] != "x" or not _in_word(text, m.start())]
@@ -57,18 +57,20 @@ def _in_word(text: str, at: int) -> bool:
     return text[at - 1 : at].isalpha() or text[at + 1 : at + 2].isalpha()
 
 
-def _fraction(written: str) -> Fraction:
+def fraction(written: str) -> Fraction:
+    """The value of digits with commas and a point."""
     return Fraction(written.replace(",", ""))
 
 
-def _agrees(value: Fraction | None, result: Fraction, written: str) -> bool:
+def agrees(value: Fraction | None, result: Fraction, written: str) -> bool:
+    """Whether a value is the result, or rounds to it at the decimals that are written."""
     if value is None:
         return False
     places = len(written.partition(".")[2])
     return value == result or (value.denominator > 1 and abs(value - result) < Fraction(1, 10**places))
 
 
-def _value(signs: list[str]) -> Fraction | None:
+def value_of(signs: list[str]) -> Fraction | None:
     """The value of an expression with at least one operator, or None for what is no expression."""
     if len(signs) < 3:
         return None
@@ -105,7 +107,7 @@ def _factor(signs: list[str], at: int) -> tuple[Fraction, int]:
         value, at = _factor(signs, at + 1)
         value = -value
     else:
-        value, at = _fraction(signs[at]), at + 1
+        value, at = fraction(signs[at]), at + 1
     if at < len(signs) and signs[at] == "%":
         return value / 100, at + 1
     return value, at

@@ -77,7 +77,8 @@ def _decade(page: Page, token: re.Match[str], values: tuple[Value, ...]) -> Quan
     if match is None:
         return None
     end = match.end()
-    return Quantity(page.text[token.start() : end], (value, value % 100), token.start(), end)
+    values = (value, value % 100) if value % 100 else (value,)  # the 1600s are no 0s
+    return Quantity(page.text[token.start() : end], values, token.start(), end)
 
 
 def _scaled(page: Page, index: int, values: tuple[Value, ...]) -> tuple[tuple[Value, ...], int, int]:

@@ -74,6 +74,7 @@ HAN_TOKEN = re.compile(
     re.X,
 )
 AFTER = re.compile(r"[ \u00a0\u202f-]?(" + LETTERS + r"|°[CF]?|[%‰℃℉$€£¥₹₽¢])")
+LONGEST_WORD = 60  # characters looked at after a number: no unit is so long
 CURRENCY = re.compile(r"(?:US|A|C|HK)?([$€£¥₹₽])\s?$|\b(USD|EUR|GBP|JPY|CNY|INR)\s$")
 IN_CURRENCY = frozenset("$€£¥₹₽DRPY")  # one of them is in whatever CURRENCY finds
 VAGUE_HAN = {
@@ -207,7 +208,7 @@ def _unit_at(page: Page, match: re.Match[str], end: int, half: bool) -> tuple[Un
     """The unit written after a number that ends at `end` ("km", "an hour", "%"), and where it ends."""
     written = match[1].lower()
     if written == "us" or (half and written in ("a", "an")):
-        match = AFTER.match(page.text, match.end()) or match
+        match = AFTER.match(page.text, match.end(), match.end() + LONGEST_WORD) or match
         written = match[1].lower()
     if "\u3040" <= written[0] <= "\u9fff":
         for length in (5, 4, 3, 2, 1):
@@ -247,7 +248,7 @@ def _negative(page: Page, index: int, start: int) -> bool:
 def finish(page: Page, index: int, quantity: Quantity, half: bool = False) -> Quantity:
     """The quantity with its sign and unit."""
     text, start = page.text, quantity.start
-    after = AFTER.match(text, quantity.end)
+    after = AFTER.match(text, quantity.end, quantity.end + LONGEST_WORD)
     unit, end = _unit_at(page, after, quantity.end, half) if after else (None, quantity.end)
     unit = _unit_before(page, start) or unit
     values = quantity.values

@@ -272,6 +272,12 @@ def _all_function_words() -> frozenset[str]:
     return frozenset(_languages_by_word())
 
 
+@cache
+def function_words() -> Mapping[str, frozenset[str]]:
+    """The function words of each language of Latin script."""
+    return {language: _function_words(language) for language in LATIN}
+
+
 def guess(text: str) -> str:
     """The language whose function words or script the text has most of; "" for a script or words not in the table."""
     sample = text[:4000]

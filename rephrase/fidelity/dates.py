@@ -1,0 +1,108 @@
+"""Are the days of the week and the months those of the source? Knows their names in fifteen languages, no other dates.
+
+Numbers in dates are the numbers check's. A day that is gone passes in a rephrasing ("yesterday"), one that has come for
+another does not. Names that are everyday words too (may, march, sun) are not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from rephrase.data import Task, Verdict
+from rephrase.fidelity.words import words
+
+# One line a language: Monday to Sunday, then January to December. "-" is left out: the word has other meanings.
+_TABLE = """
+monday tuesday wednesday thursday friday saturday sunday january february - april - june july august september october november december
+mon tues wed thurs fri - - jan feb - apr - jun jul - sept oct nov dec
+montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august september oktober november dezember
+montags dienstags mittwochs donnerstags freitags sonnabend sonntags jänner - - - - - - - - - - -
+lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+- - - - - sábados domingos - - - - - - - - setiembre - - -
+segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
+lunedì martedì mercoledì giovedì venerdì sabato domenica gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
+maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart april mei juni juli augustus september oktober november december
+- marți miercuri joi vineri sâmbătă duminică ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie
+pazartesi salı çarşamba perşembe cuma cumartesi - - şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım -
+понедельник вторник среду четверг пятницу субботу воскресенье января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+понедельникам вторникам средам четвергам пятницам субботам воскресеньям январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре
+понедельника вторника - четверга пятница суббота воскресенья январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
+δευτέρα - τετάρτη πέμπτη παρασκευή σάββατο κυριακή ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου
+- - - - - - - ιανουάριο φεβρουάριο μάρτιο απρίλιο μάιο ιούνιο ιούλιο αύγουστο σεπτέμβριο οκτώβριο νοέμβριο δεκέμβριο
+الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت - يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر
+الإثنين - - - - - - - شباط آذار نيسان أيار حزيران تموز آب أيلول - - -
+सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर
+- - - गुरूवार - - इतवार - फ़रवरी - - - - - - सितम्बर अक्तूबर नवम्बर दिसम्बर
+"""
+# Scripts without spaces, and names of several words: found anywhere.
+_UNSPACED = """
+星期一 星期二 星期三 星期四 星期五 星期六 星期日 - - - - - - - - - - - -
+周一 周二 周三 周四 周五 周六 周日 - - - - - - - - - - - -
+月曜 火曜 水曜 木曜 金曜 土曜 日曜 - - - - - - - - - - - -
+- - - - - - 星期天 - - - - - - - - - - - -
+จันทร์ อังคาร วันพุธ พฤหัส วันศุกร์ วันเสาร์ อาทิตย์ มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม
+thứ_hai thứ_ba thứ_tư thứ_năm thứ_sáu thứ_bảy chủ_nhật - - - - - - - - - - - -
+"""
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = "January February March April May June July August September October November December".split()
+_NAMES = [*_DAYS, *_MONTHS]
+_MONTH_NUMBER = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s?月(?!曜)|tháng (?:(1[0-2]|[1-9])\b)", re.IGNORECASE)
+
+
+def _read(table: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for line in table.strip().split("\n"):
+        for name, word in zip(_NAMES, line.split(), strict=True):
+            if word != "-":
+                found.setdefault(word.replace("_", " "), name)
+    return found
+
+
+_WORDS = _read(_TABLE)
+_ANYWHERE = _read(_UNSPACED)
+_CAPITAL = re.compile(r"(?<=[a-z,] )(?:March|May)\b")  # within a sentence, in English, these are the months
+_FEIRAS = re.compile(r"\b(?:segunda|terça|quarta|quinta|sexta)-feira\b", re.IGNORECASE)
+
+
+# Read only as what may keep a name: a march is no month.
+_MAYBE = {"march": "March", "mar": "March", "may": "May", "sun": "Sunday", "sat": "Saturday", "ocak": "January", "pazar": "Sunday"} | {
+    "aralık": "December", "luni": "Monday", "segunda": "Monday", "terça": "Tuesday", "quarta": "Wednesday", "quinta": "Thursday",
+    "sexta": "Friday", "среда": "Wednesday", "τρίτη": "Tuesday", "الأحد": "Sunday", "aug": "August", "dec": "December",
+}  # fmt: skip
+
+
+def _parts(text: str) -> set[str]:
+    """Words, those with an apostrophe also by what follows it: nell'agosto."""
+    found = set(words(text))
+    return found | {word.replace("’", "'").rpartition("'")[2] for word in found if "'" in word or "’" in word}
+
+
+@lru_cache(maxsize=8)
+def named(text: str) -> frozenset[str]:
+    """The English names of the days and months that a text names."""
+    found = {_WORDS[word] for word in _WORDS.keys() & _parts(text)}
+    found.update(_CAPITAL.findall(text))
+    if text.isascii():
+        return frozenset(found)
+    lowered = text.lower()
+    found.update(name for word, name in _ANYWHERE.items() if word in lowered)
+    found.update(_MONTHS[int(match[1] or match[2]) - 1] for match in _MONTH_NUMBER.finditer(lowered))
+    found.update(_WORDS[match[0].lower()] for match in _FEIRAS.finditer(lowered))
+    return frozenset(found)
+
+
+def check(source: str, rewrite: str, task: Task) -> Verdict:
+    """Fails when a day or a month stands for another."""
+    before, after = named(source), named(rewrite)
+    if before == after:
+        return Verdict("dates", True, 1.0)
+    maybe_before, maybe_after = ({_MAYBE[word] for word in _MAYBE.keys() & _parts(text)} for text in (source, rewrite))
+    for kind in (frozenset(_DAYS), frozenset(_MONTHS)):
+        lost, invented = sorted(before & kind - after - maybe_after), sorted(after & kind - before - maybe_before)
+        if invented and lost and task != "summary":
+            said = f"lost: {', '.join(lost)}; invented: {', '.join(invented)}"
+            return Verdict("dates", False, 0.3, said[:200])
+    return Verdict("dates", True, 1.0)

@@ -1,0 +1,205 @@
+"""Does the rewrite say the contrary? Compares sentences that are otherwise alike: negations, comparatives, opposites.
+
+Fails on positive evidence only: two sentences that share most of their content words, of which one denies and the other
+does not, or of which one has a word's opposite in its place. A paraphrase that denies in another way (fails to, lacks,
+un-) makes up for a negation. Other ways of saying the contrary are left to a judge.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rephrase.data import Task, Verdict
+from rephrase.fidelity.alignment import Sentence, Side, pairing, stems
+from rephrase.fidelity.opposites import CONVERSE, COUNTS, DENIALS, NEGATIONS, OPPOSITES, PREFIXES
+from rephrase.fidelity.words import prose, shown, words
+
+_ALIKE = 0.5  # share of the shorter sentence's content words that the other has
+_SCOPE = 5  # words after a negation among which is what it denies
+_THAN = 9  # words after a comparative among which is its "than"
+_FEWEST = 2  # content words in common
+_FILLERS = frozenset("longer ever even yet still quite really always any anymore".split())
+_NO_OPPOSITES = (
+    "migrants",
+    "migrant",
+    "migration",
+    "form",
+    "forms",
+    "formed",
+    "side",
+    "come",
+    "vest",
+    "vested",
+    "press",
+    "pressed",
+)
+_NEIGHBOURS = (-1, 0, 1)  # a rewriter splits and joins sentences
+
+
+@lru_cache(maxsize=64)
+def _units(text: str) -> tuple[str, ...]:
+    """Words without apostrophes, and without what is no negation: not only, or not, no doubt, No. 5; yet to is not."""
+    units = [unit.replace("’", "").replace("'", "") for unit in words(text)]
+    units = ["not" if units[at : at + 2] == ["yet", "to"] else unit for at, unit in enumerate(units)]
+    return tuple(unit for at, unit in enumerate(units) if unit not in ("not", "no") or _denies(units, at))
+
+
+def _denies(units: Sequence[str], at: int) -> bool:
+    after = units[at + 1] if at + 1 < len(units) else ""
+    return not (
+        after in ("only", "just", "merely", "doubt", "matter") or after.isdigit() or units[at - 1 : at] == ["or"]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A sentence, the one in its place in the other text, and the words of both and of what stands around them."""
+
+    own: tuple[str, ...]
+    other: tuple[str, ...]
+    around_own: Counter[str]
+    around_other: Counter[str]
+    text: str
+
+    def denied(self) -> tuple[int, int]:
+        return _negations(self.own), _negations(self.other)
+
+
+def _negations(units: Sequence[str]) -> int:
+    return sum(unit in NEGATIONS for unit in units)
+
+
+def _around(sentences: Sequence[Sentence], at: int) -> Counter[str]:
+    near = (sentences[at + step] for step in _NEIGHBOURS if 0 <= at + step < len(sentences))
+    return Counter(unit for sentence in near for unit in _units(sentence.text))
+
+
+def _matches(own: Sequence[Sentence], other: Sequence[Sentence], side: Side, wanted: frozenset[str]) -> Iterator[Match]:
+    """The sentences that have one of the wanted words and stand in the other text with most of their other words."""
+    for at, sentence in enumerate(own):
+        units = _units(sentence.text)
+        place = side.places[at]
+        if place < 0 or wanted.isdisjoint(units):
+            continue
+        best = max(
+            (place + step for step in _NEIGHBOURS if 0 <= place + step < len(other)),
+            key=lambda number: len(set(sentence.stems) & set(other[number].stems)),
+        )
+        common = len(set(sentence.stems) & set(other[best].stems))
+        least = min(len(set(sentence.stems)), len(set(other[best].stems)))
+        if common >= min(_FEWEST, least) and common >= _ALIKE * least:
+            there = _units(other[best].text)
+            yield Match(units, there, _around(own, at), _around(other, best), sentence.text)
+
+
+def _is_negation_lost(match: Match) -> bool:
+    """Whether a negation of the sentence is gone, what it denied is there, and no other denial has come for it."""
+    here, there = match.denied()
+    if here <= there or _negations([*match.around_own.elements()]) <= _negations([*match.around_other.elements()]):
+        return False
+    new = (unit for unit in set(match.other) if match.around_other[unit] > match.around_own[unit])
+    if any(_is_new_denial(unit, match) for unit in new):
+        return False
+    return any(_is_scope_kept(match, at) for at, unit in enumerate(match.own) if unit in NEGATIONS)
+
+
+def _is_new_denial(unit: str, match: Match) -> bool:
+    """Whether a word that only the other text has may deny: fails, lacks, unstable for not stable."""
+    if unit in DENIALS:
+        return True
+    return any(unit.startswith(prefix) and match.around_own[unit[len(prefix) :]] > 0 for prefix in PREFIXES)
+
+
+def _is_scope_kept(match: Match, at: int) -> bool:
+    """Whether the first content word that a negation denies is in the other sentence and not denied there."""
+    after = stems(" ".join(unit for unit in match.own[at + 1 : at + 1 + _SCOPE] if unit not in _FILLERS))
+    scope = after or stems(" ".join(match.own[max(0, at - _SCOPE) : at]))[-1:]
+    if not scope:
+        return False
+    for number, unit in enumerate(match.other):
+        if unit[:5] == scope[0] and not _negations(match.other[max(0, number - _SCOPE) : number]):
+            return True
+    return False
+
+
+def _exchanged(match: Match, word: str, opposite: str) -> bool:
+    """Whether the other sentence has a word's opposite in its place, and means it."""
+    if word not in match.own or opposite not in match.other or match.around_other[word] >= match.around_own[word]:
+        return False
+    if match.around_own[opposite] >= match.around_other[opposite]:
+        return False
+    if word in COUNTS and not _count_the_same(match, word, opposite):
+        return False
+    here, there = match.denied()
+    return (here == there or word in NEGATIONS or opposite in NEGATIONS) and not _is_converse(match, word, opposite)
+
+
+def _count_the_same(match: Match, word: str, opposite: str) -> bool:
+    """Whether two number words stand before the same word: twenty years, two decades do not."""
+    here, there = match.own.index(word) + 1, match.other.index(opposite) + 1
+    one, two = match.own[here : here + 1], match.other[there : there + 1]
+    return bool(one and two) and one[0][:4] == two[0][:4]
+
+
+def _is_converse(match: Match, word: str, opposite: str) -> bool:
+    """Whether both sentences say the same from two ends: A is larger than B, B is smaller than A."""
+    here, there = match.own.index(word), match.other.index(opposite)
+    if word not in CONVERSE and "than" not in match.own[here : here + _THAN]:
+        return False
+    left, right = _stems_around(match.own, here)
+    left_there, right_there = _stems_around(match.other, there)
+    return len(left & right_there) + len(right & left_there) > len(left & left_there) + len(right & right_there)
+
+
+def _stems_around(units: Sequence[str], at: int) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(stems(" ".join(units[:at]))), frozenset(stems(" ".join(units[at + 1 :])))
+
+
+def _candidates(before: Counter[str], after: Counter[str]) -> list[tuple[str, str]]:
+    """Words that the rewrite has less often, each with an opposite that it has more often."""
+    fewer = [word for word, count in before.items() if after[word] < count]
+    more = {word for word, count in after.items() if before[word] < count}
+    found = [(word, other) for word in fewer for other in OPPOSITES.get(word, ()) if other in more]
+    for word in fewer:
+        found += [(word, prefix + word) for prefix in PREFIXES if prefix + word in more]
+        found += [(word, word[len(p) :]) for p in PREFIXES if word.startswith(p) and word[len(p) :] in more]
+    return [(word, other) for word, other in found if other in OPPOSITES.get(word, ()) or _is_prefixed(word, other)]
+
+
+def _is_prefixed(word: str, other: str) -> bool:
+    """Whether a prefix makes one the opposite of the other: stable, unstable, but not to, into nor migrants, immigrants."""
+    return min(len(word), len(other)) > 3 and not word.endswith(_NO_OPPOSITES)
+
+
+def contradictions(source: str, rewrite: str) -> list[str]:
+    """What the rewrite turned round, each as the word and the sentence of the source; both texts of one language."""
+    before, after = Counter(_units(prose(source))), Counter(_units(prose(rewrite)))
+    denied = sum(before[word] for word in NEGATIONS), sum(after[word] for word in NEGATIONS)
+    turned = _candidates(before, after)
+    if denied[0] == denied[1] and not turned:
+        return []
+    found = pairing(source, rewrite)
+    said = []
+    if denied[0] > denied[1]:
+        matches = _matches(found.one, found.two, found.before, NEGATIONS)
+        said += [f"no longer denied: {match.text}" for match in matches if _is_negation_lost(match)]
+    if denied[1] > denied[0]:
+        matches = _matches(found.two, found.one, found.after, NEGATIONS)
+        said += [f"denied: {match.text}" for match in matches if _is_negation_lost(match)]
+    if turned:
+        for match in _matches(found.one, found.two, found.before, frozenset(word for word, _ in turned)):
+            said += [f"{word} → {other}: {match.text}" for word, other in turned if _exchanged(match, word, other)]
+    return said
+
+
+def check(source: str, rewrite: str, task: Task) -> Verdict:
+    """Fails a rephrasing that denies what the source says, says what it denies, or has a word's opposite."""
+    if task != "rephrase":
+        return Verdict("negation", True, 1.0, "not judged across languages and in other tasks")
+    said = contradictions(source, rewrite)
+    if said:
+        return Verdict("negation", False, 0.3, shown(said, 2, 110)[:240])
+    return Verdict("negation", True, 1.0)

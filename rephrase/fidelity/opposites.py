@@ -1,0 +1,115 @@
+"""Words that turn a statement round: pairs of opposites with their inflections, and words of negation. Knows no texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+# Nothing else stands for these; a rewrite that loses or gains one says the contrary, unless another word makes up for it.
+NEGATIONS = frozenset(
+    "not no never without none nobody nothing neither nor cannot nowhere dont doesnt didnt isnt arent wasnt werent cant couldnt"
+    " wont wouldnt shouldnt hasnt havent hadnt mustnt neednt aint mightnt nicht kein keine keinen keiner keinem nie niemals ohne"
+    " jamais sans nunca jamás sin não sem не нет без никогда".split()
+)
+# Words by which a paraphrase can deny without a negation.
+DENIALS = NEGATIONS | frozenset(
+    "hardly barely scarcely seldom rarely less least fewer fail fails failed failing failure lack lacks lacked lacking"
+    " absence absent unable refuse refuses refused refusing refusal deny denies denied denying reject rejects rejected decline declines"
+    " declined avoid avoids avoided avoiding prevent prevents prevented preventing forbid forbidden prohibit prohibits prohibited ban"
+    " banned except excluding exclude excludes excluded only instead rather ceased cease until unless"
+    " missing loses lost zero devoid dismiss dismissed oppose opposed ignore ignored ignores omit omits omitted otherwise"
+    " impossible unlikely unknown untrue non nonzero yet"
+    " regardless withheld withhold exempt exempted disagree disagreed doubt doubts doubted too".split()
+)
+# Their opposite is the same seen from the other end: A is above B, B is below A.
+CONVERSE = frozenset(
+    "before after above below precede precedes preceded preceding follow follows followed following buy buys bought sell sells sold"
+    " win wins won lose loses lost give gives gave take takes took north south east west parent child parents children left right"
+    " teacher student teachers students lend lent borrow borrowed inside outside over under beneath husband wife cause effect".split()
+)
+PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non")
+
+_VERBS = (
+    "increase/decrease gain/lose accept/reject approve/reject allow/forbid permit/prohibit support/oppose include/exclude expand/contract"
+    " strengthen/weaken widen/narrow lengthen/shorten raise/lower attack/defend import/export appear/disappear succeed/fail agree/disagree"
+    " open/close enter/leave arrive/depart add/subtract multiply/divide push/pull attract/repel encourage/discourage connect/disconnect"
+    " confirm/deny praise/criticize accelerate/decelerate heat/cool create/destroy remember/forget love/hate improve/worsen"
+    " ascend/descend precede/follow enable/disable lend/borrow freeze/melt hire/fire acquit/convict upgrade/downgrade"
+)
+_FORMS = (  # each inflected form with its own opposite
+    "rise/fall rises/falls rose/fell risen/fallen rising/falling grow/shrink grows/shrinks grew/shrank growing/shrinking grown/shrunk"
+    " buy/sell buys/sells bought/sold buying/selling win/lose wins/loses won/lost winning/losing begin/end begins/ends began/ended"
+    " beginning/ending start/end starts/ends started/ended start/finish started/finished go/come give/take gives/takes gave/took"
+    " up/down upward/downward upwards/downwards above/below before/after inside/outside within/outside over/under with/without"
+    " more/less more/fewer most/least most/fewest higher/lower highest/lowest larger/smaller largest/smallest bigger/smaller"
+    " biggest/smallest greater/smaller greater/less greater/lower greatest/least greatest/smallest better/worse best/worst"
+    " older/younger older/newer oldest/youngest oldest/newest longer/shorter longest/shortest taller/shorter tallest/shortest"
+    " faster/slower fastest/slowest quicker/slower stronger/weaker strongest/weakest richer/poorer richest/poorest heavier/lighter"
+    " heaviest/lightest earlier/later earliest/latest hotter/colder hottest/coldest warmer/colder warmer/cooler deeper/shallower"
+    " wider/narrower thicker/thinner closer/farther closer/further nearer/farther nearest/farthest cheaper/dearer harder/easier"
+    " harder/softer easier/tougher upper/lower further/nearer minimum/maximum maximal/minimal majority/minority maximize/minimize"
+    " always/never always/sometimes everyone/nobody everything/nothing everywhere/nowhere all/none both/neither either/neither every/no"
+    " often/seldom often/rarely often/never frequently/rarely usually/rarely sometimes/never many/few much/little some/no still/nolonger"
+    " first/last former/latter early/late next/previous north/south northern/southern northeast/southwest northwest/southeast"
+    " east/west eastern/western left/right top/bottom front/back positive/negative true/false rich/poor strong/weak hot/cold warm/cool"
+    " wet/dry alive/dead living/dead male/female males/females man/woman men/women boy/girl boys/girls husband/wife father/mother"
+    " brother/sister son/daughter sons/daughters king/queen uncle/aunt import/export imports/exports open/closed"
+    " opened/closed internal/external interior/exterior allowed/forbidden legal/illegal ancient/modern public/private urban/rural"
+    " old/new young/old good/bad easy/difficult easy/hard simple/complex simple/complicated hard/soft thick/thin deep/shallow"
+    " wide/narrow fast/slow quick/slow quickly/slowly rapidly/slowly high/low large/small big/small great/small tall/short long/short"
+    " heavy/light bright/dark light/dark day/night summer/winter morning/evening input/output inputs/outputs even/odd"
+    " vertical/horizontal parent/child parents/children teacher/student teachers/students friend/enemy friends/enemies"
+    " victory/defeat attack/defence attack/defense present/absent rare/common frequent/rare guilty/innocent happy/sad clean/dirty"
+    " full/empty safe/dangerous success/failure profit/loss profits/losses profitable/unprofitable love/hate peace/war"
+    " increase/reduction increased/reduced increases/reduces increasing/declining rose/declined rise/decline rising/declining rose/dropped"
+    " rise/drop grew/declined growth/decline raised/lowered ascending/descending parallel/perpendicular convex/concave"
+    " finite/infinite continuous/discrete active/passive acid/base acidic/basic absolute/relative exact/approximate upstream/downstream"
+    " domestic/foreign major/minor mental/physical natural/artificial optional/required voluntary/compulsory temporary/permanent"
+    " singular/plural solid/liquid optimistic/pessimistic superior/inferior majority/minority exceed/fall exceeded/fell above/beneath"
+    " sender/receiver buyer/seller buyers/sellers employer/employee employers/employees winner/loser winners/losers predator/prey"
+    " asset/liability assets/liabilities supply/demand cause/effect question/answer heaven/hell birth/death born/died"
+)
+_COUNT_WORDS = "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty"
+COUNTS = frozenset(_COUNT_WORDS.split())
+# Words of one kind, of which one excludes another: each is the opposite of all the rest.
+_KINDS = (
+    "monday tuesday wednesday thursday friday saturday sunday",
+    "january february march april may june july august september october november december",
+    "spring summer autumn winter",
+    _COUNT_WORDS,
+    "first second third fourth fifth sixth seventh eighth ninth tenth",
+    "millimeters centimeters meters kilometers inches feet yards miles",
+    "million billion trillion thousand",
+    "red blue green yellow black white brown purple orange",
+)
+
+
+def _inflected(verb: str) -> tuple[str, str, str, str]:
+    stem = verb.removesuffix("e")
+    doubled = verb + verb[-1] if verb in ("add", "permit", "repel", "acquit") and verb != "add" else stem
+    if verb.endswith("y"):
+        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
+    plural = verb + ("es" if verb.endswith(("s", "x", "h")) else "s")
+    return verb, plural, doubled + "ed", doubled + "ing"
+
+
+def _pairs() -> Iterator[tuple[str, str]]:
+    for pair in _VERBS.split():
+        one, other = pair.split("/")
+        yield from zip(_inflected(one), _inflected(other), strict=True)
+    for pair in _FORMS.split():
+        one, other = pair.split("/")
+        yield one, other
+
+
+def _table() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for one, other in _pairs():
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    for kind in _KINDS:
+        for one in kind.split():
+            found.setdefault(one, set()).update(other for other in kind.split() if other != one)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+OPPOSITES = _table()  # word -> its opposites, in both directions

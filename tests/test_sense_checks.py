@@ -1,0 +1,254 @@
+"""The checks that compare sentence by sentence: alignment, negation, arithmetic, dates, placed numbers, proportion, seams."""
+
+from __future__ import annotations
+
+import importlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rephrase.data import Check
+from rephrase.fidelity import (
+    alignment,
+    arithmetic,
+    dates,
+    language,
+    names,
+    negation,
+    placed,
+    proportion,
+    seams,
+)
+from rephrase.fidelity.score import NOT_FAITHFULNESS, verdicts
+from rephrase.fidelity.words import words
+
+NAMES = ["alignment", "arithmetic", "dates", "negation", "placed", "proportion"]
+CHECKS: dict[str, Check] = {name: importlib.import_module(f"rephrase.fidelity.{name}").check for name in NAMES}
+
+LIGHTHOUSE = (
+    "The lighthouse on Skerry Point was built in 1872 by the engineer Moira Tait. Its lamp burned whale oil for the first "
+    "twenty years. A keeper climbed the 143 steps every evening to light it. Fog was the worst enemy of the sailors on that "
+    "coast. On foggy days the keeper rang a bronze bell that could not be heard beyond two miles. Electric light came in "
+    "1931, and the last keeper left the tower soon afterwards. Today the building is a small museum with a larger garden."
+)
+RETOLD = (
+    "Moira Tait, an engineer, put up the lighthouse at Skerry Point in 1872. During its opening two decades the flame was fed "
+    "with whale oil. Each night the keeper went up all 143 stairs and lit it. For seamen along these shores nothing was more "
+    "dangerous than fog. When it was misty, this man sounded a bell of bronze, which nobody could hear more than two miles off. "
+    "Once electricity arrived in 1931, it soon lost its final keeper. The structure now holds a little museum, and its garden "
+    "is larger."
+)
+ADDED = "Penguins from the southern islands were shipped there by a circus owner who wanted to breed them."
+
+
+def _without(text: str, number: int) -> str:
+    parts = text.split(". ")
+    return ". ".join(parts[:number] + parts[number + 1 :])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_faithful_paraphrase_passes(name: str) -> None:
+    """A paraphrase that keeps all facts in other words fails none of these checks."""
+    verdict = CHECKS[name](LIGHTHOUSE, RETOLD, "rephrase")
+    assert verdict.passed, verdict.reason
+
+
+@pytest.mark.parametrize("task", ["rephrase", "learning_note", "translate", "summary"])
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=15, deadline=None)
+@given(source=st.text(max_size=200), rewrite=st.text(max_size=200))
+def test_any_two_texts_get_a_verdict(name: str, task: str, source: str, rewrite: str) -> None:
+    """No text raises; a failed verdict has a reason of readable length."""
+    verdict = CHECKS[name](source, rewrite, task)
+    assert verdict.check == name and 0.0 <= verdict.score <= 1.0
+    assert verdict.passed or 0 < len(verdict.reason) < 250
+
+
+@pytest.mark.parametrize("number", [1, 3, 4, 5])
+def test_a_dropped_sentence_is_named(number: int) -> None:
+    """A sentence left out of a paraphrase is found in the source and named."""
+    verdict = alignment.check(LIGHTHOUSE, _without(LIGHTHOUSE, number), "rephrase")
+    assert not verdict.passed and LIGHTHOUSE.split(". ")[number][:30] in verdict.reason
+
+
+def test_a_sentence_of_another_text_is_named() -> None:
+    """A sentence that the source does not have is found, wherever it stands."""
+    for text in [f"{ADDED} {RETOLD}", f"{RETOLD} {ADDED}"]:
+        verdict = alignment.check(LIGHTHOUSE, text, "rephrase")
+        assert not verdict.passed and "Penguins" in verdict.reason
+
+
+def test_sentences_in_another_order_are_not_lost() -> None:
+    """Moving sentences loses and invents nothing."""
+    parts = LIGHTHOUSE.rstrip(".").split(". ")
+    moved = ". ".join([*parts[3:], *parts[:3]]) + "."
+    assert alignment.check(LIGHTHOUSE, moved, "rephrase").passed
+
+
+def test_a_suspect_that_is_near_in_meaning_is_cleared() -> None:
+    """A function that finds the dropped sentence near in meaning to another one clears it; one that does not, does not."""
+    cut = _without(LIGHTHOUSE, 3)
+    assert alignment.check(LIGHTHOUSE, cut, "rephrase", lambda own, other: [0.9] * len(own)).passed
+    assert not alignment.check(LIGHTHOUSE, cut, "rephrase", lambda own, other: [0.1] * len(own)).passed
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The council approved the new bridge.", "The council did not approve the new bridge."),
+        ("The vaccine is not safe for children under five.", "The vaccine is safe for children under five."),
+        ("Nobody could open the heavy door of the vault.", "Everybody could open the heavy door of the vault."),
+        ("The material is stable above the melting point.", "The material is unstable above the melting point."),
+        ("Sales rose in the second half of the year.", "Sales fell in the second half of the year."),
+        ("The river is wider at the northern bridge.", "At the northern bridge the river is narrower."),
+        ("Close the valve before the pump starts.", "Close the valve after the pump starts."),
+        ("It isn't allowed to swim in the lake.", "It is allowed to swim in the lake."),
+    ],
+)
+def test_the_contrary_fails(before: str, after: str) -> None:
+    """A negation come or gone, an opposite, a comparative turned round: found in a text and named."""
+    verdict = negation.check(f"{before} {LIGHTHOUSE}", f"{after} {LIGHTHOUSE}", "rephrase")
+    assert not verdict.passed and verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The vaccine is not safe for small children.", "The vaccine isn't safe for small children."),
+        ("The committee did not accept the proposal.", "The committee rejected the proposal."),
+        ("It is not possible to open the vault.", "It is impossible to open the vault."),
+        ("The tower is taller than the church.", "The church is shorter than the tower."),
+        ("He not only sang but also danced on the table.", "He sang and also danced on the table."),
+        ("The shipment has yet to arrive at the port.", "The shipment has not arrived at the port."),
+        ("They never found the wreck of the ship.", "They failed to find the wreck of the ship."),
+    ],
+)
+def test_the_same_in_other_words_passes(before: str, after: str) -> None:
+    """Contractions, denials in other words and comparisons seen from the other end are no contradictions."""
+    verdict = negation.check(f"{before} {LIGHTHOUSE}", f"{after} {LIGHTHOUSE}", "rephrase")
+    assert verdict.passed, verdict.reason
+
+
+@pytest.mark.parametrize("wrong", ["3 bags x 4 = 14", "12 + 5 cups = 18 cups", "90/2 = 40 pairs", "7 - 2 = 6"])
+def test_a_wrong_calculation_fails(wrong: str) -> None:
+    """Arithmetic that is wrong fails and is named, unless the source has the same."""
+    verdict = arithmetic.check("He counts again.", f"He counts: {wrong}.", "rephrase")
+    assert not verdict.passed and "=" in verdict.reason
+    assert arithmetic.check(f"He wrote {wrong}.", f"On paper: {wrong}.", "rephrase").passed
+
+
+@pytest.mark.parametrize(
+    "right", ["3 x 4 = 12", "$3 + $4.50 = $7.50", "10/3 = 3.33", "2x - 3 = 9", "x = 3 + 4 = 7", "5% of 40 = 2"]
+)
+def test_what_is_right_or_cannot_be_read_passes(right: str) -> None:
+    """Right and rounded calculations pass, and equations with letters."""
+    assert arithmetic.check("", f"So {right}.", "learning_note").passed
+
+
+def test_the_final_answer_is_the_sources() -> None:
+    """A marked answer is compared, in whatever way it is marked."""
+    assert not arithmetic.check("So it is 12.\n#### 12", "It is 12.\nAnswer: 14", "learning_note").passed
+    assert arithmetic.check("So it is 12.\n#### 12", r"Hence \boxed{12.0}", "learning_note").passed
+
+
+def test_a_day_or_month_in_anothers_place_fails() -> None:
+    """Also across languages; one that is only gone passes, and the verb may is no month."""
+    assert not dates.check("Am Montag regnete es.", "On Tuesday it rained.", "translate").passed
+    assert dates.check("Am Montag regnete es.", "On Monday it rained.", "translate").passed
+    assert not dates.check("They met in June.", "They met in October.", "rephrase").passed
+    assert dates.check("They met on Friday.", "They met yesterday and may meet again.", "rephrase").passed
+
+
+def test_numbers_stay_where_they_stand() -> None:
+    """A number put in another's place fails though both are in the text; so does another unit."""
+    source = f"{LIGHTHOUSE} The garden has 40 trees and 60 shrubs. The pond is 40 feet long and holds 60 fish."
+    assert not placed.check(source, source.replace("40 trees", "60 trees"), "rephrase").passed
+    assert not placed.check(source, source.replace("40 feet", "40 miles"), "rephrase").passed
+    assert placed.check(source, source.replace("40 trees and 60 shrubs", "60 shrubs and 40 trees"), "rephrase").passed
+
+
+def test_a_name_in_anothers_place_fails_though_it_stands_elsewhere_too() -> None:
+    """One of two mentions exchanged for a name that the source has not."""
+    source = f"The plan was drawn by Moira Tait. {LIGHTHOUSE} Visitors remember Moira Tait with a plaque at the gate."
+    assert not names.check(source, source.replace("remember Moira Tait", "remember Edgar Wallis"), "rephrase").passed
+
+
+def test_one_sentence_in_another_language_fails() -> None:
+    """In an English rewrite, whatever the script; a foreign title within a sentence passes."""
+    for foreign in [
+        "Heute ist das Gebäude ein kleines Museum, und der Garten ist sehr groß.",
+        "Сегодня в здании находится небольшой музей.",
+    ]:
+        assert not language.check(LIGHTHOUSE, f"{RETOLD} {foreign}", "rephrase").passed
+        assert not language.check("Der Turm steht am Meer und ist alt.", f"{RETOLD} {foreign}", "translate").passed
+    assert language.check(LIGHTHOUSE, f"{RETOLD} A film about it is called Das Licht am Meer.", "rephrase").passed
+
+
+SEA = (
+    "Der Leuchtturm steht seit vielen Jahren auf dem Felsen. Sein Licht brannte jede Nacht für die Fischer. Der Wärter stieg "
+    "jeden Abend die Treppe hinauf. Im Winter war der Weg oft vereist und gefährlich. Heute gehört das Haus einem Verein, der "
+    "es pflegt und Besuchern zeigt."
+)
+SEA_IN_ENGLISH = (
+    "The lighthouse has stood on the rock for many years. Its light burned every night for the fishermen. Every evening the "
+    "keeper climbed the stairs. In winter the path was often icy and dangerous. Today the house belongs to a society that looks "
+    "after it and shows it to visitors."
+)
+
+
+def test_a_translation_is_in_proportion() -> None:
+    """A faithful translation passes; with a sentence less, cut at two thirds or with a sentence more it fails."""
+    assert proportion.check(SEA, SEA_IN_ENGLISH, "translate").passed
+    for text in [_without(SEA_IN_ENGLISH, 4), SEA_IN_ENGLISH[:160], f"{SEA_IN_ENGLISH} {ADDED}"]:
+        assert not proportion.check(SEA, text, "translate").passed, text
+
+
+def _stitched(*parts: str) -> tuple[str, list[tuple[int, int]]]:
+    text, spans = "", []
+    for part in parts:
+        spans.append((len(text), len(text) + len(part)))
+        text += part + " "
+    return text, spans
+
+
+def _seams(left: str, right: str) -> bool:
+    cut = LIGHTHOUSE.index("Fog was")
+    text, spans = _stitched(left, right)
+    return seams.check(LIGHTHOUSE, text, [(0, cut), (cut, len(LIGHTHOUSE))], spans, "rephrase").passed
+
+
+def test_seams() -> None:
+    """Parts that go on pass; one that repeats the last sentence, starts anew or leaves out the border's sentence fails."""
+    cut, given = RETOLD.index("For seamen"), LIGHTHOUSE.index("Fog was")
+    left, right = RETOLD[:cut].strip(), RETOLD[cut:]
+    assert _seams(left, right)
+    assert not _seams(left, f"The keeper went up all 143 stairs each night and lit it. {right}")
+    assert not _seams(left, f"In this article we look at a lighthouse. {right}")
+    assert not _seams(LIGHTHOUSE[:given], LIGHTHOUSE[LIGHTHOUSE.index("On foggy") :])
+    with pytest.raises(ValueError, match="2 chunks, but 1 rewrites"):
+        seams.check("a b", "a b", [(0, 1), (2, 3)], [(0, 3)], "rephrase")
+
+
+def _copying_passes(rewrite: str) -> bool:
+    return next(verdict.passed for verdict in verdicts(LIGHTHOUSE, rewrite, "rephrase") if verdict.check == "copying")
+
+
+def test_a_copy_is_never_a_rephrasing() -> None:
+    """Verbatim, with one word changed, or with its sentences in another order: the copying verdict fails."""
+    parts = LIGHTHOUSE.rstrip(".").split(". ")
+    for rewrite in [
+        LIGHTHOUSE,
+        LIGHTHOUSE.replace("worst", "greatest"),
+        ". ".join(parts[::-1]) + ".",
+        ". ".join([*parts[2:], *parts[:2]]) + ".",
+    ]:
+        assert not _copying_passes(rewrite)
+
+
+def test_a_faithful_paraphrase_with_many_new_words_is_accepted() -> None:
+    """At least 40 % of its words are new, and every verdict passes."""
+    before, after = words(LIGHTHOUSE), words(RETOLD)
+    assert sum(word not in before for word in after) >= 0.4 * len(after)
+    failed = [verdict for verdict in verdicts(LIGHTHOUSE, RETOLD, "rephrase") if not verdict.passed]
+    assert not failed and NOT_FAITHFULNESS
