@@ -67,12 +67,7 @@ class Options:
 
 def assessor(embedder: str) -> Assess:
     """The checks on one pair, with the embedder of that name loaded (`none` = without)."""
-    embed = None if embedder == "none" else embedding.load(embedder)
-    return functools.partial(_assess, embed)
-
-
-def _assess(embed: embedding.Embed | None, source: str, rewrite: str, task: Task) -> score.Assessment:
-    return score.assess(source, rewrite, task, embed)
+    return functools.partial(score.assess, embedder=embedding.load(embedder))
 
 
 async def verify(options: Options, progress: VerifyProgress, make: Make = assessor) -> Tally:
@@ -138,7 +133,7 @@ async def _checked(
     async def one(batch: list[Pair]) -> list[Checked]:
         found = await loop.run_in_executor(pool, assess_batch, batch, options.embedder, make)
         rows = [_decided(pair, assessment, options) for pair, assessment in zip(batch, found, strict=True)]
-        return await asyncio.gather(*(_shown(row, options.judge, judge) for row in rows)) if judge else rows
+        return await asyncio.gather(*(_shown(row, options, judge) for row in rows)) if judge else rows
 
     waiting: deque[asyncio.Task[list[Checked]]] = deque()
     try:
@@ -199,17 +194,20 @@ def _decided(pair: Pair, found: score.Assessment, options: Options) -> Checked:
     return replace(row, passed=passed, uncertain=cascade.is_uncertain(row.counted, found.fidelity, pair.task))
 
 
-async def _shown(row: Checked, which: str, judge: Judge) -> Checked:
+async def _shown(row: Checked, options: Options, judge: Judge) -> Checked:
     """The row with the judge's verdict, where the cascade shows it to the judge."""
     if not row.passed:
         return row
     pair = row.pair
-    why = cascade.chosen(which, pair.source, pair.rewrite, row.counted, row.fidelity, pair.task)
+    why = cascade.chosen(options.judge, pair.source, pair.rewrite, row.counted, row.fidelity, pair.task)
     if not why:
         return row
     said = await judge(pair.source, pair.rewrite, pair.task)
     verdicts = (*row.verdicts, said.verdict)
-    return replace(row, verdicts=verdicts, passed=said.verdict.passed, uncertain=False, why=why, usage=said.usage)
+    fidelity = score.fidelity(verdicts)
+    passed = said.verdict.passed and fidelity >= options.min_fidelity
+    judged = replace(row, verdicts=verdicts, fidelity=fidelity, passed=passed, uncertain=False)
+    return replace(judged, why=why, usage=said.usage)
 
 
 @asynccontextmanager
