@@ -16,6 +16,7 @@ from rephrase.fidelity import (
     language,
     names,
     negation,
+    negation_abroad,
     placed,
     proportion,
     seams,
@@ -23,7 +24,7 @@ from rephrase.fidelity import (
 from rephrase.fidelity.score import NOT_FAITHFULNESS, verdicts
 from rephrase.fidelity.words import words
 
-NAMES = ["alignment", "arithmetic", "dates", "negation", "placed", "proportion"]
+NAMES = ["alignment", "arithmetic", "dates", "negation", "negation_abroad", "placed", "proportion"]
 CHECKS: dict[str, Check] = {name: importlib.import_module(f"rephrase.fidelity.{name}").check for name in NAMES}
 
 LIGHTHOUSE = (
@@ -202,6 +203,30 @@ def test_a_translation_is_in_proportion() -> None:
     assert proportion.check(SEA, SEA_IN_ENGLISH, "translate").passed
     for text in [_without(SEA_IN_ENGLISH, 4), SEA_IN_ENGLISH[:160], f"{SEA_IN_ENGLISH} {ADDED}"]:
         assert not proportion.check(SEA, text, "translate").passed, text
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "passes"),
+    [
+        ("Im Winter war der Weg nicht sicher.", "In winter the path was not safe.", True),
+        ("Im Winter war der Weg nicht sicher.", "In winter the path was unsafe.", True),
+        ("Im Winter war der Weg nicht sicher.", "In winter the path was safe.", False),
+        ("El faro es muy alto y blanco.", "The lighthouse isn't very tall and white.", False),
+        ("Маяк виден с берега.", "The lighthouse cannot be seen from the shore.", False),
+        ("Маяк не виден с берега.", "The lighthouse cannot be seen from the shore.", True),
+        ("这座灯塔很高。", "This lighthouse is not very tall.", False),
+    ],
+)
+def test_a_translation_denies_what_its_source_denies(before: str, after: str, passes: bool) -> None:
+    """A negation come or gone between two languages is found where the sentences can be set side by side."""
+    lead = {
+        "D": SEA[:56],
+        "E": "La casa del guardián está junto al mar desde hace muchos años.",
+        "М": "Дом смотрителя стоит у моря много лет.",
+    }
+    source = f"{lead.get(before[0], SEA[:56] if before[0] == 'I' else '守塔人的房子在海边已经很多年了。')} {before}"
+    verdict = negation_abroad.check(source, f"The keeper's house has stood by the sea for years. {after}", "translate")
+    assert verdict.passed == passes, verdict.reason
 
 
 def _stitched(*parts: str) -> tuple[str, list[tuple[int, int]]]:

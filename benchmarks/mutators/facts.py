@@ -251,6 +251,6 @@ def answer_changed(text: str, rng: random.Random) -> str | None:
 
 def result_changed(text: str, rng: random.Random) -> str | None:
     """The number after one of the equals signs."""
-    found = [m for m in re.finditer(r"(?<=[=≈])(\s*[$€£]?)(\d[\d,]*(?:\.\d+)?)(?![\d.,]*\d)", text)]
+    found = list(re.finditer(r"(?<=[=≈])(\s*[$€£]?)(\d[\d,]*(?:\.\d+)?)(?![\d.,]*\d)", text))
     match = rng.choice(found) if found else None
     return replaced(text, match.span(2), _another(match[2].rstrip(","), rng)) if match else None

@@ -35,16 +35,17 @@ def digits_to_words(text: str, rng: random.Random) -> str | None:
     return text if found else None
 
 
-words_to_digits = all_of(
-    {
-        **{in_words(n): str(n) for n in [*range(2, 100), 100, 200, 1000]},
-        "a hundred": "100",
-        "a thousand": "1,000",
-        "third": "3rd",
-        "fifth": "5th",
-        "tenth": "10th",
-    }
+_IN_DIGITS = all_of(
+    {in_words(n): str(n) for n in [*range(2, 100), 100, 200, 1000]}
+    | {"a hundred": "100", "a thousand": "1,000", "third": "3rd", "fifth": "5th", "tenth": "10th"}
 )
+_FRACTION = re.compile(r"\b(?:one|two|three|four|a)[ -](?:third|fourth|fifth|tenth|half|quarter)s?\b", re.I)
+
+
+def words_to_digits(text: str, rng: random.Random) -> str | None:
+    """Not where fractions stand in words: nobody writes one 3rd."""
+    return None if _FRACTION.search(text) else _IN_DIGITS(text, rng)
+
 
 _PLAIN = re.compile(r"(?<![\w.,/^-])(?:\d{1,3}(?:,\d{3})+|[1-9]\d{3,})(?![\w/]|[.,]\d|s\b)")
 _PERCENT = re.compile(r"(?<=\d)(?: ?%| percent| per cent)(?!\w)")

@@ -57,6 +57,7 @@ def one_of(table: dict[str, str]) -> Edit:
 
 def all_of(table: dict[str, str], share: float = 1.0) -> Edit:
     """An edit that changes each word of the table, or a share of them."""
+    table = {key.lower(): value for key, value in table.items()}
     pattern = any_of(table)
 
     def edit(text: str, rng: random.Random) -> str | None:

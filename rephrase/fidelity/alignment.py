@@ -28,6 +28,7 @@ _PARTING = str.maketrans(
 )
 _CLAUSE = re.compile(r"(?<=[,;:])\s|\s(?=[–—(]|(?:and|but|which|who|because|while|although|where)\s)")
 _STEM = 5
+_REMEMBERED = 50_000  # words
 # Words that tie sentences together or name no thing: a paraphrase has others.
 _LIGHT = STOP | frozenset(
     "additionally altogether amount calculate cant compute couldnt currently determine didnt doesnt dont finally find first following"
@@ -37,7 +38,7 @@ _LIGHT = STOP | frozenset(
 _LONG, _CLAUSE_LEAST = 26, 7  # words of a sentence that is looked at clause by clause, and content words of a clause
 _KEPT = 0.15  # of a sentence's words: more, and it is there
 _KEPT_ANYWHERE = 0.4  # the same with words that stand far from its place
-_SURPRISE = 0.03  # chance of keeping as few, at the rate at which the text around keeps its words
+_SURPRISE = 0.02  # chance of keeping as few, at the rate at which the text around keeps its words
 _AROUND, _PRIOR = 3, 8  # sentences either side, and how many words the rate of the whole text counts for beside them
 _LOWEST_RATE, _HIGHEST_RATE = 0.3, 0.93  # where the rest keeps less, words say nothing; no rate is certain
 _REPLACED = 0.35  # of a sentence's words that new ones around its place may stand for
@@ -56,10 +57,23 @@ class Sentence:
     stems: tuple[str, ...]
 
 
+class _Stems(dict[str, str]):
+    """The stem of each word met, "" for one that carries no content: looking one up is faster than making it."""
+
+    def __missing__(self, unit: str) -> str:
+        stem = unit[:_STEM] if (len(unit) > 2 and unit not in _LIGHT) or unit.isdigit() else ""
+        if len(self) > _REMEMBERED:
+            self.clear()
+        self[unit] = stem
+        return stem
+
+
+_STEMS = _Stems()
+
+
 def stems(sentence: str) -> tuple[str, ...]:
     """Stems of the content words and numbers of a sentence, in order."""
-    units = sentence.lower().translate(_PARTING).split()
-    return tuple(unit[:_STEM] for unit in units if (len(unit) > 2 and unit not in _LIGHT) or unit.isdigit())
+    return tuple(filter(None, map(_STEMS.__getitem__, sentence.lower().translate(_PARTING).split())))
 
 
 def _clauses(sentence: str) -> Iterator[Sentence]:
@@ -163,16 +177,14 @@ class Side:
 
     def stretch(self, run: range) -> set[int]:
         """The other text's sentences among which the run belongs, by the places of the sure ones before and after it."""
-        earlier, later = (
-            range(run.start - 1, max(-1, run.start - 4), -1),
-            range(run.stop, min(len(self.sizes), run.stop + 3)),
-        )
-        start = next((self.places[n] for n in earlier if self.is_anchor(n)), -1)
-        end = next((self.places[n] for n in later if self.is_anchor(n)), -1)
-        if start < 0 and end < 0:
-            return set(range(run.start - 2, run.stop + 2))
-        start = start if start >= 0 else end - len(run) - 1
-        end = end if end >= 0 else start + len(run) + 1
+        earlier = range(run.start - 1, max(-1, run.start - 4), -1)
+        later = range(run.stop, min(len(self.sizes), run.stop + 3))
+        before = next((n for n in earlier if self.is_anchor(n)), -1)
+        after = next((n for n in later if self.is_anchor(n)), -1)
+        if before < 0 and after < 0:
+            return {place + step for at in run for place in [self.places[at]] if place >= 0 for step in (-1, 0, 1)}
+        start = self.places[before] if before >= 0 else self.places[after] - (after - run.start) - 1
+        end = self.places[after] if after >= 0 else start + (run.stop - before)
         found = {start, start + 1, end - 1, end}
         if 0 <= end - start <= len(run) + 5:
             found.update(range(start, end))

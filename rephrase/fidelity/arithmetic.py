@@ -27,6 +27,7 @@ _MARKED = re.compile(
     rf"(-?)\s?[$€£]?({_NUMBER})",
     re.IGNORECASE,
 )
+_MARKS = ("####", "boxed", "nswer", "ntwort", "éponse", "espuesta", "答案")  # looked for first, as most texts have none
 
 
 def _wrong(text: str) -> Iterator[tuple[str, str]]:
@@ -49,17 +50,19 @@ def _nearly(found: Fraction, result: Fraction) -> bool:
 
 def _answer(text: str) -> Fraction | None:
     """The number that a text marks as its final answer; None without such a mark."""
-    found = next(reversed([*_MARKED.finditer(text)]), None)
-    return fraction(found[2]) * (-1 if found[1] else 1) if found else None
+    if not any(mark in text for mark in _MARKS):
+        return None
+    marked = list(_MARKED.finditer(text))
+    return fraction(marked[-1][2]) * (-1 if marked[-1][1] else 1) if marked else None
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails on a wrong calculation that the source has not, and on another final answer than the one the source marks."""
-    known = {normal for normal, _ in _wrong(source)}
-    wrong = [written for normal, written in _wrong(rewrite) if normal not in known]
-    if wrong:
-        return Verdict("arithmetic", False, 0.2, f"wrong: {shown(wrong, 3, 60)}")
-    before, after = _answer(source), _answer(rewrite)
-    if before is not None and after is not None and before != after:
+    wrong = list(_wrong(rewrite))
+    known = {normal for normal, _ in _wrong(source)} if wrong else set()
+    if new := [written for normal, written in wrong if normal not in known]:
+        return Verdict("arithmetic", False, 0.2, f"wrong: {shown(new, 3, 60)}")
+    before = _answer(source)
+    if before is not None and (after := _answer(rewrite)) is not None and before != after:
         return Verdict("arithmetic", False, 0.2, f"the answer is {float(before):g}, not {float(after):g}")
     return Verdict("arithmetic", True, 1.0)

@@ -77,6 +77,8 @@ _MAYBE = {"march": "March", "mar": "March", "may": "May", "sun": "Sunday", "sat"
 def _parts(text: str) -> set[str]:
     """Words, those with an apostrophe also by what follows it: nell'agosto."""
     found = set(words(text))
+    if "'" not in text and "’" not in text:
+        return found
     return found | {word.replace("’", "'").rpartition("'")[2] for word in found if "'" in word or "’" in word}
 
 

@@ -166,7 +166,7 @@ def _exchanged_in_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     for at, place in enumerate(found.before.places):
         if place < 0 or found.before.partners[at] < _ALIKE * found.before.sizes[at]:
             continue
-        here, there = _names(found.one[at].text), _names(found.two[place].text)
+        here, there = _names.__wrapped__(found.one[at].text), _names.__wrapped__(found.two[place].text)
         if not here or not there or here == there:
             continue
         near_two, near_one = around(found.two, place), around(found.one, at)

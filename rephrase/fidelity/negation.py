@@ -42,15 +42,23 @@ _NEIGHBOURS = (-1, 0, 1)  # a rewriter splits and joins sentences
 @lru_cache(maxsize=64)
 def _units(text: str) -> tuple[str, ...]:
     """Words without apostrophes, and without what is no negation: not only, or not, no doubt, No. 5; yet to is not."""
-    units = [unit.replace("’", "").replace("'", "") for unit in words(text)]
-    units = ["not" if units[at : at + 2] == ["yet", "to"] else unit for at, unit in enumerate(units)]
+    units: Sequence[str] = words(text)
+    if "'" in text or "’" in text:
+        units = [unit.replace("’", "").replace("'", "") for unit in units]
+    if "yet" in units:
+        units = [
+            "not" if unit == "yet" and units[at + 1 : at + 2] in (["to"], ("to",)) else unit
+            for at, unit in enumerate(units)
+        ]
+    if "not" not in units and "no" not in units:
+        return tuple(units)
     return tuple(unit for at, unit in enumerate(units) if unit not in ("not", "no") or _denies(units, at))
 
 
 def _denies(units: Sequence[str], at: int) -> bool:
     after = units[at + 1] if at + 1 < len(units) else ""
     return not (
-        after in ("only", "just", "merely", "doubt", "matter") or after.isdigit() or units[at - 1 : at] == ["or"]
+        after in ("only", "just", "merely", "doubt", "matter") or after.isdigit() or "or" in units[max(0, at - 1) : at]
     )
 
 
@@ -163,9 +171,12 @@ def _candidates(before: Counter[str], after: Counter[str]) -> list[tuple[str, st
     fewer = [word for word, count in before.items() if after[word] < count]
     more = {word for word, count in after.items() if before[word] < count}
     found = [(word, other) for word in fewer for other in OPPOSITES.get(word, ()) if other in more]
-    for word in fewer:
-        found += [(word, prefix + word) for prefix in PREFIXES if prefix + word in more]
-        found += [(word, word[len(p) :]) for p in PREFIXES if word.startswith(p) and word[len(p) :] in more]
+    less = set(fewer)
+    prefixed = [
+        (word, p) for word in (*more, *fewer) if word.startswith(PREFIXES) for p in PREFIXES if word.startswith(p)
+    ]
+    found += [(word[len(p) :], word) for word, p in prefixed if word in more and word[len(p) :] in less]
+    found += [(word, word[len(p) :]) for word, p in prefixed if word in less and word[len(p) :] in more]
     return [(word, other) for word, other in found if other in OPPOSITES.get(word, ()) or _is_prefixed(word, other)]
 
 

@@ -214,6 +214,8 @@ def _is_exchange(one: Quantity, other: Quantity, others: Sequence[Quantity]) -> 
 
 
 def _exchanged_units(given: Sequence[Quantity], written: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
+    if not any(quantity.unit for quantity in written):
+        return []
     before, after = _by_value(given), _by_value(written)
     found = []
     for value, ones in before.items():
@@ -223,6 +225,8 @@ def _exchanged_units(given: Sequence[Quantity], written: Sequence[Quantity]) -> 
             continue
         if sum(q.unit is None for q in others) <= sum(q.unit is None for q in ones):
             found.append((next(q for q in ones if q.unit), next(q for q in others if q.unit)))
+    if not found:
+        return []
     in_source, in_rewrite = Said(given), Said(written)
     return [(a, b) for a, b in found if not in_rewrite.measures(a) and not in_source.measures(b)]
 

@@ -24,6 +24,7 @@ _NUMBER = re.compile(
 )
 _ALIKE = 0.6  # share of both sentences' content words that both have
 _SAME = 0.75  # the same where a number is only gone: a free rewording need not say again what it has said
+_FEWEST = 3  # content words that two sentences need
 _SHARE = UNITS["%"]
 _NEIGHBOURS = (-1, 0, 1)
 
@@ -92,7 +93,7 @@ def _likeness(one: Sentence, two: Sentence) -> float:
     """Share of both sentences' content words, numbers aside, that both have."""
     here, there = ([stem for stem in sentence.stems if not stem.isdigit()] for sentence in (one, two))
     both = sum((Counter(here) & Counter(there)).values())
-    return (2 * both + 1) / (len(here) + len(there) + 1)
+    return 2 * both / max(len(here) + len(there), 2 * _FEWEST)
 
 
 def _has_new_number_word(one: str, two: str) -> bool:
@@ -107,6 +108,8 @@ def _findings(found: Pairing, at: int, place: int, everywhere: tuple[Counter[str
     if likeness < _ALIKE:
         return
     lost, invented = _changed(found.one, at, found.two, place)
+    lost = [number for number in lost if everywhere[0][number] > everywhere[1][number]]
+    invented = [number for number in invented if everywhere[1][number] > everywhere[0][number]]
     said = [number for number in lost if everywhere[1][number] or number == "1"]
     known = [number for number in invented if everywhere[0][number]]
     if said and known:
@@ -120,6 +123,8 @@ def _findings(found: Pairing, at: int, place: int, everywhere: tuple[Counter[str
 def misplaced(source: str, rewrite: str) -> list[str]:
     """What changed in place, as `40 → 60`, `40 lost` or `20 in another unit`; both texts of one language."""
     if not any(char.isdigit() for char in source) or not any(char.isdigit() for char in rewrite):
+        return []
+    if _NUMBER.findall(source) == _NUMBER.findall(rewrite):
         return []
     found = pairing(source, rewrite)
     everywhere = _numbers(source).count, _numbers(rewrite).count

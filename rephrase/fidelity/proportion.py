@@ -30,6 +30,7 @@ _FEWEST = 80  # English letters expected; below, proportions say nothing
 _SPREAD = 0.1
 _SHARE = 0.4  # of an average sentence, by which the length must be off when a sentence is
 _MOST = 15  # sentences; one more or less among so many is a translator's freedom
+_WORDY = 1.4  # how much more a translation may be too long than too short: translators explain
 _GROSS = 0.33  # in natural logarithms: more than a quarter is gone
 
 
@@ -64,7 +65,7 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     spread = _SPREAD + 0.15 / max(before, 1) ** 1.5
     bound = max(spread, math.log1p(_SHARE / before))
     is_short = off < -bound and after < before <= _MOST
-    is_long = off > bound and after > before and before <= _MOST
+    is_long = off > _WORDY * bound and after > before and before <= _MOST
     if is_short or is_long or off < -max(_GROSS, 3 * spread):
         said = f"{math.exp(off):.0%} of the length to be expected, {after} sentences for {before}"
         return Verdict("proportion", False, math.exp(-2 * abs(off)), said)

@@ -20,6 +20,7 @@ from rephrase.fidelity import (
     markup,
     names,
     negation,
+    negation_abroad,
     numbers,
     placed,
     proportion,
@@ -42,6 +43,7 @@ FACTS: tuple[Check, ...] = (
     alignment.check,
     placed.check,
     negation.check,
+    negation_abroad.check,
     proportion.check,
 )
 CLOSENESS: tuple[Check, ...] = (copying.check,)

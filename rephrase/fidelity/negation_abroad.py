@@ -1,0 +1,105 @@
+"""Does a translation deny what its source says, or the other way round? Counts words of negation sentence by sentence.
+
+Only where both texts have the same number of sentences, so that they can be set side by side, and only in the languages
+of the table. A sentence with an English negation and none in the source's language fails, and one that has lost all.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rephrase.data import Task, Verdict
+from rephrase.fidelity.language import language_of
+from rephrase.fidelity.opposites import DENIALS, NEGATIONS
+from rephrase.fidelity.words import prose, sentences, words
+
+# What may deny, for each language: patterns within lower-case text. Generous: each hit keeps a translation from failing.
+_DENIES = {
+    "de": r"\bnicht|\bkein|\bohne\b|\bnie\b|\bniemals|\bniemand|\bnirgend|\bweder|\bnoch nie|\bun[a-z]{4}|los\b|lose[rnms]?\b|\bnein\b|\bmiss",
+    "es": r"\bno\b|\bsin\b|\bnunca|\bjamás|\bni\b|\bnadie|\bningun|\bningún|\bnada\b|\bin[a-z]{4}|\bim[a-z]{4}|\bdes[a-z]{4}|\btampoco",
+    "fr": r"\bne\b|\bn['’]|\bpas\b|\bsans\b|\bjamais|\bni\b|\bnon\b|\baucun|\bpersonne|\brien\b|\bin[a-z]{4}|\bim[a-z]{4}|\bdé[a-z]{4}",
+    "it": r"\bnon\b|\bsenza|\bmai\b|\bné\b|\bnessun|\bniente|\bnulla|\bno\b|\bin[a-z]{4}|\bdis[a-z]{4}",
+    "pt": r"\bnão\b|\bsem\b|\bnunca|\bjamais|\bnem\b|\bninguém|\bnenhum|\bnada\b|\bin[a-z]{4}|\bdes[a-z]{4}",
+    "ro": r"\bnu\b|\bn-|\bfără|\bniciodată|\bnici\b|\bnimeni|\bnimic|\bniciun|\bne[a-zăâîșț]{4}|\bin[a-z]{4}",
+    "tr": r"değil|\byok|sız|siz|suz|süz|m[ae]z|m[ae]d[ıi]|m[ae]m|m[ae]y|m[ae]s|mıyor|miyor|muyor|müyor|m[ae]k?s[ıi]z|\bhayır|\bne\b|\basla\b|\bhiç",
+    "vi": r"không|chưa|chẳng|đừng|\bvô\b|\bphi\b|\bbất\b|thiếu",
+    "ru": r"\bне|\bни|\bнет\b|\bбез|\bнельзя|\bникогда|\bникто",
+    "uk": r"\bне|\bні|\bбез|\bнемає",
+    "el": r"\bδεν\b|\bμη|\bχωρίς|\bούτε|\bποτέ|\bκαν[εέ]ν|\bκαμία|\bόχι|\bα[νπ]?[α-ω]{4}|\bδίχως|\bτίποτ",
+    "ar": r"لا|لم|لن|ليس|غير|دون|بلا|ما |عدم|أبد",
+    "hi": r"नहीं|न |ना |बिना|मत |बगैर|अ[क-ह]|गैर|रहित|कभी",
+    "zh": r"不|没|沒|無|无|非|未|别|勿|否|莫",
+    "ja": r"ない|なく|なか|なけ|ず|ません|ぬ|無|不|非|未|まい",
+    "pl": r"\bnie|\bbez|\bani\b|\bnigdy|\bnikt|\bżad",
+    "cs": r"\bne|\bbez|\bani\b|\bnikd|\bžád|\bnic",
+    "th": r"ไม่|มิ|ไร้|ปราศจาก|อย่า|ห้าม",
+    "nl": r"\bniet|\bgeen|\bzonder|\bnooit|\bnoch\b|\bniemand|\bon[a-z]{4}|\bniks|\bnergens",
+}  # fmt: skip
+# Where a plain negation is one of these, a translation that has none may have lost it. Others deny in too many ways.
+_PLAIN = {
+    "de": r"\bnicht\b(?! nur)|\bkeine?[nrms]?\b", "es": r"\bno\b(?! sol| ser)|\bnunca\b", "fr": r"\bpas\b(?! seul)|\bjamais\b", "vi": r"\bkhông\b(?! chỉ)",
+    "it": r"\bnon\b(?! sol)", "pt": r"\bnão\b(?! só)", "ro": r"\bnu\b(?! numai| doar)", "ru": r"(?<!пока )\bне\b(?! только)", "pl": r"\bnie\b(?! tylko)",
+}  # fmt: skip
+_QUESTION = re.compile(r"[?？;؟]\s*$")
+_IN_ENGLISH = re.compile(r"\b(?:un|in|im|ir|il|dis|non)[a-z]{4}|less\b|n't\b|n’t\b")
+
+
+@lru_cache(maxsize=32)
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
+def _units(sentence: str) -> list[str]:
+    units = [unit.replace("’", "").replace("'", "") for unit in words(sentence)]
+    return [
+        u for at, u in enumerate(units) if not (u in ("not", "no") and units[at + 1 : at + 2] in (["only"], ["longer"]))
+    ]
+
+
+def _is_plain_denial(sentence: str, language: str) -> bool:
+    if language not in _PLAIN or _QUESTION.search(sentence):
+        return False
+    return _pattern(_PLAIN[language]).search(sentence.lower()) is not None
+
+
+def _may_deny(english: str, units: list[str]) -> bool:
+    return _IN_ENGLISH.search(english.lower()) is not None or not DENIALS.isdisjoint(units)
+
+
+def turned(source: str, rewrite: str) -> list[str]:
+    """Sentences of an English translation that deny where their source does not, or no longer deny."""
+    language = language_of(prose(source))
+    if language not in _DENIES:
+        return []
+    before, after = sentences(prose(source)), sentences(prose(rewrite))
+    if len(before) != len(after):
+        return []
+    pairs = [(own, english, _units(english)) for own, english in zip(before, after, strict=True)]
+    may_deny = [_pattern(_DENIES[language]).search(own.lower()) is not None for own, _, _ in pairs]
+    plain = [_is_plain_denial(own, language) for own, _, _ in pairs]
+    denies = [not NEGATIONS.isdisjoint(units) for _, _, units in pairs]
+    may_deny_in_english = [
+        deny or _may_deny(english, units) for deny, (_, english, units) in zip(denies, pairs, strict=True)
+    ]
+    come, gone = _without(denies, may_deny), _without(plain, may_deny_in_english)
+    return [f"denied: {pairs[at][1]}" for at in come] + [f"no longer denied: {pairs[at][1]}" for at in gone]
+
+
+def _without(denies: list[bool], may_deny: list[bool]) -> list[int]:
+    """Sentences of one text that deny where the other has nothing that may, in whatever order neighbours stand.
+
+    Either nothing near the same place may deny, or fewer sentences may in all.
+    """
+    fewer = sum(denies) > sum(may_deny)
+    return [
+        at
+        for at, deny in enumerate(denies)
+        if deny and not (may_deny[at] if fewer else any(may_deny[max(0, at - 1) : at + 2]))
+    ]
+
+
+def check(source: str, rewrite: str, task: Task) -> Verdict:
+    """Fails a translation in which a sentence denies where its source does not, or the other way round."""
+    said = turned(source, rewrite) if task == "translate" else []
+    return Verdict("negation_abroad", not said, 0.3 if said else 1.0, "; ".join(line[:110] for line in said[:2]))
