@@ -12,6 +12,8 @@ import typer
 from rephrase import __version__
 from rephrase.errors import RephraseError
 
+INTERRUPTED = 130  # the exit code of what Ctrl-C ended
+
 app = typer.Typer(
     name="rephrase",
     help="Turn a corpus of documents into synthetic pretraining data: rewritten chunk by chunk, each chunk checked.",
@@ -221,9 +223,10 @@ def main() -> None:
         if error.hint:
             sys.stderr.write(f"hint: {_one_line(error.hint)}\n")
         sys.exit(2)
-    except KeyboardInterrupt:
-        sys.stderr.write("stopped; a run goes on where it was with the same command\n")
-        sys.exit(130)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:  # typer has made this of Ctrl-C
+            sys.stderr.write("stopped; a run goes on where it was with the same command\n")
+        raise
 
 
 def _one_line(text: str) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -88,13 +91,13 @@ def test_anybodys_pairs_are_checked(name: str, tmp_path: Path) -> None:
     assert ended.returncode == 0, ended.stderr
     assert "30 rows: 20 passed" in ended.stdout
     assert "pass rate 66.7%" in ended.stdout
-    for line in ("numbers               20        10      33.3", "faq                   10         5"):
-        assert line in ended.stdout, ended.stdout
+    table = [" ".join(line.split()[:4]) for line in ended.stdout.splitlines()]
+    assert "numbers 20 10 33.3" in table and "faq 10 5 33.3" in table, ended.stdout
     found = out_rows(tmp_path / "verdicts.parquet")
     assert [row["id"] for row in found] == [f"p{number}" for number in range(1, 31)]
     assert [row["passed"] for row in found] == [number % 3 > 0 for number in range(1, 31)]
     failed = {row["id"]: [v["check"] for v in row["verdicts"] if not v["passed"]] for row in found if not row["passed"]}
-    assert set(map(tuple, failed.values())) == {("numbers",)}
+    assert all("numbers" in checks for checks in failed.values())
     assert "- p3 " in ended.stdout and "invented: 1999" in ended.stdout
     assert str(pandas.read_parquet(tmp_path / "verdicts.parquet")["fidelity"].dtype) == "float64"
 
@@ -399,6 +402,27 @@ def test_hostile_text_does_not_reach_the_terminal(tmp_path: Path) -> None:
     assert printable(shown) == shown
     wrong = rephrase("verify", jsonl(tmp_path / "b.jsonl", [{hostile: 1}]), *COLUMNS)
     assert wrong.returncode == 2 and printable(wrong.stderr) == wrong.stderr
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_stopped_verification_leaves_nothing_behind(workers: int, tmp_path: Path) -> None:
+    """Ctrl-C ends it with 130 and one line; no half-written file is left."""
+    path = parquet(tmp_path / "pairs.parquet", [pair(number) for number in range(1, 60)])
+    running: list[subprocess.Popen[str]] = []
+
+    def stop(request: dict[str, Any]) -> str:
+        running[0].send_signal(signal.SIGINT)
+        return YES
+
+    with serving(stop) as endpoint:
+        judge = ("--judge", "all", "--judge-base-url", endpoint.url, "--workers", str(workers))
+        command = [sys.executable, "-m", "rephrase", "verify", str(path), *COLUMNS, *judge]
+        command += ["--output", str(tmp_path / "v.parquet")]
+        running.append(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True))
+        said, complained = running[0].communicate(timeout=60)
+    assert (running[0].returncode, said) == (130, "")
+    assert complained.splitlines()[1:] == ["stopped; a run goes on where it was with the same command"]
+    assert [entry.name for entry in tmp_path.iterdir()] == ["pairs.parquet"]
 
 
 def test_the_worst_rows_come_first(tmp_path: Path) -> None:
