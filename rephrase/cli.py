@@ -12,6 +12,8 @@ import typer
 from rephrase import __version__
 from rephrase.errors import RephraseError
 
+INTERRUPTED = 130  # the exit code of what Ctrl-C ended
+
 app = typer.Typer(
     name="rephrase",
     help="Turn a corpus of documents into synthetic pretraining data: rewritten chunk by chunk, each chunk checked.",
@@ -129,6 +131,80 @@ def show(
     typer.echo(messages(options))
 
 
+@app.command()
+def verify(
+    target: Annotated[
+        str,
+        typer.Argument(
+            help="A run's output folder, or Parquet or JSONL: a file, folder or quoted glob.", metavar="TARGET"
+        ),
+    ],
+    source_column: Annotated[str, typer.Option(help="The column of the source texts.")] = "source_text",
+    rewrite_column: Annotated[str, typer.Option(help="The column of the rewrites.")] = "text",
+    id_column: Annotated[str, typer.Option(help="The column of the ids. Default: id, else the row's number.")] = "",
+    task: Annotated[
+        str,
+        typer.Option(
+            help="What the rewrites are for. Default: the column `task`, else rephrase.",
+            metavar="rephrase|learning_note|translate|summary",
+        ),
+    ] = "",
+    output: Annotated[
+        Path | None, typer.Option(help="Write a row for each row, with its verdicts.", metavar="FILE.parquet")
+    ] = None,
+    embedder: Annotated[
+        str, typer.Option(help="Who compares meanings: none, local, or an endpoint's URL.", metavar="none|local|URL")
+    ] = "local",
+    allow_copies: Annotated[bool, typer.Option("--allow-copies", help="A copy of the source does not fail.")] = False,
+    min_fidelity: Annotated[float, typer.Option(min=0, max=1, help="A row below fails whatever the verdicts.")] = 0.0,
+    min_pass_rate: Annotated[float, typer.Option(min=0, max=1, help="Exit with 1 when fewer rows pass.")] = 0.0,
+    worst: Annotated[int, typer.Option(min=0, help="Failed rows to show, the worst first.")] = 5,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that check.")] = 1,
+    limit: Annotated[int | None, typer.Option(min=1, help="Take only the first N rows.")] = None,
+    judge: Annotated[
+        str,
+        typer.Option(help="Which rows a judge is shown: none, uncertain, sample:0.05, all.", metavar="WHICH"),
+    ] = "none",
+    judge_model: Annotated[str, typer.Option(help="As for run.")] = "",
+    judge_base_url: Annotated[str, typer.Option(help="Its endpoint. Default: OPENAI_BASE_URL.", metavar="URL")] = "",
+    judge_api_key_env: Annotated[
+        str,
+        typer.Option(help="The variable that holds its key. Default: OPENAI_API_KEY; at another URL JUDGE_API_KEY."),
+    ] = "",
+    judge_prompt: Annotated[str, typer.Option(help="As for run.", metavar="NAME|FILE")] = "judge",
+) -> None:
+    """Check rewrites that are there already, a run's or anybody's, against their sources.
+
+    Example: rephrase verify pairs.parquet --source-column original --rewrite-column rewritten
+    """
+    from rephrase.pairs import Columns
+    from rephrase.report.verdicts import VerifyProgress, report
+    from rephrase.verify import Options
+    from rephrase.verify import verify as do
+
+    options = Options(
+        target,
+        Columns(source_column, rewrite_column, id_column, task),
+        output,
+        embedder,
+        allow_copies,
+        min_fidelity,
+        workers,
+        limit,
+        worst,
+        judge,
+        judge_model,
+        judge_base_url,
+        judge_api_key_env,
+        judge_prompt,
+    )
+    tally = asyncio.run(do(options, VerifyProgress()))
+    typer.echo(report(tally))
+    if tally.pass_rate < min_pass_rate:
+        typer.echo(f"error: the pass rate {tally.pass_rate:.2%} is below {min_pass_rate:.2%}", err=True)
+        raise typer.Exit(1)
+
+
 @app.callback(invoke_without_command=True)
 def version(
     version: Annotated[bool, typer.Option("--version", help="Print the version and end.", is_eager=True)] = False,
@@ -147,9 +223,10 @@ def main() -> None:
         if error.hint:
             sys.stderr.write(f"hint: {_one_line(error.hint)}\n")
         sys.exit(2)
-    except KeyboardInterrupt:
-        sys.stderr.write("stopped; the same command continues where it was\n")
-        sys.exit(130)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:  # typer has made this of Ctrl-C
+            sys.stderr.write("stopped; a run goes on where it was with the same command\n")
+        raise
 
 
 def _one_line(text: str) -> str:

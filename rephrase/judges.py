@@ -34,8 +34,10 @@ class Panel:
 
 
 @asynccontextmanager
-async def judging(options: Options, pipeline: Pipeline, rewriter: Model, connected: Connected) -> AsyncIterator[Panel]:
-    """The judge that the options name, connected until the block ends.
+async def judging(
+    options: Options, pipeline: Pipeline, rewriter: Model | None, connected: Connected
+) -> AsyncIterator[Panel]:
+    """The judge that the options name, connected until the block ends; the rewriter, if there is one, where they name none.
 
     Raises UsageError for a prompt, a file or a package that is missing, ModelError for an endpoint that does not answer.
     """
@@ -52,9 +54,13 @@ async def judging(options: Options, pipeline: Pipeline, rewriter: Model, connect
 
 
 @asynccontextmanager
-async def _asked(options: Options, pipeline: Pipeline, rewriter: Model, connected: Connected) -> AsyncIterator[Model]:
+async def _asked(
+    options: Options, pipeline: Pipeline, rewriter: Model | None, connected: Connected
+) -> AsyncIterator[Model]:
     """The chat model that judges. A key goes to another endpoint than the rewriter's only when it is named for it."""
     if not options.judge_model and not options.judge_base_url:
+        if rewriter is None:
+            raise UsageError("nobody is named to judge", "name one with --judge-base-url or --judge-model")
         if rewriter.name == Path(embedded.BUNDLED_FILE).stem:
             hint = "name another with --judge-base-url or --judge-model, or judge: none"
             raise UsageError("the small model that comes along cannot judge", hint)

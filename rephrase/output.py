@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FOOTER = b"rephrase"  # the key in a data file's Parquet metadata under which its shard's counts stand, as JSON
 MANIFEST = "run.json"
 ROW_GROUP = 1000  # rows read at once by a reader that streams
+AGAIN = "free space or mend the folder, then run the same command again: finished shards are kept"
 SHARD = re.compile(r"shard-(\d{5,})\.parquet")
 
 
@@ -155,7 +156,7 @@ def read_manifest(out: Path) -> dict[str, Any] | None:
 
 def write_file(path: Path, text: str) -> None:
     """A text file that is there whole or not at all."""
-    with _atomic(path) as file:
+    with atomic(path) as file:
         file.write(text.encode("utf-8", "replace"))
 
 
@@ -165,14 +166,17 @@ def _write_table(path: Path, rows: Sequence[Mapping[str, Any]], columns: pa.Sche
     import pyarrow.parquet as pq
 
     table = pa.Table.from_pylist(rows, schema=columns).replace_schema_metadata(footer or None)
-    with _atomic(path) as file, pq.ParquetWriter(file, table.schema, compression="zstd") as writer:
+    with atomic(path) as file, pq.ParquetWriter(file, table.schema, compression="zstd") as writer:
         if rows:
             writer.write_table(table, row_group_size=ROW_GROUP)
 
 
 @contextlib.contextmanager
-def _atomic(path: Path) -> Iterator[BinaryIO]:
-    """A file under a hidden name beside `path` that takes that name once all is on disk; otherwise nothing is left."""
+def atomic(path: Path, hint: str = AGAIN) -> Iterator[BinaryIO]:
+    """A file under a hidden name beside `path` that takes that name once all is on disk; otherwise nothing is left.
+
+    Raises OutputError with `hint` where it cannot be written.
+    """
     temporary = path.with_name(f".{path.name}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -183,7 +187,6 @@ def _atomic(path: Path) -> Iterator[BinaryIO]:
         os.replace(temporary, path)
         _sync_folder(path.parent)
     except OSError as error:
-        hint = "free space or mend the folder, then run the same command again: finished shards are kept"
         raise OutputError(f"cannot write {path}: {error.strerror or error}", hint) from error
     finally:
         with contextlib.suppress(OSError):

@@ -21,14 +21,14 @@ def read(source: Source, text_field: str, warn: Callable[[str], None]) -> Iterat
     number = 0
     try:
         with open(source.path, "rb") as file:
-            for number, line in enumerate(_lines(file), start=1):
+            for number, line in enumerate(lines(file), start=1):
                 if line and not line.isspace():
                     yield _document(line, f"{source.name}:{number}", source.shown, text_field)
     except OSError as error:
         yield Document(f"{source.name}:{number + 1}", "", source.shown, defect=f"unreadable: {error.strerror}")
 
 
-def _lines(file: io.BufferedReader) -> Iterator[bytes]:
+def lines(file: io.BufferedReader) -> Iterator[bytes]:
     """Lines as UTF-8 without a byte order mark, whatever the file is in."""
     encoding = sniff(file.peek(HEAD)[:HEAD])
     if encoding.startswith(("utf-16", "utf-32")):
@@ -43,7 +43,7 @@ def _lines(file: io.BufferedReader) -> Iterator[bytes]:
 
 def _document(line: bytes, place: str, shown: str, text_field: str) -> Document:
     try:
-        fields = _parse(line)
+        fields = parse(line)
     except ValueError as error:
         return Document(place, "", shown, defect=str(error))
     identity = _identity(fields, place)
@@ -53,7 +53,7 @@ def _document(line: bytes, place: str, shown: str, text_field: str) -> Document:
     return Document(identity, text if isinstance(text, str) else "", shown, meta, defect)
 
 
-def _parse(line: bytes) -> dict[str, Any]:
+def parse(line: bytes) -> dict[str, Any]:
     """The object of a line; a ValueError's message is the defect. The standard parser takes what the fast one won't:
     NaN, lone surrogates, raw control characters in strings."""
     import orjson

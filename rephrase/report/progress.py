@@ -108,9 +108,12 @@ class Progress:
             f"{self.usage.completion / seconds:.0f} tok/s",
             f"{self.usage.requests} requests",
         ]
-        if (left := self._seconds_left(seconds)) is not None:
-            parts.append(f"ETA {_clock(left)}")
-        return " · ".join(parts)
+        return " · ".join([*parts, *self.time_left(seconds)])
+
+    def time_left(self, seconds: float) -> list[str]:
+        """The end of the line, `seconds` after the start; nothing where the size of the whole is not known."""
+        left = self._seconds_left(seconds)
+        return [] if left is None else [f"ETA {_clock(left)}"]
 
     def _seconds_left(self, seconds: float) -> float | None:
         shares = [self.seen_bytes / (self.total_bytes * self.variants)] if self.total_bytes else []
