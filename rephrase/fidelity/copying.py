@@ -39,21 +39,22 @@ def _copied(count: int, grams: list[Gram], others: list[Gram], size: int) -> tup
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails when more of the rewrite is in the source's own words than the task allows."""
-    if task not in _CEILING:
+    if task == "summary":
         return Verdict("copying", True, 1.0, "not judged in a summary")
+    ceiling = _CEILING.get(task, _CEILING["rephrase"])
     before, after = words(prose(source)), words(prose(rewrite))
     if len(before) < _FEW or len(after) < _FEW:
         return Verdict("copying", True, 1.0, "too little prose to judge")
     size = _UNSPACED_GRAM if is_unspaced(rewrite) else _GRAM if len(after) >= _SHORT else _SHORT_GRAM
     own, others = _grams(after, size), _grams(before, size)
     share, run = _copied(len(after), own, others, size)
-    passed = share <= _CEILING[task]
+    passed = share <= ceiling
     if task != "learning_note" and share > _RUN_SHARE:
         in_a_row = run >= _LONG_RUN and run > _RUN_SHARE * len(after)
         passed = passed and not in_a_row and _copied(len(before), others, own, size)[0] <= _WHOLE
     reason = (
         ""
         if passed
-        else f"{share:.0%} of the words copied in sequence, {run} words in a row, at most {_CEILING[task]:.0%}"
+        else f"{share:.0%} of the words copied in sequence, {run} words in a row, at most {ceiling:.0%}"
     )
     return Verdict("copying", passed, 1 - share, reason)
