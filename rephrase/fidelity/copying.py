@@ -53,8 +53,6 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
         in_a_row = run >= _LONG_RUN and run > _RUN_SHARE * len(after)
         passed = passed and not in_a_row and _copied(len(before), others, own, size)[0] <= _WHOLE
     reason = (
-        ""
-        if passed
-        else f"{share:.0%} of the words copied in sequence, {run} words in a row, at most {ceiling:.0%}"
+        "" if passed else f"{share:.0%} of the words copied in sequence, {run} words in a row, at most {ceiling:.0%}"
     )
     return Verdict("copying", passed, 1 - share, reason)

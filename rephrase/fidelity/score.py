@@ -53,7 +53,7 @@ WHOLE: tuple[Check, ...] = (repetition.check, copying.check)  # asked again of a
 
 # A copy is faithful, and so may be a text with a preamble or tags: these fail a row and never lower `fidelity`. An apology
 # has next to nothing of its source, which other checks see.
-NOT_FAITHFULNESS = frozenset({"copying", "refusal", "markup"})
+NOT_FAITHFULNESS = frozenset({"copying", "refusal", "markup", "fidelity"})
 # A pair in which nothing is found wrong has a fidelity of UNBLEMISHED or more, so that a free paraphrase, which has little of
 # its source's wording, is never as low as an unfaithful one; wording and length rank it above that.
 UNBLEMISHED = 0.5
@@ -101,6 +101,14 @@ def fidelity(found: Sequence[Verdict]) -> float:
     if "judge" in said and said["judge"].passed:
         likely = (likely + said["judge"].score) / 2
     return above(likely) * _left([verdict for verdict in found if not verdict.passed])
+
+
+def floor(found: Sequence[Verdict], least: float) -> Verdict:
+    """Whether the fidelity of a pair reaches a recipe's floor."""
+    reached = fidelity(found)
+    return Verdict(
+        "fidelity", reached >= least, reached, "" if reached >= least else f"{reached:.2f} is below {least:.2f}"
+    )
 
 
 def _left(failed: Sequence[Verdict]) -> float:
