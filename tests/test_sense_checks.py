@@ -283,3 +283,22 @@ def test_quotations_with_backticks_are_prose() -> None:
     """Old news text and LaTeX quote ``so'' and `so': what is quoted is neither code nor left out of the judgement."""
     said = "The mayor called it ``a good day'' and spoke of `hope' to all. Then `print(x)` ran."
     assert prose(said).split() == said.replace("`print(x)`", " ").split()
+
+
+def test_front_matter_is_nothing_to_rewrite() -> None:
+    """The YAML head of a page is no prose, so a part that is nothing else stands as it is; a rule between texts is."""
+    head = "---\ntitle: Muscle contraction and how the body moves itself\ntags:\n  - biology\n---\n"
+    assert prose(head).strip() == ""
+    assert prose(head + "Muscles pull.").strip() == "Muscles pull."
+    assert "Two" in prose("---\nOne text stands here.\n\nTwo stands there.\n---\n")
+
+
+def test_links_with_escaped_brackets_are_no_formulas() -> None:
+    r"""[\[link\]](#place) is a link: leaving its mark out loses no formula."""
+    source = "The wings of bats and of birds have bones of one origin ([\\[link\\]](#fig-1)), said the teacher."
+    assert all(
+        v.check != "formulas" or v.passed
+        for v in verdicts(
+            source, "Bats and birds, the teacher said, have wings whose bones share an origin.", "rephrase"
+        )
+    )

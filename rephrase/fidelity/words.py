@@ -30,6 +30,9 @@ _TAG_OR_LINK = re.compile(r"<!--|-->|</?[A-Za-z][^<>\n]{0,300}>|\]\([^()\s]{1,50
 _COMMAND = re.compile(
     r"\\(?:begin|end|label|ref|eqref|cite[a-z]*)\*?\{[^{}\n]{0,80}\}|\\[A-Za-z]+\*?|:[a-z]+:`[^`\n]{0,80}`"
 )
+_FRONT_MATTER = re.compile(
+    r"\A\s*---[ \t]*\r?\n(?:\w[\w-]*:[^\n]*\n|[ \t-][^\n]*\n)*?---[ \t]*(?:\r?\n|\Z)"
+)  # a page's own fields
 _TABLE_ROW = re.compile(r"^[ \t]*\|.*$|^[^\n|]+\|[^\n|]+\|[^\n]*$", re.MULTILINE)
 # Begins with the mark itself, and not with a look behind, because the search then skips what is no mark.
 _BREAK = re.compile(r"[.!?…。！？।؟\n](?:(?<=[.!?…])[\"'”’)\]]*\s+(?=\S)|(?<=[。！？।؟])[\"'”’)\]」』]*\s*|(?<=\n)\s*)")
@@ -99,6 +102,8 @@ def _quotes(ticks: str, inner: str) -> bool:
 def _close(text: str, match: re.Match[str], find: _Finder) -> Span | None:
     """The span that this opener opens, or None when nothing closes it."""
     start, inside = match.span()
+    if match["square"] and text[start - 1 : start] == "[":  # [\\[a link\\]](#place), as some Markdown has it
+        return None
     kind: Kind = "formula"
     if match["fence"]:
         kind, closer = "code", "\n" + match["mark"]
@@ -153,7 +158,9 @@ def spans(text: str) -> tuple[Span, ...]:
 
 @lru_cache(maxsize=16)
 def prose(text: str) -> str:
-    """The text without code, formulas, tables, tags, link targets and LaTeX commands."""
+    """The text without front matter, code, formulas, tables, tags, link targets and LaTeX commands."""
+    front = _FRONT_MATTER.match(text) if text.lstrip()[:3] == "---" else None
+    text = text[front.end() :] if front else text
     pieces, position = [], 0
     for span in spans(text):
         pieces.append(text[position : span.start])
