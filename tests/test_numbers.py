@@ -266,3 +266,10 @@ def test_time_is_linear(piece: str) -> None:
         return min(spent)
 
     assert seconds(32_000) < 10 * max(seconds(8_000), 0.001)
+
+
+def test_an_html_entity_is_the_character_it_stands_for_and_no_number() -> None:
+    source = "The &#x201C;wings&#x201D; of Coxey&#8217;s army had 500 men &amp; marched in 1894."
+    rewrite = "In 1894, 500 men marched in the “wings” of Coxey’s army."
+    assert check(source, rewrite, "rephrase").passed
+    assert not check(source, rewrite.replace("500", "600"), "rephrase").passed

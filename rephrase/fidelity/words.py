@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -158,7 +159,8 @@ def spans(text: str) -> tuple[Span, ...]:
 
 @lru_cache(maxsize=16)
 def prose(text: str) -> str:
-    """The text without front matter, code, formulas, tables, tags, link targets and LaTeX commands."""
+    """The text without front matter, code, formulas, tables, tags, link targets and LaTeX commands; HTML entities as
+    what they stand for."""
     front = _FRONT_MATTER.match(text) if text.lstrip()[:3] == "---" else None
     text = text[front.end() :] if front else text
     pieces, position = [], 0
@@ -166,6 +168,8 @@ def prose(text: str) -> str:
         pieces.append(text[position : span.start])
         position = span.end
     left = " ".join([*pieces, text[position:]])
+    if "&" in left:
+        left = html.unescape(left)
     if "|" in left:
         left = _TABLE_ROW.sub("\n", left)
     if "\\" in left or "`" in left:

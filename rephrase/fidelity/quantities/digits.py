@@ -6,6 +6,7 @@ start of a line. Digits of every script become ASCII. Numbers of more than `LONG
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -70,6 +71,8 @@ DIGITS = _Digits({ord("，"): ",", ord("．"): ".", ord("％"): "%", ord("٪"): 
 
 def facts(text: str) -> str:
     """The text without what is not a fact, its digits in ASCII and its simple LaTeX numbers written plainly."""
+    if "&" in text:
+        text = html.unescape(text)  # &#x2019; is an apostrophe and no number
     if not text.isascii() and any(DIGITS[ord(char)] != ord(char) for char in set(text)):
         text = text.translate(DIGITS)
     if "```" in text or "~~~" in text:
