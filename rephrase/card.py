@@ -17,10 +17,14 @@ COLUMNS = """\
 | `source_text` | that document as it was read; null if the run did not keep it |
 | `variant` | the number of this rewriting of the document |
 | `pipeline`, `task`, `style`, `perspective`, `model` | how it was written |
+| `base_id`, `base_text` | the row whose text was rewritten, where that was not the source (a note on a translation); else null |
+| `strategy` | the way of studying the document that the model named for this variant; else null |
+| `route`, `language`, `language_certainty` | which way the document took, the source's language (ISO 639), its probability |
+| `math`, `math_kind` | how mathematical the source is, 0 to 1, and of which kind |
 | `n_tokens`, `n_source_tokens` | length of `text` and of the source, in tokens |
 | `fidelity` | 0 to 1, 1 = nothing lost and nothing invented that the checks can see |
 | `verdicts` | each check's `check`, `passed`, `score`, `reason` |
-| `chunks` | each chunk's place in `source_text` and in `text` (characters), attempts, finish reason, tokens |
+| `chunks` | each chunk's place in `source_text`, in `base_text` where there is one, and in `text` (characters), attempts, finish reason, tokens |
 | `meta` | the source's other fields, as JSON |
 
 Rows in `quarantine/` have two more: `reason`, and `status`, which is `rejected` (written, but not faithful) or

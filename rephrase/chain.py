@@ -80,7 +80,7 @@ async def rewrite(document: Document, variant: Variant, voice: Voice, writer: Wr
     """
     if document.defect:
         return _result(document, variant, voice, [], failure=document.defect)
-    if foreign := _foreign(document.text, writer.pipeline.languages):
+    if foreign := _foreign(document, writer.pipeline.languages):
         return replace(_result(document, variant, voice, [], failure=foreign), status="rejected")
     done: list[Rewrite] = []
     failure = ""
@@ -96,9 +96,9 @@ async def rewrite(document: Document, variant: Variant, voice: Voice, writer: Wr
     return _result(document, variant, voice, done, failure, writer.pipeline.min_fidelity)
 
 
-def _foreign(text: str, languages: Sequence[str]) -> str:
+def _foreign(document: Document, languages: Sequence[str]) -> str:
     """Why a document is not one for this recipe's languages, or ""; a language that is not sure is given a try."""
-    written = language_of(prose(text)) if languages else ""
+    written = document.route.language or language_of(prose(document.text)) if languages else ""
     return (
         f"language: written in {written}, the recipe is for {', '.join(languages)}"
         if written not in ("", *languages)
@@ -122,7 +122,9 @@ async def _write_excerpt(
             continue
 
         def ask(part: str, opened: bool = len(turns) > len(shared)) -> str:
-            return conversation.next_part(part) if opened else conversation.first_part(part, source, before, context)
+            if opened:
+                return conversation.next_part(voice, part)
+            return conversation.first_part(voice, part, source, before, context)
 
         written = await _write_chunk(chunk, turns, ask, variant, voice, writer)
         done.extend(written)

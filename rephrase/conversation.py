@@ -32,12 +32,12 @@ def opening(voice: Voice) -> tuple[Message, ...]:
     system = "\n\n".join((voice.task.body, voice.style.body, voice.perspective.body))
     turns = [Message("system", system)]
     for example in voice.task.examples[: voice.examples]:
-        turns.append(Message("user", next_part(example.part)))
+        turns.append(Message("user", next_part(voice, example.part)))
         turns.append(Message("assistant", example.rewrite))
     return tuple(turns)
 
 
-def first_part(part: str, excerpt: str, written: str, context: Context) -> str:
+def first_part(voice: Voice, part: str, excerpt: str, written: str, context: Context) -> str:
     """The first user turn of an excerpt: what the model may see beside the part, then the part."""
     shown = []
     if context == "excerpt":
@@ -45,12 +45,12 @@ def first_part(part: str, excerpt: str, written: str, context: Context) -> str:
     if context != "none" and written:
         tail = _tail(written)
         shown.append(f"This is the end of what you have written so far; go on from it:\n{fenced('written', tail)}")
-    return "\n\n".join((*shown, next_part(part)))
+    return "\n\n".join((*shown, next_part(voice, part)))
 
 
-def next_part(part: str) -> str:
+def next_part(voice: Voice, part: str) -> str:
     """A user turn that asks for one part."""
-    return f"Rewrite this part:\n{fenced('part', part)}"
+    return f"{voice.task.ask}\n{fenced('part', part)}"
 
 
 def repair_turn(voice: Voice, verdicts: Sequence[Verdict]) -> str:

@@ -12,6 +12,21 @@ Task = str  # the name of a prompt under prompts/tasks: rephrase, learning_note,
 
 
 @dataclass(frozen=True, slots=True)
+class Route:
+    """What a document was found to be. `name`: knowledge, math, foreign or foreign_math; "" where nobody looked.
+
+    `language` is an ISO 639 code, "" where none is sure; `certainty` its probability and `math` how mathematical, both in
+    [0, 1]; `kind` of mathematics: theorem, definition, exercise, exposition, "" in other documents.
+    """
+
+    name: str = ""
+    language: str = ""
+    certainty: float = 0.0
+    math: float = 0.0
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One source document. `defect` says why it could not be read (then `text` is what could be, or empty)."""
 
@@ -20,6 +35,7 @@ class Document:
     source_path: str
     meta: Mapping[str, Any] = field(default_factory=dict)
     defect: str = ""
+    route: Route = Route()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,17 +175,24 @@ class Rewrite:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Which rewriting of a document: its number and the choices that follow from (document id, number, seed)."""
+    """Which rewriting of a document: its number and the choices that follow from (document id, number, seed).
+
+    `strategy` is a way of studying the document that stands in for the style, where the model named one.
+    """
 
     number: int
     style: str
     perspective: str
     seed: int
+    strategy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One row out: a document in one variant. `spans` are the rewrites' places in `text`, in characters."""
+    """One row out: a document in one variant. `spans` are the rewrites' places in `text`, in characters.
+
+    `base` is the result whose text was rewritten where that was not the document's own: the chunks are spans of it then.
+    """
 
     document: Document
     variant: Variant
@@ -183,3 +206,5 @@ class Result:
     reason: str
     usage: Usage
     judging: Judging = Judging()
+    base: Result | None = None
+    pipeline: str = ""

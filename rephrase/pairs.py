@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 TASKS: tuple[Task, ...] = ("rephrase", "learning_note", "translate", "summary")
 SUFFIXES = (".parquet", ".jsonl", ".ndjson")
 QUARANTINE = frozenset({"status", "reason", "verdicts", "chunks"})  # columns that only a run's quarantine has together
+BASE = "base_text"  # of a run: what was rewritten where that was not the source
 HEAD_LINES = 100  # of a JSONL file, in which a column must turn up at least once
 BATCH_ROWS = 100  # Parquet rows decoded at once
 BUFFER = 1 << 20  # bytes of a Parquet column read at once: with it (and no pre-buffer) no row group is held whole
@@ -177,6 +178,8 @@ def _parquet(file: File, columns: Columns) -> Iterator[Pair]:
         names = parquet.schema_arrow.names
         quarantine = file.part == "quarantine" or QUARANTINE.issubset(names)
         wanted = {columns.source, columns.rewrite, columns.identity or "id", "task", "style", "status", "reason"}
+        if file.part:
+            wanted.add(BASE)
         done = 0
         try:
             for batch in _batches(parquet, [name for name in names if name in wanted]):
@@ -235,7 +238,7 @@ def _lines_of(file: File) -> Iterator[tuple[int, bytes]]:
 
 
 def _pair(row: dict[str, Any], number: int, file: File, columns: Columns, quarantine: bool) -> Pair:
-    source, rewrite = row.get(columns.source), row.get(columns.rewrite)
+    source, rewrite = row.get(BASE) or row.get(columns.source), row.get(columns.rewrite)
     unread = quarantine and (row.get("status") == "failed" or not rewrite)
     defect = str(row.get("reason") or "no text") if unread else _defect(source, rewrite, columns)
     readable = not defect

@@ -30,13 +30,20 @@ class Example(_Strict):
 class Prompt(_Strict):
     """A style, a perspective or a task: a Markdown file whose head is YAML and whose body is said to the model.
 
-    `weight` is the relative chance of being drawn (> 0); `source` names the paper or practice it is after.
+    `weight` is the relative chance of being drawn (> 0); `source` names the paper or practice it is after. A style can say
+    for which `tasks` it is (those that no style names take the styles that name none), for which `kinds` of mathematics, and
+    with which `perspectives` it goes, or `without` which it must go. A task says with which words it asks for a part.
     """
 
     name: str
     description: str
     source: str = ""
     weight: float = Field(default=1.0, gt=0)
+    tasks: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    perspectives: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    ask: str = "Rewrite this part:"
     examples: tuple[Example, ...] = ()
     body: str = Field(min_length=1)
 
@@ -56,7 +63,9 @@ class SamplingKeys(_Strict):
 class Pipeline(_Strict):
     """A recipe: which prompts, how a document is cut, how an answer is drawn and judged.
 
-    tasks            what is done, by name of a file in prompts/tasks or by a path
+    tasks            what is done, by name of a file in prompts/tasks or by a path; each further task rewrites what the one
+                     before it wrote. `strategies` first asks for ways of studying the document, one a variant
+    routes           for a document's route (knowledge, math, foreign, foreign_math) the pipeline that it takes instead
     styles           names or paths, or `all`; a mapping gives weights: {faq: 3, textbook: 1}
     perspectives     the same
     chunk_tokens     size of one rewritten part, in source tokens
@@ -76,6 +85,7 @@ class Pipeline(_Strict):
     name: str = ""
     description: str = ""
     tasks: tuple[str, ...] = Field(default=("rephrase",), min_length=1)
+    routes: dict[Literal["knowledge", "math", "foreign", "foreign_math"], str] = {}
     styles: tuple[str, ...] | dict[str, float] = ("all",)
     perspectives: tuple[str, ...] | dict[str, float] = ("all",)
     chunk_tokens: int = Field(default=256, ge=16)

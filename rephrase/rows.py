@@ -18,17 +18,22 @@ if TYPE_CHECKING:
 
 @functools.cache
 def schema() -> pa.Schema:
-    """The columns of accepted rows. Positions are in characters of `source_text` and `text`."""
+    """The columns of accepted rows. Positions are in characters of `source_text`, `base_text` and `text`.
+
+    `base_text` is what was rewritten where that was not the source: the text of the row `base_id`, an earlier task's.
+    """
     import pyarrow as pa
 
     text, whole, small, real = pa.string(), pa.int64(), pa.int32(), pa.float64()
     verdict = pa.struct({"check": text, "passed": pa.bool_(), "score": real, "reason": text})
-    spans = dict.fromkeys(("source_start", "source_end", "text_start", "text_end"), whole)
+    spans = dict.fromkeys(("source_start", "source_end", "base_start", "base_end", "text_start", "text_end"), whole)
     tokens = dict.fromkeys(("prompt_tokens", "cached_tokens", "completion_tokens"), whole)
     chunk = pa.struct({**spans, "attempts": small, "finish_reason": text, **tokens})
     texts = dict.fromkeys(("pipeline", "task", "style", "perspective", "model"), text)
     columns = {"id": text, "text": text, "source_id": text, "source_text": text, "source_path": text}
     columns |= {"variant": small, **texts, "n_tokens": whole, "n_source_tokens": whole, "fidelity": real}
+    columns |= {"base_id": text, "base_text": text, "strategy": text}
+    columns |= {"route": text, "language": text, "language_certainty": real, "math": real, "math_kind": text}
     return pa.schema({**columns, "verdicts": pa.list_(verdict), "chunks": pa.list_(chunk), "meta": text})
 
 
@@ -40,9 +45,10 @@ def quarantine_schema() -> pa.Schema:
     return schema().append(pa.field("status", pa.string())).append(pa.field("reason", pa.string()))
 
 
-def row(result: Result, *, pipeline: str, model: str, keep_source: bool) -> dict[str, Any]:
+def row(result: Result, *, model: str, keep_source: bool) -> dict[str, Any]:
     """The columns of `quarantine_schema`; `status` decides into which file it goes."""
-    document, variant = result.document, result.variant
+    document, variant, base = result.document, result.variant, result.base
+    route = document.route
     cells = {
         "id": f"{document.id}/{variant.number}",
         "text": result.text,
@@ -50,7 +56,7 @@ def row(result: Result, *, pipeline: str, model: str, keep_source: bool) -> dict
         "source_text": document.text if keep_source else None,
         "source_path": document.source_path,
         "variant": variant.number,
-        "pipeline": pipeline,
+        "pipeline": result.pipeline,
         "task": result.task,
         "style": variant.style,
         "perspective": variant.perspective,
@@ -58,8 +64,16 @@ def row(result: Result, *, pipeline: str, model: str, keep_source: bool) -> dict
         "n_tokens": count(result.text),
         "n_source_tokens": count(document.text),
         "fidelity": result.fidelity,
+        "base_id": f"{document.id}/{base.variant.number}" if base else None,
+        "base_text": base.text if base and keep_source else None,
+        "strategy": variant.strategy or None,
+        "route": route.name,
+        "language": route.language,
+        "language_certainty": route.certainty,
+        "math": route.math,
+        "math_kind": route.kind,
         "verdicts": [asdict(verdict) for verdict in result.verdicts],
-        "chunks": [_chunk(rewrite, span) for rewrite, span in zip(result.rewrites, result.spans, strict=True)],
+        "chunks": [_chunk(rewrite, span, base) for rewrite, span in zip(result.rewrites, result.spans, strict=True)],
         "meta": _json(document.meta),
         "status": result.status,
         "reason": result.reason,
@@ -67,10 +81,14 @@ def row(result: Result, *, pipeline: str, model: str, keep_source: bool) -> dict
     return {name: _writable(cell) for name, cell in cells.items()}
 
 
-def _chunk(rewrite: Rewrite, span: tuple[int, int]) -> dict[str, Any]:
+def _chunk(rewrite: Rewrite, span: tuple[int, int], base: Result | None) -> dict[str, Any]:
+    start, end = rewrite.chunk.start, rewrite.chunk.end
+    source = _traced(start, end, base) if base else (start, end)
     return {
-        "source_start": rewrite.chunk.start,
-        "source_end": rewrite.chunk.end,
+        "source_start": source[0],
+        "source_end": source[1],
+        "base_start": start if base else None,
+        "base_end": end if base else None,
         "text_start": span[0],
         "text_end": span[1],
         "attempts": rewrite.attempts,
@@ -79,6 +97,16 @@ def _chunk(rewrite: Rewrite, span: tuple[int, int]) -> dict[str, Any]:
         "cached_tokens": rewrite.usage.cached,
         "completion_tokens": rewrite.usage.completion,
     }
+
+
+def _traced(start: int, end: int, base: Result) -> tuple[int, int]:
+    """Which characters of the document the characters of the base were written from: those of the chunks they touch."""
+    touched = [
+        rewrite.chunk
+        for rewrite, (first, last) in zip(base.rewrites, base.spans, strict=True)
+        if first < end and start < last
+    ]
+    return (touched[0].start, touched[-1].end) if touched else (0, 0)
 
 
 def _writable(cell: Any) -> Any:

@@ -10,23 +10,23 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from rephrase import __version__, chain, output
+from rephrase import __version__, chain, job, output
 from rephrase.card import write_card
-from rephrase.conversation import Voice
 from rephrase.corpus import Corpus, survey
 from rephrase.data import Document, Generate, Result, Variant
 from rephrase.engines import local
-from rephrase.errors import OutputError, UsageError
+from rephrase.errors import OutputError
 from rephrase.formats import read
+from rephrase.job import Job, Recipes
 from rephrase.judges import Panel, judging
 from rephrase.models import embedded
 from rephrase.models.endpoint import Address, connect
 from rephrase.models.limiter import limited
-from rephrase.recipe import Pipeline, Prompt, load_override, load_pipeline, load_prompt, load_prompts
+from rephrase.recipe import Pipeline, load_override, load_pipeline
 from rephrase.report.progress import Progress
+from rephrase.route import routed
 from rephrase.rows import row
 from rephrase.shard import Shard, numbered
-from rephrase.variants import variants
 
 DEFAULT_CONCURRENCY = 32
 DEFAULT_OPENAI_URL = "https://api.openai.com/v1"
@@ -66,34 +66,14 @@ class Summary:
     fresh: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Prompts:
-    """The prompts a recipe chose, loaded once."""
-
-    task: Prompt
-    repair: Prompt
-    styles: tuple[Prompt, ...]
-    perspectives: tuple[Prompt, ...]
-
-    def voice(self, variant: Variant, examples: int) -> Voice:
-        style = next(style for style in self.styles if style.name == variant.style)
-        perspective = next(item for item in self.perspectives if item.name == variant.perspective)
-        return Voice(self.task, style, perspective, self.repair, examples)
-
-    @property
-    def digests(self) -> dict[str, str]:
-        chosen = (self.task, self.repair, *self.styles, *self.perspectives)
-        return {prompt.name: prompt.digest for prompt in chosen}
-
-
 async def run(options: Options, progress: Progress) -> Summary:
     """Does the whole job, or what is left of it. Raises RephraseError for what the user can mend."""
-    pipeline = recipe(options)
-    prompts = chosen_prompts(pipeline)
+    recipes = chosen_recipes(options)
+    pipeline = recipes.own.pipeline
     documents = _documents(options, progress)
     corpus = survey(options.inputs)
     output.prepare(options.output)
-    identity = _identity(options, pipeline, prompts, corpus)
+    identity = _identity(options, recipes, corpus)
     before = _earlier(options.output, identity)
     if before.get("complete"):
         return Summary(output.Counts(**before["counts"]), before.get("reasons", {}), fresh=False)
@@ -110,12 +90,13 @@ async def run(options: Options, progress: Progress) -> Summary:
             "rephrase": __version__,
             "identity": identity,
             "pipeline": pipeline.model_dump(mode="json"),
+            "routes": {name: routed.pipeline.model_dump(mode="json") for name, routed in recipes.routed.items()},
             "model": model.name,
             "version": __version__,
             "complete": False,
         }
         output.write_manifest(options.output, manifest)
-        await _work(options, pipeline, prompts, model, panel, documents, progress)
+        await _work(options, recipes, model, panel, documents, progress)
 
     counts = sum(output.finished(options.output).values(), output.Counts())
     reasons = output.reasons(options.output)
@@ -126,55 +107,38 @@ async def run(options: Options, progress: Progress) -> Summary:
 
 
 async def _work(
-    options: Options,
-    pipeline: Pipeline,
-    prompts: Prompts,
-    model: Model,
-    panel: Panel,
-    documents: Iterator[Document],
-    progress: Progress,
+    options: Options, recipes: Recipes, model: Model, panel: Panel, documents: Iterator[Document], progress: Progress
 ) -> None:
     """Sends the documents of unfinished shards through their chains and writes each shard as it is done."""
     done = output.finished(options.output)
+    pipeline = recipes.own.pipeline
     writer = chain.Writer(model.generate, pipeline, progress.answer, panel.judge)
+    jobs = Job(recipes, writer, options.variants, options.seed)
     progress.skip(done)
 
-    def plan(document: Document) -> Sequence[Variant]:
-        return variants(document.id, options.variants, options.seed, prompts.styles, prompts.perspectives)
-
-    async def work(document: Document, variant: Variant) -> Result:
-        result = await chain.rewrite(document, variant, prompts.voice(variant, pipeline.examples), writer)
-        progress.result(result)
-        return result
+    async def work(document: Document, planned: Sequence[Variant]) -> Sequence[Result]:
+        results = await jobs.work(document, planned)
+        progress.results(results)
+        return results
 
     def finish(shard: Shard, results: Sequence[Result]) -> None:
-        rows = [
-            row(result, pipeline=pipeline.name, model=model.name, keep_source=pipeline.keep_source)
-            for result in results
-        ]
+        rows = [row(result, model=model.name, keep_source=pipeline.keep_source) for result in results]
         output.write_shard(options.output, shard.number, rows, output.count(results, len(shard.documents)))
 
     shards = (shard for shard in numbered(documents, pipeline.shard_size) if shard.number not in done)
     with progress.showing():
-        await local.run(shards, plan, work, finish, in_flight=model.concurrency)
+        await local.run(shards, jobs.plan, work, finish, in_flight=model.concurrency)
 
 
-def recipe(options: Options) -> Pipeline:
-    """The pipeline as it will be used, with what the bundled model needs under the user's settings."""
+def chosen_recipes(options: Options) -> Recipes:
+    """The recipes as they will be used, with what the bundled model needs under the user's settings.
+
+    Raises UsageError for a name that stands for no file, an unknown key, and prompts that do not go together.
+    """
     under = load_override("embedded") if _uses_bundled_weights(options) else {}
-    return load_pipeline(options.pipeline, under, options.settings)
-
-
-def chosen_prompts(pipeline: Pipeline) -> Prompts:
-    """The recipe's prompts. Raises UsageError for a name that stands for no file."""
-    if len(pipeline.tasks) > 1:
-        raise UsageError(f"tasks: {', '.join(pipeline.tasks)}: one task a run for now", "run them one after another")
-    return Prompts(
-        load_prompt("tasks", pipeline.tasks[0]),
-        load_prompt("tasks", "repair"),
-        load_prompts("styles", pipeline.styles),
-        load_prompts("perspectives", pipeline.perspectives),
-    )
+    own = load_pipeline(options.pipeline, under, options.settings)
+    routed = {route: load_pipeline(name, under, options.settings) for route, name in own.routes.items()}
+    return Recipes(job.load(own), {route: job.load(pipeline) for route, pipeline in routed.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,19 +183,23 @@ def _uses_bundled_weights(options: Options) -> bool:
 
 def _documents(options: Options, progress: Progress) -> Iterator[Document]:
     """The documents, the first one read already, so that a wrong path or an empty folder is told before anything else."""
-    documents = read(options.inputs, text_field=options.text_field, warn=progress.warn)
+    documents = routed(read(options.inputs, text_field=options.text_field, warn=progress.warn))
     first = next(documents)
     return itertools.islice(itertools.chain([first], documents), options.limit)
 
 
-def _identity(options: Options, pipeline: Pipeline, prompts: Prompts, corpus: Corpus) -> dict[str, Any]:
+def _identity(options: Options, recipes: Recipes, corpus: Corpus) -> dict[str, Any]:
     """What must not change between the parts of one run. The model joins when it is known."""
+    left_out = {"description", "retries"}
     return {
         "input": corpus.digest,
         "files": corpus.files,
         "text_field": options.text_field,
-        "pipeline": pipeline.model_dump(mode="json", exclude={"description", "retries"}),
-        "prompts": prompts.digests,
+        "pipeline": recipes.own.pipeline.model_dump(mode="json", exclude=left_out),
+        "routes": {
+            name: routed.pipeline.model_dump(mode="json", exclude=left_out) for name, routed in recipes.routed.items()
+        },
+        "prompts": recipes.digests,
         "variants": options.variants,
         "limit": options.limit,
         "seed": options.seed,

@@ -11,9 +11,7 @@ from rephrase.data import Variant
 from rephrase.recipe import Prompt
 
 
-def variants(
-    document_id: str, count: int, seed: int, styles: Sequence[Prompt], perspectives: Sequence[Prompt]
-) -> list[Variant]:
+def variants(document_id: str, count: int, seed: int, pairs: Sequence[tuple[Prompt, Prompt]]) -> list[Variant]:
     """The first `count` variants of a document.
 
     All (style, perspective) pairs are put in a random order that the document's id and the seed fix, heavier pairs
@@ -21,13 +19,31 @@ def variants(
     were used, and neither concurrency nor resume nor the other documents change what a document gets.
     """
     draw = random.Random(stable_hash(document_id, seed))  # noqa: S311
-    pairs = [(style, perspective) for style in styles for perspective in perspectives]
     ranked = sorted(
         (-math.log(1.0 - draw.random()) / (style.weight * perspective.weight), style.name, perspective.name)
         for style, perspective in pairs
     )
     return [
         Variant(k, *ranked[k % len(ranked)][1:], seed=stable_hash(document_id, seed, k) % 2**31) for k in range(count)
+    ]
+
+
+def fitting(
+    styles: Sequence[Prompt], perspectives: Sequence[Prompt], task: str, kind: str = ""
+) -> list[tuple[Prompt, Prompt]]:
+    """The pairs that make sense for a task and a kind of mathematics, as the styles' heads say.
+
+    A task that a style names takes the styles that name it; any other takes those that name none.
+    """
+    named = any(task in style.tasks for style in styles)
+    fit = [style for style in styles if (task in style.tasks if named else not style.tasks)]
+    of_kind = [style for style in fit if not style.kinds or kind in style.kinds]
+    return [
+        (style, perspective)
+        for style in of_kind or fit
+        for perspective in perspectives
+        if perspective.name not in style.without
+        and (not style.perspectives or perspective.name in style.perspectives or len(perspectives) == 1)
     ]
 
 

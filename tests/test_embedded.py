@@ -9,12 +9,11 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from rephrase import chain, cli
+from rephrase import chain, cli, job
 from rephrase.data import Completion, Document, Message, Sampling, Variant
 from rephrase.models import embedded
 from rephrase.models.endpoint import Address, Endpoint, connect
 from rephrase.recipe import load_pipeline
-from rephrase.run import chosen_prompts
 from tests.corpora import document, reworded
 from tests.endpoint import part_of
 
@@ -38,10 +37,12 @@ async def test_a_chain_is_served_from_the_prefix_cache(endpoint: Endpoint) -> No
         return Completion(reworded(part_of(asked)), "stop", (await endpoint.generate(messages, short)).usage)
 
     pipeline = load_pipeline("knowledge", settings=["styles=plain", "perspectives=neutral"])
-    prompts = chosen_prompts(pipeline)
+    recipe = job.load(pipeline)
     variant = Variant(0, "plain", "neutral", 1)
     source = Document("a", document(0, 60), "a.md")
-    result = await chain.rewrite(source, variant, prompts.voice(variant, 0), chain.Writer(generate, pipeline))
+    result = await chain.rewrite(
+        source, variant, recipe.voice(recipe.tasks[0], variant), chain.Writer(generate, pipeline)
+    )
     assert result.status == "accepted"
     later = [rewrite.usage for rewrite in result.rewrites[1:]]
     assert len(later) > 4

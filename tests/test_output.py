@@ -39,6 +39,7 @@ def result(status: Status = "accepted", identity: str = "a.txt", number: int = 0
         status=status,
         reason="" if status == "accepted" else "numbers: lost 42",
         usage=usage + usage,
+        pipeline="knowledge",
     )
     return replace(made, **changes)
 
@@ -46,7 +47,7 @@ def result(status: Status = "accepted", identity: str = "a.txt", number: int = 0
 def shard(out: Path, number: int, results: list[Result]) -> Counts:
     """Writes a shard of these results, one document each."""
     counts = count(results, documents=len(results))
-    rows = [row(one, pipeline="knowledge", model="m", keep_source=True) for one in results]
+    rows = [row(one, model="m", keep_source=True) for one in results]
     write_shard(out, number, rows, counts)
     return counts
 
@@ -103,20 +104,21 @@ def test_pandas_reads_the_columns_as_promised(tmp_path: Path) -> None:
     assert line["n_tokens"] > 5 < line["n_source_tokens"]
     assert line["verdicts"][1] == {"check": "length", "passed": False, "score": 0.5, "reason": "too short"}
     assert line["chunks"][0] == {
-        **{"source_start": 0, "source_end": 30, "text_start": 0, "text_end": 12, "attempts": 2},
+        **{"source_start": 0, "source_end": 30, "base_start": None, "base_end": None, "text_start": 0},
+        **{"text_end": 12, "attempts": 2},
         **{"finish_reason": "stop", "prompt_tokens": 100, "cached_tokens": 40, "completion_tokens": 10},
     }
 
 
 def test_a_row_has_a_cell_for_every_column() -> None:
     """The names of a row's cells are the columns of the quarantine, which are those of the data and two more."""
-    cells = row(result(), pipeline="p", model="m", keep_source=True)
+    cells = row(result(), model="m", keep_source=True)
     assert list(cells) == quarantine_schema().names == [*schema().names, "status", "reason"]
 
 
 def test_the_source_can_be_left_out() -> None:
     """Without `keep_source` the source's text is null; its length and its other fields stay."""
-    cells = row(result(), pipeline="p", model="m", keep_source=False)
+    cells = row(result(), model="m", keep_source=False)
     assert cells["source_text"] is None
     assert cells["n_source_tokens"] > 5
     assert cells["meta"] == '{"url":"u"}'
@@ -129,7 +131,7 @@ def test_the_source_can_be_left_out() -> None:
 def test_meta_is_json_whatever_it_holds(meta: dict[str, Any]) -> None:
     """Values that JSON does not know neither fail nor break the column."""
     document = Document("a", SOURCE, "a.txt", meta)
-    cell = row(result(document=document), pipeline="p", model="m", keep_source=True)["meta"]
+    cell = row(result(document=document), model="m", keep_source=True)["meta"]
     cell.encode("utf-8")
     assert len(json.loads(cell, parse_constant=pytest.fail)) == 1
 
@@ -162,7 +164,7 @@ def test_totals_come_from_the_footers(tmp_path: Path) -> None:
 
 def test_rows_that_do_not_add_up_are_not_written(tmp_path: Path) -> None:
     """A shard whose rows are not what its counts say is a bug, and leaves no file."""
-    rows = [row(result(), pipeline="p", model="m", keep_source=True)]
+    rows = [row(result(), model="m", keep_source=True)]
     for counts in (Counts(documents=1, variants=2, accepted=1), Counts(documents=1, variants=1, rejected=1)):
         with pytest.raises(ValueError, match="does not reconcile"):
             write_shard(tmp_path, 0, rows, counts)

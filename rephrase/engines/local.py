@@ -10,8 +10,8 @@ from rephrase.shard import Shard
 
 OPEN_SHARDS = 4  # shards begun and not yet written: bounds memory when one long document holds its shard open
 
-Plan = Callable[[Document], Sequence[Variant]]
-Work = Callable[[Document, Variant], Awaitable[Result]]
+Plan = Callable[[Document], Sequence[Sequence[Variant]]]  # for each rewriting of a document the variants of its tasks
+Work = Callable[[Document, Sequence[Variant]], Awaitable[Sequence[Result]]]
 Finish = Callable[[Shard, Sequence[Result]], None]
 
 
@@ -23,14 +23,14 @@ async def run(shards: Iterator[Shard], plan: Plan, work: Work, finish: Finish, i
     room = asyncio.Semaphore(in_flight)
     open_shards = asyncio.Semaphore(OPEN_SHARDS)
 
-    async def one(document: Document, variant: Variant) -> Result:
+    async def one(document: Document, planned: Sequence[Variant]) -> Sequence[Result]:
         try:
-            return await work(document, variant)
+            return await work(document, planned)
         finally:
             room.release()
 
-    async def close(shard: Shard, results: Sequence[asyncio.Task[Result]]) -> None:
-        done = [await result for result in results]
+    async def close(shard: Shard, results: Sequence[asyncio.Task[Sequence[Result]]]) -> None:
+        done = [row for result in results for row in await result]
         await asyncio.to_thread(finish, shard, done)
         open_shards.release()
 
@@ -40,9 +40,9 @@ async def run(shards: Iterator[Shard], plan: Plan, work: Work, finish: Finish, i
                 await open_shards.acquire()
                 results = []
                 for document in shard.documents:
-                    for variant in plan(document):
+                    for planned in plan(document):
                         await room.acquire()
-                        results.append(group.create_task(one(document, variant)))
+                        results.append(group.create_task(one(document, planned)))
                 group.create_task(close(shard, results))
     except BaseExceptionGroup as errors:
         raise errors.exceptions[0] from None

@@ -7,7 +7,7 @@ from typing import Any
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.quantities import vocabulary
-from rephrase.fidelity.words import length, lines_of_words, prose, sentences, words
+from rephrase.fidelity.words import has_letters, length, lines_of_words, prose, sentences, words
 
 _SURE = 0.6  # the model's own probability; below, the language is called unknown
 _ENOUGH = 40  # characters of prose; shorter ones are often wrong
@@ -44,6 +44,14 @@ def identify(text: str) -> str:
         return ""
     best = _detector().detect(text)[0]
     return str(best["lang"]) if best["score"] >= _SURE else ""
+
+
+def probabilities(text: str, most: int = 2) -> list[tuple[str, float]]:
+    """The likeliest languages of a text as ISO codes, each with the model's probability; none for a text without letters."""
+    text = " ".join(text.split()).encode("utf-8", "ignore").decode()
+    if not has_letters(text):
+        return []
+    return [(str(found["lang"]), float(found["score"])) for found in _detector().detect(text, k=most)]
 
 
 def _differ(one: str, other: str) -> bool:

@@ -5,19 +5,23 @@ from __future__ import annotations
 from rephrase import conversation
 from rephrase.chunk import excerpts, split
 from rephrase.formats import read
-from rephrase.run import Options, chosen_prompts, recipe
-from rephrase.variants import variants
+from rephrase.route import routed
+from rephrase.run import Options, chosen_recipes
 
 
 def messages(options: Options) -> str:
-    """The conversation of the first document of the input, turn by turn."""
-    pipeline = recipe(options)
-    prompts = chosen_prompts(pipeline)
-    document = next(read(options.inputs, text_field=options.text_field, warn=lambda line: None))
-    variant = variants(document.id, 1, options.seed, prompts.styles, prompts.perspectives)[0]
-    shared = conversation.opening(prompts.voice(variant, pipeline.examples))
-    lines = [f"{document.id}: style {variant.style}, perspective {variant.perspective}"]
-    lines += [f"--- {message.role}\n{message.content}" for message in shared]
+    """The conversation of the first document of the input, turn by turn; of its first task, where the recipe has several."""
+    recipes = chosen_recipes(options)
+    document = next(routed(read(options.inputs, text_field=options.text_field, warn=lambda line: None)))
+    recipe = recipes.of(document)
+    pipeline, task = recipe.pipeline, recipe.tasks[0]
+    variant = recipe.plan(document, 1, options.seed)[0][0]
+    voice = recipe.voice(task, variant)
+    lines = [
+        f"{document.id}: pipeline {pipeline.name}, task {task.name}, style {variant.style}, "
+        f"perspective {variant.perspective}"
+    ]
+    lines += [f"--- {message.role}\n{message.content}" for message in conversation.opening(voice)]
     for number, excerpt in enumerate(excerpts(split(document.text, pipeline.chunk_tokens), pipeline.excerpt_tokens)):
         if number:
             lines.append("=== a new conversation for the next excerpt: the turns above, then")
@@ -27,9 +31,12 @@ def messages(options: Options) -> str:
             part = chunk.text.strip()
             alone = position == 0 or pipeline.context == "none"
             turn = (
-                conversation.first_part(part, source, written, pipeline.context)
+                conversation.first_part(voice, part, source, written, pipeline.context)
                 if alone
-                else conversation.next_part(part)
+                else conversation.next_part(voice, part)
             )
             lines.append(f"--- user\n{turn}\n--- assistant\n(its answer)")
+    if len(recipe.tasks) > 1:
+        later = ", ".join(prompt.name for prompt in recipe.tasks[1:])
+        lines.append(f"=== then what was written goes through: {later}")
     return "\n".join(lines)

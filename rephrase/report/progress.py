@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -62,12 +62,13 @@ class Progress:
         self.usage += usage
         self._plain()
 
-    def result(self, result: Result) -> None:
-        """One document in one variant is done."""
+    def results(self, results: Sequence[Result]) -> None:
+        """One rewriting of a document is done: the rows of its tasks."""
         self.rows += 1
-        self.statuses[result.status] += 1
-        self.chunks += len(result.rewrites)
-        self.seen_bytes += len(result.document.text.encode("utf-8", "replace"))
+        for result in results:
+            self.statuses[result.status] += 1
+            self.chunks += len(result.rewrites)
+        self.seen_bytes += len(results[0].document.text.encode("utf-8", "replace"))
         self._plain()
 
     @property
