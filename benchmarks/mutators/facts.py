@@ -121,13 +121,13 @@ def unit_changed(text: str, rng: random.Random) -> str | None:
     if not found:
         return None
     match = rng.choice(found)
-    unit = match[0].strip()
+    unit, spaced = match[0].strip(), text[match.start() - 1] == " "
     if unit in "$€£":
         return replaced(text, match.span(), rng.choice([sign for sign in "$€£" if sign != unit]))
     new = {"%": " points", "km": " miles", "cm": " mm", "kg": " g", "mm": " cm"}.get(match[0]) or _UNITS.get(
         unit, " points"
     )
-    return replaced(text, match.span(), new)
+    return replaced(text, match.span(), new.lstrip() if spaced else new)
 
 
 _NAME = re.compile(r"(?<=[a-z,;] )(?:[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,}){0,2})(?![\w-]|'s [A-Z])")
@@ -190,10 +190,21 @@ def name_replaced_everywhere(pool: Sequence[str]) -> Edit:
     return edit
 
 
+_LISTED = r"(?:(?:, |,? and | & )(?:the )?[A-Z]\w+(?: [A-Z]\w+)*)*(?:, |,? and | & )(?:the )?"
+
+
+def _is_listed(one: str, other: str, text: str) -> bool:
+    """Whether both stand in one list and nowhere else: exchanged, it says the same."""
+    if len(re.findall(rf"\b{one}\b", text)) != 1 or len(re.findall(rf"\b{other}\b", text)) != 1:
+        return False
+    return re.search(rf"\b{one}{_LISTED}{other}\b|\b{other}{_LISTED}{one}\b", text) is not None
+
+
 def names_exchanged(text: str, rng: random.Random) -> str | None:
     """Two names of the text put in each other's place."""
     found = list(dict.fromkeys(m[0] for m in _names(text)))
     pairs = [(a, b) for a in found for b in found if a < b and not set(a.split()) & set(b.split())]
+    pairs = [(a, b) for a, b in pairs if not _is_listed(a, b, text)]
     if not pairs:
         return None
     one, other = rng.choice(pairs)

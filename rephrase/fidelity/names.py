@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import chain
 
 from rephrase.data import Task, Verdict
+from rephrase.fidelity.coverage import STOP
+from rephrase.fidelity.framed import Framed, framed, in_anothers_place, tokens_of
 from rephrase.fidelity.pairing import around, pairing
 from rephrase.fidelity.words import pieces, prose, sentences, shown, words
 
@@ -40,6 +42,7 @@ _SAME = {
     "gree": ("helle",), "swis": ("swit",), "swit": ("swis",), "wels": ("wale",), "wale": ("wels",), "chin": ("prc",),
 }  # fmt: skip
 _ALIKE = 0.5  # of a sentence's content words that stand in its place in the other text
+_LOOKS_COMMON = re.compile(r"(?:ing|ly|ed|s|tion)$|^(?:Un|Re|In|Under|Over|Up|Down|With|Al|Al\w+ough)$")
 _GERMAN = frozenset("der die das und ist nicht ein eine den dem des mit auf für von".split())
 
 
@@ -178,6 +181,51 @@ def _exchanged_in_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     return exchanged
 
 
+def _framed(text: str, lowered: frozenset[str]) -> list[Framed]:
+    """The names of a text in their places; one that opens a sentence too, if it is no common word of either text."""
+    found: list[Framed] = []
+    for line in sentences(_without_points(prose(text))):
+        if _is_title(line) or line.islower():
+            continue
+        tokens = tokens_of(line)
+        first = next((at for at, token in enumerate(tokens) if token[0].isalnum()), 0)
+        is_name = [
+            len(token) > 1
+            and token[0].isupper()
+            and _is_name(token)
+            and (at > first or (token.lower() not in lowered and not _LOOKS_COMMON.search(token)))
+            for at, token in enumerate(tokens)
+        ]
+        found += framed(is_name, tokens, [_stem(token) for token in tokens])
+    return found
+
+
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    return not one.isdisjoint(other) or _is_among(tuple(one), other) or _is_among(tuple(other), one)
+
+
+def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
+    """Names that stand where another stood, told by the words around them."""
+    lowered = frozenset(piece for text in (source, rewrite) for piece in pieces(text) if piece.islower()) | STOP
+    before, after = _framed(source, lowered), _framed(rewrite, lowered)
+    return in_anothers_place(before, after, _same, _stems(source))
+
+
+def _renamed(before: tuple[str, ...], after: tuple[str, ...], source: str, rewrite: str) -> list[tuple[str, str]]:
+    """Names of which one word is kept and another exchanged: Charles Grassley, Charles Wong."""
+    known, said = _stems(source), _stems(rewrite)
+    found = []
+    for name in dict.fromkeys(after):
+        key = frozenset(_key(name))
+        if len(key) < 2 or key <= known or key.isdisjoint(known):
+            continue
+        for other in dict.fromkeys(before):
+            if not key.isdisjoint(_key(other)) and not said.issuperset(_key(other)) and len(_key(other)) > 1:
+                found.append((other, name))
+                break
+    return found
+
+
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails when names were exchanged, when several are invented, and when most of the source's are gone.
 
@@ -193,6 +241,9 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     several = len(invented) > 1 or any(counts[name] > 1 for name in invented)
     if task == "rephrase" and not (lost and invented) and Counter(before) != counts:
         for one, other in _exchanged_in_place(source, rewrite):
+            lost, invented, exchanged = [*lost, one], [*invented, other], True
+    if task == "rephrase" and not exchanged:
+        for one, other in [*_renamed(before, after, source, rewrite), *_out_of_place(source, rewrite)]:
             lost, invented, exchanged = [*lost, one], [*invented, other], True
     gone = task != "summary" and _is_much_lost(before, lost)
     score = 1 - (len(lost) * (task != "summary") + len(invented)) / max(len(set(before)) + len(set(after)), 1)

@@ -1,0 +1,103 @@
+"""Does a name stand in another's place? Compares the words around each name, in one language; knows no grammar.
+
+A name has changed places where the words around it are those around another name of the source, and not those around
+itself, and where that other name has its own words nowhere in the rewrite. Told by the words near it, whatever the
+sentences' order; a pair of names told apart by grammar alone ("Ann hired Bob") is not seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rephrase.fidelity.pairing import stems
+
+_TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
+_NEAR = 5  # words either side
+_BESIDE = 2  # words either side within which two names may belong to one thing
+_COMMON = 8  # names: a word around more of them tells none
+_MARGIN, _MARGIN_NEW = 3, 2  # marks that the other name's place has more than any of its own; for a name new to the text
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A name in its place: as written, the stems of its words, and the marks of its place."""
+
+    name: str
+    key: frozenset[str]
+    marks: frozenset[str]
+    beside: frozenset[str]  # stems of the names next to it
+
+
+
+
+Same = Callable[[frozenset[str], frozenset[str]], bool]
+
+
+def tokens_of(sentence: str) -> list[str]:
+    """Words and marks of a sentence, as written."""
+    return _TOKEN.findall(sentence)
+
+
+def framed(is_name: Sequence[bool], tokens: Sequence[str], key: Sequence[str]) -> list[Framed]:
+    """The runs of name tokens of a sentence with what stands around them."""
+    found, at = [], 0
+    while at < len(tokens):
+        if not is_name[at]:
+            at += 1
+            continue
+        end = at
+        while end < len(tokens) and is_name[end]:
+            end += 1
+        found.append(_one(tokens, key, is_name, at, end))
+        at = end
+    return found
+
+
+def _one(tokens: Sequence[str], key: Sequence[str], is_name: Sequence[bool], start: int, end: int) -> Framed:
+    around = [n for n in range(max(0, start - _NEAR), min(len(tokens), end + _NEAR)) if not start <= n < end]
+    marks = {stem for n in around for stem in stems(tokens[n])}
+    before, after = tokens[start - 1].lower() if start else "", tokens[end].lower() if end < len(tokens) else ""
+    marks |= {f"<{before}", f">{after}"} - {"<", ">", "<,", ">,", "<the"}
+    beside = {key[n] for n in around if is_name[n] and start - _BESIDE <= n < end + _BESIDE}
+    return Framed(" ".join(tokens[start:end]), frozenset(key[start:end]), frozenset(marks), frozenset(beside))
+
+
+def _index(names: Sequence[Framed]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, name in enumerate(names):
+        for mark in name.marks:
+            found.setdefault(mark, []).append(number)
+    return {mark: numbers for mark, numbers in found.items() if len(numbers) <= _COMMON}
+
+
+def _alike(name: Framed, others: Sequence[Framed], index: dict[str, list[int]]) -> dict[int, int]:
+    """For each of the other text's names with marks of this one's place, how many."""
+    found: dict[int, int] = {}
+    for mark in name.marks:
+        for number in index.get(mark, ()):
+            found[number] = found.get(number, 0) + 1
+    return found
+
+
+def in_anothers_place(
+    before: Sequence[Framed], after: Sequence[Framed], same: Same, known: frozenset[str]
+) -> list[tuple[str, str]]:
+    """Pairs (name of the source, name in its place in the rewrite). `known` are the stems of all words of the source."""
+    index, index_after = _index(before), _index(after)
+    found = []
+    for name in after:
+        likeness = _alike(name, before, index)
+        own = max((n for at, n in likeness.items() if same(name.key, before[at].key)), default=0)
+        new = name.key.isdisjoint(known)
+        margin = _MARGIN_NEW if new else _MARGIN
+        for at, count in likeness.items():
+            rival = before[at]
+            if count < own + margin or same(name.key, rival.key) or rival.key & name.beside or name.key & rival.beside:
+                continue
+            back = _alike(rival, after, index_after)
+            if max((n for n_at, n in back.items() if same(rival.key, after[n_at].key)), default=0) + margin <= count:
+                found.append((rival.name, name.name))
+                break
+    return found
