@@ -8,6 +8,7 @@ sentences' order; a pair of names told apart by grammar alone ("Ann hired Bob") 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ class Framed:
     key: frozenset[str]
     marks: frozenset[str]
     beside: frozenset[str]  # stems of the names next to it
+    opens: bool  # whether it opens its sentence
 
 
 
@@ -61,7 +63,8 @@ def _one(tokens: Sequence[str], key: Sequence[str], is_name: Sequence[bool], sta
     before, after = tokens[start - 1].lower() if start else "", tokens[end].lower() if end < len(tokens) else ""
     marks |= {f"<{before}", f">{after}"} - {"<", ">", "<,", ">,", "<the"}
     beside = {key[n] for n in around if is_name[n] and start - _BESIDE <= n < end + _BESIDE}
-    return Framed(" ".join(tokens[start:end]), frozenset(key[start:end]), frozenset(marks), frozenset(beside))
+    opens = not any(token[0].isalnum() for token in tokens[:start]) and end == start + 1
+    return Framed(" ".join(tokens[start:end]), frozenset(key[start:end]), frozenset(marks), frozenset(beside), opens)
 
 
 def _index(names: Sequence[Framed]) -> dict[str, list[int]]:
@@ -82,19 +85,24 @@ def _alike(name: Framed, others: Sequence[Framed], index: dict[str, list[int]]) 
 
 
 def in_anothers_place(
-    before: Sequence[Framed], after: Sequence[Framed], same: Same, known: frozenset[str]
+    before: Sequence[Framed], after: Sequence[Framed], same: Same, counts: Counter[str], counts_after: Counter[str]
 ) -> list[tuple[str, str]]:
-    """Pairs (name of the source, name in its place in the rewrite). `known` are the stems of all words of the source."""
+    """Pairs (name of the source, name in its place in the rewrite). The counts are of the stems of all words.
+
+    A name new to the text is in another's place only where that other is said less often: else it was added.
+    """
     index, index_after = _index(before), _index(after)
     found = []
     for name in after:
         likeness = _alike(name, before, index)
         own = max((n for at, n in likeness.items() if same(name.key, before[at].key)), default=0)
-        new = name.key.isdisjoint(known)
+        new = not any(counts[stem] for stem in name.key)
         margin = _MARGIN_NEW if new else _MARGIN
         for at, count in likeness.items():
             rival = before[at]
-            if count < own + margin or same(name.key, rival.key) or rival.key & name.beside or name.key & rival.beside:
+            if new and not any(counts[stem] > counts_after[stem] for stem in rival.key):
+                continue
+            if count < own + margin or (name.opens and rival.opens) or same(name.key, rival.key) or rival.key & name.beside or name.key & rival.beside:
                 continue
             back = _alike(rival, after, index_after)
             if max((n for n_at, n in back.items() if same(rival.key, after[n_at].key)), default=0) + margin <= count:

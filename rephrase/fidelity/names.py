@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
+
+from rapidfuzz import fuzz
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.coverage import STOP
@@ -42,6 +45,7 @@ _SAME = {
     "gree": ("helle",), "swis": ("swit",), "swit": ("swis",), "wels": ("wale",), "wale": ("wels",), "chin": ("prc",),
 }  # fmt: skip
 _ALIKE = 0.5  # of a sentence's content words that stand in its place in the other text
+_SPELLINGS = 60  # per cent of the letters of two beginnings
 _LOOKS_COMMON = re.compile(r"(?:ing|ly|ed|s|tion)$|^(?:Un|Re|In|Under|Over|Up|Down|With|Al|Al\w+ough)$")
 _GERMAN = frozenset("der die das und ist nicht ein eine den dem des mit auf für von".split())
 
@@ -200,29 +204,52 @@ def _framed(text: str, lowered: frozenset[str]) -> list[Framed]:
     return found
 
 
-def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    return not one.isdisjoint(other) or _is_among(tuple(one), other) or _is_among(tuple(other), one)
+@lru_cache(maxsize=16)
+def _count(text: str) -> Counter[str]:
+    """How often each stem stands in a text."""
+    return Counter(map(_stem, pieces(_without_points(text))))
+
+
+def _is_spelling(one: str, other: str) -> bool:
+    """Whether two words may be spellings of one name: Rasheed, Rashid."""
+    return one in other or other in one or fuzz.ratio(one, other) >= _SPELLINGS
 
 
 def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     """Names that stand where another stood, told by the words around them."""
     lowered = frozenset(piece for text in (source, rewrite) for piece in pieces(text) if piece.islower()) | STOP
+    initials = _initials(source) | _initials(rewrite)
+
+    def same(one: frozenset[str], other: frozenset[str]) -> bool:
+        return (
+            any(_is_spelling(a, b) for a in one for b in other)
+            or any(stem in letters for stem in one | other if len(stem) > 1 for letters in initials)
+            or _is_among(tuple(one), other)
+            or _is_among(tuple(other), one)
+        )
+
     before, after = _framed(source, lowered), _framed(rewrite, lowered)
-    return in_anothers_place(before, after, _same, _stems(source))
+    seen = {word for name in (*_names(source), *_names(rewrite)) for word in name.split()}
+    before, after = ([replace(name, opens=name.opens and name.name not in seen) for name in side] for side in (before, after))
+    return in_anothers_place(before, after, same, _count(source), _count(rewrite))
 
 
 def _renamed(before: tuple[str, ...], after: tuple[str, ...], source: str, rewrite: str) -> list[tuple[str, str]]:
-    """Names of which one word is kept and another exchanged: Charles Grassley, Charles Wong."""
+    """Names of which one word is new and stands for another that is gone: Charles Grassley, Charles Wong."""
     known, said = _stems(source), _stems(rewrite)
     found = []
     for name in dict.fromkeys(after):
-        key = frozenset(_key(name))
-        if len(key) < 2 or key <= known or key.isdisjoint(known):
+        key = _key(name)
+        new = [at for at, stem in enumerate(key) if stem not in known]
+        if len(key) < 2 or len(new) != 1:
             continue
+        at = new[0]
         for other in dict.fromkeys(before):
-            if not key.isdisjoint(_key(other)) and not said.issuperset(_key(other)) and len(_key(other)) > 1:
-                found.append((other, name))
-                break
+            theirs = _key(other)
+            if len(theirs) == len(key) and theirs[:at] == key[:at] and theirs[at + 1 :] == key[at + 1 :]:
+                if theirs[at] not in said and not _is_spelling(theirs[at], key[at]):
+                    found.append((other, name))
+                    break
     return found
 
 
