@@ -34,7 +34,7 @@ class Framed:
 
 
 
-Same = Callable[[frozenset[str], frozenset[str]], bool]
+Same = Callable[[Framed, Framed], bool]
 
 
 def tokens_of(sentence: str) -> list[str]:
@@ -95,17 +95,17 @@ def in_anothers_place(
     found = []
     for name in after:
         likeness = _alike(name, before, index)
-        own = max((n for at, n in likeness.items() if same(name.key, before[at].key)), default=0)
+        own = max((n for at, n in likeness.items() if same(name, before[at])), default=0)
         new = not any(counts[stem] for stem in name.key)
         margin = _MARGIN_NEW if new else _MARGIN
         for at, count in likeness.items():
             rival = before[at]
             if new and not any(counts[stem] > counts_after[stem] for stem in rival.key):
                 continue
-            if count < own + margin or (name.opens and rival.opens) or same(name.key, rival.key) or rival.key & name.beside or name.key & rival.beside:
+            if count < own + margin or (name.opens and rival.opens) or same(name, rival) or rival.key & name.beside or name.key & rival.beside:
                 continue
             back = _alike(rival, after, index_after)
-            if max((n for n_at, n in back.items() if same(rival.key, after[n_at].key)), default=0) + margin <= count:
+            if max((n for n_at, n in back.items() if same(rival, after[n_at])), default=0) + margin <= count:
                 found.append((rival.name, name.name))
                 break
     return found
