@@ -155,13 +155,17 @@ _NO_NAMES = frozenset(
         "Section",
         "Theorem",
         "Step",
+        *"Chapter Listing Consider You Your We They He She It If When In On At As To Some Each Many Most All".split(),
     ]
 )
 PEOPLE = "Harrison Novak Beatrice Okafor Lindqvist Marlowe Delgado Ingrid Tanaka Whitfield Sorensen Abernathy Rosalind Petrov".split()
 
 
 def _names(text: str) -> list[re.Match[str]]:
-    return [m for m in matches(_NAME, text) if not set(m[0].split()) & _NO_NAMES]
+    """Capitals within a sentence, but for words that the text has without one: these only opened a clause."""
+    small = set(re.findall(r"\b[a-z]{3,}", text))
+    found = (m for m in matches(_NAME, text) if not set(m[0].split()) & _NO_NAMES)
+    return [m for m in found if " " in m[0] or m[0].lower() not in small]
 
 
 def name_replaced(pool: Sequence[str]) -> Edit:
@@ -190,7 +194,7 @@ def name_replaced_everywhere(pool: Sequence[str]) -> Edit:
     return edit
 
 
-_LISTED = r"(?:(?:, |,? and | & )(?:the )?[A-Z]\w+(?: [A-Z]\w+)*)*(?:, |,? and | & )(?:the )?"
+_LISTED = r"(?:(?:, |,? and |,? or | & )(?:the )?[A-Z]\w+(?: [A-Z]\w+)*)*(?:, |,? and |,? or | & )(?:the )?"
 
 
 def _is_listed(one: str, other: str, text: str) -> bool:

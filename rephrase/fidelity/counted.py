@@ -17,7 +17,9 @@ _SHARE = UNITS["%"]
 _MONEY = frozenset(["dollar", "euro", "rupee", "rouble"])
 # 元 and 円 are other countries' money, too: a translation may say dollars.
 _MONEY_OF_ONE_LANGUAGE = _MONEY | {"yen", "yuan"}
-_NO_THINGS = frozenset(["", "and", "or", "to", "of", "in", "at", "for", "from", "with", "by", "is", "are", "was", "as", "on"])
+_NO_THINGS = frozenset(
+    ["", "and", "or", "to", "of", "in", "at", "for", "from", "with", "by", "is", "are", "was", "as", "on"]
+)
 
 Exchange = tuple[Quantity, Quantity]  # of the source, of the rewrite
 

@@ -69,7 +69,8 @@ _FEIRAS = re.compile(r"\b(?:segunda|terça|quarta|quinta|sexta)-feira\b", re.IGN
 
 # A day told by another one: the day after Monday.
 _RELATIVE = re.compile(
-    r"\b(?:(?:next|following|previous|preceding|subsequent|same|prior|last|second|third) (?:day|month)|(?:day|month)s? (?:before|after|later|earlier|prior)|yesterday|tomorrow|today|eve|(?:that|this) (?:day|month))\b", re.IGNORECASE
+    r"\b(?:(?:next|following|previous|preceding|subsequent|same|prior|last|second|third) (?:day|month)|(?:day|month)s? (?:before|after|later|earlier|prior)|yesterday|tomorrow|today|eve|(?:that|this) (?:day|month))\b",
+    re.IGNORECASE,
 )
 
 # Read only as what may keep a name: a march is no month.
@@ -120,7 +121,9 @@ def _rarer_and_oftener(source: str, rewrite: str) -> str:
         return ""
     before, after = _counted(source), _counted(rewrite)
     for kind in (_DAYS, _MONTHS):
-        lost, invented = ([day for day in kind if one[day] > other[day]] for one, other in ((before, after), (after, before)))
+        lost, invented = (
+            [day for day in kind if one[day] > other[day]] for one, other in ((before, after), (after, before))
+        )
         if lost and invented:
             return f"less often: {', '.join(lost)}; more often: {', '.join(invented)}"
     return ""

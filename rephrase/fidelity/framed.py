@@ -18,7 +18,10 @@ _TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
 _NEAR = 5  # words either side
 _BESIDE = 2  # words either side within which two names may belong to one thing
 _COMMON = 8  # names: a word around more of them tells none
-_MARGIN, _MARGIN_NEW = 3, 2  # marks that the other name's place has more than any of its own; for a name new to the text
+_MARGIN, _MARGIN_NEW = (
+    3,
+    2,
+)  # marks that the other name's place has more than any of its own; for a name new to the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,6 @@ class Framed:
     marks: frozenset[str]
     beside: frozenset[str]  # stems of the names next to it
     opens: bool  # whether it opens its sentence
-
-
 
 
 Same = Callable[[Framed, Framed], bool]
@@ -102,7 +103,13 @@ def in_anothers_place(
             rival = before[at]
             if new and not any(counts[stem] > counts_after[stem] for stem in rival.key):
                 continue
-            if count < own + margin or (name.opens and rival.opens) or same(name, rival) or rival.key & name.beside or name.key & rival.beside:
+            if (
+                count < own + margin
+                or (name.opens and rival.opens)
+                or same(name, rival)
+                or rival.key & name.beside
+                or name.key & rival.beside
+            ):
                 continue
             back = _alike(rival, after, index_after)
             if max((n for n_at, n in back.items() if same(rival, after[n_at])), default=0) + margin <= count:

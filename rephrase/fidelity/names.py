@@ -236,7 +236,9 @@ def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
 
     before, after = _framed(source, lowered), _framed(rewrite, lowered)
     seen = {word for name in (*_names(source), *_names(rewrite)) for word in name.split()}
-    before, after = ([replace(name, opens=name.opens and name.name not in seen) for name in side] for side in (before, after))
+    before, after = (
+        [replace(name, opens=name.opens and name.name not in seen) for name in side] for side in (before, after)
+    )
     one, two = _count(source), _count(rewrite)
     return in_anothers_place(before, after, same, one, two) or _instead(
         pairing(source, rewrite), before, after, same, (one, two)
@@ -244,7 +246,11 @@ def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
 
 
 def _instead(
-    found: Pairing, before: Sequence[Framed], after: Sequence[Framed], same: Same, counts: tuple[Counter[str], Counter[str]]
+    found: Pairing,
+    before: Sequence[Framed],
+    after: Sequence[Framed],
+    same: Same,
+    counts: tuple[Counter[str], Counter[str]],
 ) -> list[tuple[str, str]]:
     """A name new to the text, where its sentence belongs another that is said less often than it was."""
     one, two = counts
