@@ -140,6 +140,6 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
         if invented and lost and task != "summary":
             said = f"lost: {', '.join(lost)}; invented: {', '.join(invented)}"
             return Verdict("dates", False, 0.3, said[:200])
-    if task != "summary" and task != "learning_note" and (said := _rarer_and_oftener(source, rewrite)):
+    if task not in {"summary", "learning_note"} and (said := _rarer_and_oftener(source, rewrite)):
         return Verdict("dates", False, 0.3, said)
     return Verdict("dates", True, 1.0)

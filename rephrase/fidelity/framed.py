@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rephrase.fidelity.pairing import stems
+from rephrase.fidelity.pairing import Pairing, around, stems
 
 _TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
 _NEAR = 5  # words either side
@@ -22,6 +22,9 @@ _MARGIN, _MARGIN_NEW = (
     3,
     2,
 )  # marks that the other name's place has more than any of its own; for a name new to the text
+
+_AFTER_A_NAME = frozenset(
+    "is was has had can will would have and went found bought got took made did said gave ate sold spent ran".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +119,41 @@ def in_anothers_place(
                 found.append((rival.name, name.name))
                 break
     return found
+
+
+def instead(
+    found: Pairing,
+    before: Sequence[Framed],
+    after: Sequence[Framed],
+    same: Same,
+    counts: tuple[Counter[str], Counter[str]],
+) -> list[tuple[str, str]]:
+    """A name new to the text, where its sentence belongs another that is said less often than it was."""
+    one, two = counts
+    new = next((name for name in after if _is_new(name, one) and not any(same(name, other) for other in before)), None)
+    if new is None:
+        return []
+    places = (place for place, line in zip(found.after.places, found.two, strict=True) if new.name in line.text)
+    place = next(places, -1)
+    near = around(found.one, place) if place >= 0 else ""
+    rarer = (
+        name
+        for name in before
+        if all(one[stem] > two[stem] for stem in name.key)
+        and (not name.opens or (_acts(name, True) and all(one[stem] > 1 for stem in name.key)))
+        and (not near or name.name in near)
+    )
+    return [(name.name, new.name) for name in rarer][:1]
+
+
+def _acts(name: Framed, with_s: bool) -> bool:
+    """Whether a verb seems to follow: what opens a sentence is a name then, and no word that needs an article."""
+    return any(
+        mark[0] == ">" and (mark[1:] in _AFTER_A_NAME or mark.endswith("ed") or (with_s and mark.endswith("s")))
+        for mark in name.marks
+    )
+
+
+def _is_new(name: Framed, counts: Counter[str]) -> bool:
+    """Whether no word of a name is in the source."""
+    return not any(counts[stem] for stem in name.key) and (not name.opens or _acts(name, False))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
@@ -13,8 +13,8 @@ from rapidfuzz import fuzz
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.coverage import STOP
-from rephrase.fidelity.framed import Framed, Same, framed, in_anothers_place, tokens_of
-from rephrase.fidelity.pairing import Pairing, around, pairing
+from rephrase.fidelity.framed import Framed, framed, in_anothers_place, instead, tokens_of
+from rephrase.fidelity.pairing import around, pairing
 from rephrase.fidelity.words import pieces, prose, sentences, shown, words
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŸŹŻŽ"
@@ -48,8 +48,6 @@ _SAME = {
 _ALIKE = 0.5  # of a sentence's content words that stand in its place in the other text
 _SPELLINGS = 70  # per cent of the letters of two words
 _LOOKS_COMMON = re.compile(r"(?:ing|ly|ed|s|tion)$|^(?:Un|Re|In|Under|Over|Up|Down|With|Al|Al\w+ough)$")
-_AFTER_A_NAME = frozenset(
-    "is was has had can will would have and went found bought got took made did said gave ate sold spent ran".split()
 )
 _GERMAN = frozenset("der die das und ist nicht ein eine den dem des mit auf für von".split())
 
@@ -240,47 +238,9 @@ def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
         [replace(name, opens=name.opens and name.name not in seen) for name in side] for side in (before, after)
     )
     one, two = _count(source), _count(rewrite)
-    return in_anothers_place(before, after, same, one, two) or _instead(
+    return in_anothers_place(before, after, same, one, two) or instead(
         pairing(source, rewrite), before, after, same, (one, two)
     )
-
-
-def _instead(
-    found: Pairing,
-    before: Sequence[Framed],
-    after: Sequence[Framed],
-    same: Same,
-    counts: tuple[Counter[str], Counter[str]],
-) -> list[tuple[str, str]]:
-    """A name new to the text, where its sentence belongs another that is said less often than it was."""
-    one, two = counts
-    new = next((name for name in after if _is_new(name, one) and not any(same(name, other) for other in before)), None)
-    if new is None:
-        return []
-    places = (place for place, line in zip(found.after.places, found.two, strict=True) if new.name in line.text)
-    place = next(places, -1)
-    near = around(found.one, place) if place >= 0 else ""
-    rarer = (
-        name
-        for name in before
-        if all(one[stem] > two[stem] for stem in name.key)
-        and (not name.opens or (_acts(name, True) and all(one[stem] > 1 for stem in name.key)))
-        and (not near or name.name in near)
-    )
-    return [(name.name, new.name) for name in rarer][:1]
-
-
-def _acts(name: Framed, with_s: bool) -> bool:
-    """Whether a verb seems to follow: what opens a sentence is a name then, and no word that needs an article."""
-    return any(
-        mark[0] == ">" and (mark[1:] in _AFTER_A_NAME or mark.endswith("ed") or (with_s and mark.endswith("s")))
-        for mark in name.marks
-    )
-
-
-def _is_new(name: Framed, counts: Counter[str]) -> bool:
-    """Whether no word of a name is in the source."""
-    return not any(counts[stem] for stem in name.key) and (not name.opens or _acts(name, False))
 
 
 def _renamed(before: tuple[str, ...], after: tuple[str, ...], source: str, rewrite: str) -> list[tuple[str, str]]:
@@ -295,10 +255,11 @@ def _renamed(before: tuple[str, ...], after: tuple[str, ...], source: str, rewri
         at = new[0]
         for other in dict.fromkeys(before):
             theirs = _key(other)
-            if len(theirs) == len(key) and theirs[:at] == key[:at] and theirs[at + 1 :] == key[at + 1 :]:
-                if theirs[at] not in said and not _is_spelling(pieces(other)[at], pieces(name)[at]):
-                    found.append((other, name))
-                    break
+            if len(theirs) != len(key) or theirs[:at] != key[:at] or theirs[at + 1 :] != key[at + 1 :]:
+                continue
+            if theirs[at] not in said and not _is_spelling(pieces(other)[at], pieces(name)[at]):
+                found.append((other, name))
+                break
     return found
 
 
