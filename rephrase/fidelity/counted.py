@@ -28,7 +28,34 @@ def exchanged(given: Sequence[Quantity], written: Sequence[Quantity], task: Task
     """Numbers said equally often in both texts, once with another unit; and money of a country that the source has not."""
     if not any(quantity.unit for quantity in given):
         return []
-    return [*_units(given, written), *_money(given, written, task)]
+    found = [*_units(given, written), *_money(given, written, task)]
+    return [(one._replace(firm=True), other._replace(firm=True)) for one, other in found]
+
+
+def unsaid(given: Sequence[Quantity], written: Sequence[Quantity]) -> list[Quantity]:
+    """Shares and prices that are said with their sign in the source alone, and no oftener without it in the rewrite.
+
+    "60 % of the way" made "some of the way", where 60 also stands for something else. In one language only.
+    """
+    if not any(_is_marked(quantity) for quantity in given):
+        return []
+    before, after = _said_with(given), _said_with(written)
+    amounts = {base for quantity in written for base in quantity.bases()}
+    return [
+        quantity
+        for quantity in given
+        if _is_marked(quantity)
+        and quantity.firm
+        and (others := after.get(quantity.values[0]))
+        and before[quantity.values[0]].total() > others.total()
+        and not any(unit for unit in others)
+        and others[None] <= before[quantity.values[0]][None]
+        and amounts.isdisjoint(quantity.bases())
+    ]
+
+
+def _is_marked(quantity: Quantity) -> bool:
+    return not quantity.parts and (quantity.unit == _SHARE or bool(_currency(quantity, _MONEY_OF_ONE_LANGUAGE)))
 
 
 def _units(given: Sequence[Quantity], written: Sequence[Quantity]) -> Iterator[Exchange]:

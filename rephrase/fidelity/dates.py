@@ -117,14 +117,14 @@ def _counted(text: str) -> Counter[str]:
 
 def _rarer_and_oftener(source: str, rewrite: str) -> str:
     """What is said less often and what more often, where both texts have both: one may stand in the other's place."""
-    if _RELATIVE.search(rewrite):
-        return ""
     before, after = _counted(source), _counted(rewrite)
     for kind in (_DAYS, _MONTHS):
         lost, invented = (
             [day for day in kind if one[day] > other[day]] for one, other in ((before, after), (after, before))
         )
-        if lost and invented:
+        # A day the source has not is one told there by another; one it has may be told by another in the rewrite.
+        told = source if any(not before[day] for day in invented) else rewrite
+        if lost and invented and not _RELATIVE.search(told):
             return f"less often: {', '.join(lost)}; more often: {', '.join(invented)}"
     return ""
 

@@ -25,6 +25,7 @@ _MARGIN, _MARGIN_NEW = (
 
 _AFTER_A_NAME = frozenset(
     "is was has had can will would have and went found bought got took made did said gave ate sold spent ran".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

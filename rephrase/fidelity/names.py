@@ -48,7 +48,6 @@ _SAME = {
 _ALIKE = 0.5  # of a sentence's content words that stand in its place in the other text
 _SPELLINGS = 70  # per cent of the letters of two words
 _LOOKS_COMMON = re.compile(r"(?:ing|ly|ed|s|tion)$|^(?:Un|Re|In|Under|Over|Up|Down|With|Al|Al\w+ough)$")
-)
 _GERMAN = frozenset("der die das und ist nicht ein eine den dem des mit auf für von".split())
 
 
@@ -187,8 +186,11 @@ def _exchanged_in_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     return exchanged
 
 
-def _framed(text: str, lowered: frozenset[str]) -> list[Framed]:
-    """The names of a text in their places; one that opens a sentence too, if it is no common word of either text."""
+def _framed(text: str, lowered: frozenset[str], seen: frozenset[str]) -> list[Framed]:
+    """The names of a text in their places; one that opens a sentence too, if it is no common word of either text.
+
+    `lowered` are words that a text has in lower case, `seen` are names that stand within a sentence.
+    """
     found: list[Framed] = []
     for line in sentences(_without_points(prose(text))):
         if _is_title(line) or line.islower():
@@ -199,7 +201,7 @@ def _framed(text: str, lowered: frozenset[str]) -> list[Framed]:
             len(token) > 1
             and token[0].isupper()
             and _is_name(token)
-            and (at > first or (token.lower() not in lowered and not _LOOKS_COMMON.search(token)))
+            and (at > first or token in seen or (token.lower() not in lowered and not _LOOKS_COMMON.search(token)))
             for at, token in enumerate(tokens)
         ]
         found += framed(is_name, tokens, [_stem(token) for token in tokens])
@@ -232,10 +234,10 @@ def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
             or any(_is_spelling(a, b) for a in one.name.split() for b in other.name.split())
         )
 
-    before, after = _framed(source, lowered), _framed(rewrite, lowered)
-    seen = {word for name in (*_names(source), *_names(rewrite)) for word in name.split()}
+    seen = frozenset(word for name in (*_names(source), *_names(rewrite)) for word in name.split())
     before, after = (
-        [replace(name, opens=name.opens and name.name not in seen) for name in side] for side in (before, after)
+        [replace(name, opens=name.opens and name.name not in seen) for name in _framed(text, lowered, seen)]
+        for text in (source, rewrite)
     )
     one, two = _count(source), _count(rewrite)
     return in_anothers_place(before, after, same, one, two) or instead(
