@@ -141,10 +141,16 @@ def instead(
         name
         for name in before
         if all(one[stem] > two[stem] for stem in name.key)
-        and (not name.opens or (_acts(name, True) and all(one[stem] > 1 for stem in name.key)))
+        and (not name.opens or _is_person(name, one, two))
         and (not near or name.name in near)
     )
     return [(name.name, new.name) for name in rarer][:1]
+
+
+def _is_person(name: Framed, one: Counter[str], two: Counter[str]) -> bool:
+    """Whether what opens a sentence of the source is a name: it acts, and comes again or is gone altogether."""
+    again = all(one[stem] > 1 for stem in name.key)
+    return _acts(name, again) and (again or not any(two[stem] for stem in name.key))
 
 
 def _acts(name: Framed, with_s: bool) -> bool:

@@ -36,7 +36,8 @@ _NOT_NAMES = frozenset(
     " but if in on at of to it he she they we this that these those president minister king queen senator judge governor general captain"
     " chapter section figure table example step note question answer q g god internet english yes no ok am pm bc ad ce bce tv"
     " theorem lemma definition proof corollary proposition problem solution exercise equation case part thus hence so then let"
-    " today yesterday tomorrow tonight".split()
+    " today yesterday tomorrow tonight therefore consequently moreover furthermore however additionally meanwhile nevertheless"
+    " similarly finally indeed instead although because since while when in".split()
 )
 # Names for one thing that share no letters; the rest is by stem or by initials.
 _SAME = {
