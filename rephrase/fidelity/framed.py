@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rephrase.fidelity.pairing import Pairing, around, stems
 
@@ -42,6 +43,11 @@ class Framed:
 Same = Callable[[Framed, Framed], bool]
 
 
+@lru_cache(maxsize=16384)
+def _stems_of(token: str) -> tuple[str, ...]:
+    return stems(token)
+
+
 def tokens_of(sentence: str) -> list[str]:
     """Words and marks of a sentence, as written."""
     return _TOKEN.findall(sentence)
@@ -64,7 +70,7 @@ def framed(is_name: Sequence[bool], tokens: Sequence[str], key: Sequence[str]) -
 
 def _one(tokens: Sequence[str], key: Sequence[str], is_name: Sequence[bool], start: int, end: int) -> Framed:
     around = [n for n in range(max(0, start - _NEAR), min(len(tokens), end + _NEAR)) if not start <= n < end]
-    marks = {stem for n in around for stem in stems(tokens[n])}
+    marks = {mark for n in around for mark in _stems_of(tokens[n])}
     before, after = tokens[start - 1].lower() if start else "", tokens[end].lower() if end < len(tokens) else ""
     marks |= {f"<{before}", f">{after}"} - {"<", ">", "<,", ">,", "<the"}
     beside = {key[n] for n in around if is_name[n] and start - _BESIDE <= n < end + _BESIDE}

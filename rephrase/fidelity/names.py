@@ -194,18 +194,21 @@ def _framed(text: str, lowered: frozenset[str], seen: frozenset[str]) -> list[Fr
     """
     found: list[Framed] = []
     for line in sentences(_without_points(prose(text))):
-        if _is_title(line) or line.islower():
+        if line.islower() or _is_title(line):
             continue
         tokens = tokens_of(line)
         first = next((at for at, token in enumerate(tokens) if token[0].isalnum()), 0)
         is_name = [
-            len(token) > 1
-            and token[0].isupper()
+            token[0].isupper()
+            and len(token) > 1
             and _is_name(token)
             and (at > first or token in seen or (token.lower() not in lowered and not _LOOKS_COMMON.search(token)))
             for at, token in enumerate(tokens)
         ]
-        found += framed(is_name, tokens, [_stem(token) for token in tokens])
+        if any(is_name):
+            found += framed(
+                is_name, tokens, [_stem(token) if named else "" for token, named in zip(tokens, is_name, strict=True)]
+            )
     return found
 
 
@@ -223,7 +226,7 @@ def _is_spelling(one: str, other: str) -> bool:
 
 def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     """Names that stand where another stood, told by the words around them, and names new where another is said less."""
-    lowered = frozenset(piece for text in (source, rewrite) for piece in pieces(text) if piece.islower()) | STOP
+    lowered = frozenset(filter(str.islower, {*pieces(source), *pieces(rewrite)})) | STOP
     initials = _initials(source) | _initials(rewrite)
 
     def same(one: Framed, other: Framed) -> bool:
