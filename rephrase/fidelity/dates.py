@@ -1,7 +1,7 @@
 """Are the days of the week and the months those of the source? Knows their names in fifteen languages, no other dates.
 
 Numbers in dates are the numbers check's. A day that is gone passes in a rephrasing ("yesterday"), one that has come for
-another does not. Names that are everyday words too (may, march, sun) are not read.
+another does not, also where one is named less often and another more often. Names that are everyday words too (may, march, sun) are not read.
 """
 
 from __future__ import annotations

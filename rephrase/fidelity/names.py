@@ -272,7 +272,8 @@ def _renamed(before: tuple[str, ...], after: tuple[str, ...], source: str, rewri
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails when names were exchanged, when several are invented, and when most of the source's are gone.
 
-    One name more with none lost is often right ("the senator" made "Senator Bush"): it lowers the score and passes.
+    One name more is often right ("the senator" made "Senator Bush"): it lowers the score and passes, unless in a rephrasing
+    it stands where another name stood or where another is said less often.
     """
     if task == "translate" or not _capitals_mean_names(source):
         return Verdict("names", True, 1.0)
