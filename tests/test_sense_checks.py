@@ -17,6 +17,7 @@ from rephrase.fidelity import (
     names,
     negation,
     negation_abroad,
+    numbers,
     placed,
     proportion,
     seams,
@@ -161,6 +162,32 @@ def test_a_day_or_month_in_anothers_place_fails() -> None:
     assert dates.check("They met on Friday.", "They met yesterday and may meet again.", "rephrase").passed
 
 
+def test_a_day_in_anothers_place_fails_though_both_are_named_elsewhere() -> None:
+    """Told by how often each is named; a day told by another one passes."""
+    source = "She sold 4 cakes on Monday and 6 on Tuesday. On Wednesday she sold as many as on Tuesday."
+    assert not dates.check(source, source.replace("as on Tuesday", "as on Monday"), "rephrase").passed
+    other = "She sold 4 cakes on Monday and 6 the day after Monday. On Wednesday she sold as many as on Tuesday."
+    assert dates.check(source, other, "rephrase").passed
+
+
+def test_a_unit_in_anothers_place_fails_though_the_number_also_stands_without() -> None:
+    """Also money of another country, in any language; a price in words is the same price."""
+    source = "He walks 2 hours less than she does, so he walks 10 - 2 = 8 hours. A ticket is $1 and a map $5."
+    assert not placed.check(source, source.replace("2 hours less", "2 minutes less"), "rephrase").passed
+    assert not numbers.check(source, source.replace("$1", "€1"), "rephrase").passed
+    assert numbers.check(source, source.replace("$1", "1 dollar"), "rephrase").passed
+    assert not numbers.check("Ein Ticket kostet 5 Euro.", "A ticket costs $5.", "translate").passed
+    assert not numbers.check(
+        "Es sind 10 % hier und 10 % dort.", "It is 10 points here and 10 % there.", "translate"
+    ).passed
+
+
+def test_the_only_number_of_a_text_does_not_vanish() -> None:
+    """Also where the rewrite has no digit left."""
+    source = "We go through all the numbers from 2 up, and cross out what a smaller one divides."
+    assert not placed.check(source, source.replace("from 2 up", "from some up"), "rephrase").passed
+
+
 def test_numbers_stay_where_they_stand() -> None:
     """A number put in another's place fails though both are in the text; so does another unit."""
     source = f"{LIGHTHOUSE} The garden has 40 trees and 60 shrubs. The pond is 40 feet long and holds 60 fish."
@@ -173,6 +200,37 @@ def test_a_name_in_anothers_place_fails_though_it_stands_elsewhere_too() -> None
     """One of two mentions exchanged for a name that the source has not."""
     source = f"The plan was drawn by Moira Tait. {LIGHTHOUSE} Visitors remember Moira Tait with a plaque at the gate."
     assert not names.check(source, source.replace("remember Moira Tait", "remember Edgar Wallis"), "rephrase").passed
+
+
+def test_two_names_that_changed_places_fail() -> None:
+    """Told by the words around them, in whatever order the sentences stand."""
+    source = (
+        "Alma Reyes runs the bakery by the harbour. Her cousin Tomas Brandt repairs boats in the old shipyard. "
+        "Every summer the bakery sends bread to the shipyard."
+    )
+    swapped = source.replace("Alma Reyes", "X").replace("Tomas Brandt", "Alma Reyes").replace("X", "Tomas Brandt")
+    assert not names.check(source, swapped, "rephrase").passed
+    reordered = (
+        "In the old shipyard, boats are repaired by Tomas Brandt. "
+        "His cousin Alma Reyes runs the harbour bakery, which sends bread to the yard every summer."
+    )
+    assert names.check(source, reordered, "rephrase").passed
+
+
+def test_a_name_of_which_one_word_was_exchanged_fails() -> None:
+    """Another spelling, initials and a title added pass."""
+    source = "The report was written by Charles Oakley of the European Union after Amir Rasheed had seen it."
+    assert not names.check(source, source.replace("Charles Oakley", "Charles Winter"), "rephrase").passed
+    assert names.check(source, source.replace("Rasheed", "Rashid"), "rephrase").passed
+    assert names.check(source, source.replace("European Union", "EU"), "rephrase").passed
+    assert names.check(source, source.replace("Charles Oakley", "Professor Charles Oakley"), "rephrase").passed
+
+
+def test_a_name_that_opens_a_sentence_is_a_name_where_it_is_one_elsewhere() -> None:
+    """A verb that opens an exercise is none."""
+    source = "Jonas sells 3 boats a day. How many boats does Jonas sell in a week? Calculate the number of boats."
+    assert not names.check(source, source.replace("Jonas sells", "Edwin sells"), "rephrase").passed
+    assert names.check(source, source.replace("Calculate", "Determine"), "rephrase").passed
 
 
 def test_one_sentence_in_another_language_fails() -> None:

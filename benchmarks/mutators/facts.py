@@ -121,13 +121,13 @@ def unit_changed(text: str, rng: random.Random) -> str | None:
     if not found:
         return None
     match = rng.choice(found)
-    unit = match[0].strip()
+    unit, spaced = match[0].strip(), text[match.start() - 1] == " "
     if unit in "$€£":
         return replaced(text, match.span(), rng.choice([sign for sign in "$€£" if sign != unit]))
     new = {"%": " points", "km": " miles", "cm": " mm", "kg": " g", "mm": " cm"}.get(match[0]) or _UNITS.get(
         unit, " points"
     )
-    return replaced(text, match.span(), new)
+    return replaced(text, match.span(), new.lstrip() if spaced else new)
 
 
 _NAME = re.compile(r"(?<=[a-z,;] )(?:[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,}){0,2})(?![\w-]|'s [A-Z])")
@@ -155,13 +155,17 @@ _NO_NAMES = frozenset(
         "Section",
         "Theorem",
         "Step",
+        *"Chapter Listing Consider You Your We They He She It If When In On At As To Some Each Many Most All".split(),
     ]
 )
 PEOPLE = "Harrison Novak Beatrice Okafor Lindqvist Marlowe Delgado Ingrid Tanaka Whitfield Sorensen Abernathy Rosalind Petrov".split()
 
 
 def _names(text: str) -> list[re.Match[str]]:
-    return [m for m in matches(_NAME, text) if not set(m[0].split()) & _NO_NAMES]
+    """Capitals within a sentence, but for words that the text has without one: these only opened a clause."""
+    small = set(re.findall(r"\b[a-z]{3,}", text))
+    found = (m for m in matches(_NAME, text) if not set(m[0].split()) & _NO_NAMES)
+    return [m for m in found if " " in m[0] or m[0].lower() not in small]
 
 
 def name_replaced(pool: Sequence[str]) -> Edit:
@@ -190,10 +194,21 @@ def name_replaced_everywhere(pool: Sequence[str]) -> Edit:
     return edit
 
 
+_LISTED = r"(?:(?:, |,? and |,? or | & )(?:the )?[A-Z]\w+(?: [A-Z]\w+)*)*(?:, |,? and |,? or | & )(?:the )?"
+
+
+def _is_listed(one: str, other: str, text: str) -> bool:
+    """Whether both stand in one list and nowhere else: exchanged, it says the same."""
+    if len(re.findall(rf"\b{one}\b", text)) != 1 or len(re.findall(rf"\b{other}\b", text)) != 1:
+        return False
+    return re.search(rf"\b{one}{_LISTED}{other}\b|\b{other}{_LISTED}{one}\b", text) is not None
+
+
 def names_exchanged(text: str, rng: random.Random) -> str | None:
     """Two names of the text put in each other's place."""
     found = list(dict.fromkeys(m[0] for m in _names(text)))
     pairs = [(a, b) for a in found for b in found if a < b and not set(a.split()) & set(b.split())]
+    pairs = [(a, b) for a, b in pairs if not _is_listed(a, b, text)]
     if not pairs:
         return None
     one, other = rng.choice(pairs)

@@ -1,12 +1,13 @@
 """Are the days of the week and the months those of the source? Knows their names in fifteen languages, no other dates.
 
 Numbers in dates are the numbers check's. A day that is gone passes in a rephrasing ("yesterday"), one that has come for
-another does not. Names that are everyday words too (may, march, sun) are not read.
+another does not, also where one is named less often and another more often. Names that are everyday words too (may, march, sun) are not read.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -66,6 +67,11 @@ _ANYWHERE = _read(_UNSPACED)
 _CAPITAL = re.compile(r"(?<=[a-z,] )(?:March|May)\b")  # within a sentence, in English, these are the months
 _FEIRAS = re.compile(r"\b(?:segunda|terça|quarta|quinta|sexta)-feira\b", re.IGNORECASE)
 
+# A day told by another one: the day after Monday.
+_RELATIVE = re.compile(
+    r"\b(?:(?:next|following|previous|preceding|subsequent|same|prior|last|second|third) (?:day|month)|(?:day|month)s? (?:before|after|later|earlier|prior)|yesterday|tomorrow|today|eve|(?:that|this) (?:day|month))\b",
+    re.IGNORECASE,
+)
 
 # Read only as what may keep a name: a march is no month.
 _MAYBE = {"march": "March", "mar": "March", "may": "May", "sun": "Sunday", "sat": "Saturday", "ocak": "January", "pazar": "Sunday"} | {
@@ -96,10 +102,37 @@ def named(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def _counted(text: str) -> Counter[str]:
+    """How often each day is named, by any word that may name it."""
+    lowered = text.lower()
+    found = Counter(_WORDS[word] for word in words(text) if word in _WORDS)
+    found.update(_MAYBE[word] for word in words(text) if word in _MAYBE)
+    if text.isascii():
+        return found
+    for word, name in _ANYWHERE.items():
+        found[name] += lowered.count(word)
+    found.update(_WORDS[match[0].lower()] for match in _FEIRAS.finditer(lowered))
+    return found
+
+
+def _rarer_and_oftener(source: str, rewrite: str) -> str:
+    """What is said less often and what more often, where both texts have both: one may stand in the other's place."""
+    before, after = _counted(source), _counted(rewrite)
+    for kind in (_DAYS, _MONTHS):
+        lost, invented = (
+            [day for day in kind if one[day] > other[day]] for one, other in ((before, after), (after, before))
+        )
+        # A day the source has not is one told there by another; one it has may be told by another in the rewrite.
+        told = source if any(not before[day] for day in invented) else rewrite
+        if lost and invented and not _RELATIVE.search(told):
+            return f"less often: {', '.join(lost)}; more often: {', '.join(invented)}"
+    return ""
+
+
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails when a day or a month stands for another."""
     before, after = named(source), named(rewrite)
-    if before == after:
+    if not before and not after:
         return Verdict("dates", True, 1.0)
     maybe_before, maybe_after = ({_MAYBE[word] for word in _MAYBE.keys() & _parts(text)} for text in (source, rewrite))
     for kind in (frozenset(_DAYS), frozenset(_MONTHS)):
@@ -107,4 +140,6 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
         if invented and lost and task != "summary":
             said = f"lost: {', '.join(lost)}; invented: {', '.join(invented)}"
             return Verdict("dates", False, 0.3, said[:200])
+    if task not in {"summary", "learning_note"} and (said := _rarer_and_oftener(source, rewrite)):
+        return Verdict("dates", False, 0.3, said)
     return Verdict("dates", True, 1.0)

@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from rephrase.data import Task, Verdict
+from rephrase.fidelity import counted
 from rephrase.fidelity.quantities import Quantity, read
 from rephrase.fidelity.quantities.digits import Value
 from rephrase.fidelity.quantities.equations import correct_equations
@@ -126,8 +127,11 @@ def compare(source: str, rewrite: str, task: Task) -> Difference:
     else:
         lost += _short_of(given, written)
         invented += _short_of(written, given)
-        exchanged = _exchanged(given, written)
+        exchanged = [*_exchanged(given, written), *counted.exchanged(given, written, task)]
         lost += [one for one, _ in exchanged]
+        if task == "rephrase":
+            lost += counted.unsaid(given, written)
+            lost = [q._replace(firm=True) if q.weak and q.unit == PERCENT else q for q in lost]
         invented += [other for _, other in exchanged]
     swapped = any(q.weak for q in lost) and any(q.weak for q in invented)
     lost_texts = _texts(lost, swapped) if task != "summary" else ()

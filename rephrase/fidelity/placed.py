@@ -37,10 +37,12 @@ class Numbers:
         self.units: dict[str, set[Unit]] = {}
         self.bare: set[str] = set()  # without a unit
         self.counting: set[str] = set()  # those of them that count or measure what the next word names
+        self.said: Counter[tuple[str, Unit | None, bool]] = Counter()  # number, unit, whether it counts something
         for sign, digits, after in _NUMBER.findall(text):
             number = _plain(digits)
             self.count[number] += 1
             unit = UNITS.get(sign or after.lower().replace("per cent", "%"))
+            self.said[number, unit, unit is None and len(after) > 3] += 1
             if unit is None:
                 self.bare.add(number)
                 if len(after) > 3:
@@ -79,8 +81,19 @@ def _changed(own: Sequence[Sentence], at: int, other: Sequence[Sentence], place:
 
 
 def _other_units(one: Numbers, two: Numbers) -> list[str]:
-    """Numbers that both sentences have, with units of which none is the same."""
-    return [
+    """Numbers that both sentences have, with units of which none is the same or one was exchanged."""
+    if one.count != two.count:
+        exchanged: list[str] = []
+    else:
+        gone, come = one.said - two.said, two.said - one.said
+        exchanged = [
+            number
+            for number, unit, counts in gone
+            for other, another, counts_there in come
+            if number == other
+            and ((unit and another) or (unit == _SHARE and counts_there) or (another == _SHARE and counts))
+        ]
+    return exchanged or [
         number
         for number, units in one.units.items()
         if number not in one.bare
@@ -122,7 +135,7 @@ def _findings(found: Pairing, at: int, place: int, everywhere: tuple[Counter[str
 
 def misplaced(source: str, rewrite: str) -> list[str]:
     """What changed in place, as `40 → 60`, `40 lost` or `20 in another unit`; both texts of one language."""
-    if not any(char.isdigit() for char in source) or not any(char.isdigit() for char in rewrite):
+    if not any(char.isdigit() for char in source):
         return []
     if _NUMBER.findall(source) == _NUMBER.findall(rewrite):
         return []

@@ -56,7 +56,7 @@ day 7 हफ्ते सप्ताह أسبوع أسابيع tuần settiman
 month 1 month months monat monate monaten mes meses mois месяц месяца месяцев 个月 個月 か月 ヶ月 カ月 ay महीने महीना شهر أشهر
 month 1 tháng mesi miesięcy maanden mês
 month 12 year years yr yrs jahr jahre jahren año años ano anos ans année années год года лет 年間 yıl yaş साल वर्ष سنة
-month 12 سنوات عام anni lat jaar jaren
+month 12 岁 歲 歳 سنوات عام anni lat jaar jaren
 month 120 decade decades jahrzehnt jahrzehnte jahrzehnten década décadas décennie décennies
 dollar 1 $ usd dollar dollars dólar dólares доллар доллара долларов 美元 美金 ドル dolar đô डॉलर دولار دولارات dollari
 dollar 1/100 ¢ cent cents centavo centavos цент цента центов 美分 セント सेंट

@@ -1,0 +1,110 @@
+"""Which units stand for others, told by how often each number is said with each. Knows no sentences, so any two languages.
+
+What sets of numbers cannot see: 2 minutes for 2 hours in a text that has a 2 without unit, € for $ in one of many prices.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rephrase.data import Task
+from rephrase.fidelity.quantities import Quantity
+from rephrase.fidelity.quantities.digits import Value
+from rephrase.fidelity.quantities.units import UNITS, Unit
+
+_SHARE = UNITS["%"]
+_MONEY = frozenset(["dollar", "euro", "rupee", "rouble"])
+# 元 and 円 are other countries' money, too: a translation may say dollars.
+_MONEY_OF_ONE_LANGUAGE = _MONEY | {"yen", "yuan"}
+_NO_THINGS = frozenset(
+    ["", "and", "or", "to", "of", "in", "at", "for", "from", "with", "by", "is", "are", "was", "as", "on"]
+)
+
+Exchange = tuple[Quantity, Quantity]  # of the source, of the rewrite
+
+
+def exchanged(given: Sequence[Quantity], written: Sequence[Quantity], task: Task) -> list[Exchange]:
+    """Numbers said equally often in both texts, once with another unit; and money of a country that the source has not."""
+    if not any(quantity.unit for quantity in given):
+        return []
+    found = [*_units(given, written), *_money(given, written, task)]
+    return [(one._replace(firm=True), other._replace(firm=True)) for one, other in found]
+
+
+def unsaid(given: Sequence[Quantity], written: Sequence[Quantity]) -> list[Quantity]:
+    """Shares and prices that are said with their sign in the source alone, and no oftener without it in the rewrite.
+
+    "60 % of the way" made "some of the way", where 60 also stands for something else. In one language only.
+    """
+    if not any(_is_marked(quantity) for quantity in given):
+        return []
+    before, after = _said_with(given), _said_with(written)
+    amounts = {base for quantity in written for base in quantity.bases()}
+    return [
+        quantity
+        for quantity in given
+        if _is_marked(quantity)
+        and quantity.firm
+        and (others := after.get(quantity.values[0]))
+        and before[quantity.values[0]].total() > others.total()
+        and not any(unit for unit in others)
+        and others[None] <= before[quantity.values[0]][None]
+        and amounts.isdisjoint(quantity.bases())
+    ]
+
+
+def _is_marked(quantity: Quantity) -> bool:
+    return not quantity.parts and (quantity.unit == _SHARE or bool(_currency(quantity, _MONEY_OF_ONE_LANGUAGE)))
+
+
+def _units(given: Sequence[Quantity], written: Sequence[Quantity]) -> Iterator[Exchange]:
+    before, after = _said_with(given), _said_with(written)
+    for value, units in before.items():
+        others = after.get(value)
+        if others is None or units == others or units.total() != others.total():
+            continue
+        gone, come = units - others, others - units
+        if gone.total() != 1:
+            continue
+        one = next(q for q in given if q.values[0] == value and q.unit in gone)
+        other = next(q for q in written if q.values[0] == value and q.unit in come)
+        if (one.unit and other.unit) or (one.unit == _SHARE and _is_of_things(other)):
+            yield one, other
+
+
+def _said_with(quantities: Sequence[Quantity]) -> dict[Value, Counter[Unit | None]]:
+    found: dict[Value, Counter[Unit | None]] = {}
+    for quantity in quantities:
+        if quantity.firm and not quantity.parts:
+            found.setdefault(quantity.values[0], Counter())[quantity.unit] += 1
+    return found
+
+
+def _is_of_things(quantity: Quantity) -> bool:
+    """Whether the number counts what the next word names: 10 points for 10 %."""
+    return quantity.noun not in _NO_THINGS and quantity.noun.isascii() and not quantity.noun.startswith("per")
+
+
+def _money(given: Sequence[Quantity], written: Sequence[Quantity], task: Task) -> Iterator[Exchange]:
+    kinds = _MONEY if task == "translate" else _MONEY_OF_ONE_LANGUAGE
+    before = [q for q in given if _currency(q, kinds) or (q.unit and q.unit[0] == "pound")]
+    after = [q for q in written if _currency(q, kinds)]
+    known = {quantity.unit[0] for quantity in given if quantity.unit}
+    new = [quantity for quantity in after if quantity.unit and quantity.unit[0] not in known]
+    gone = _kinds(before) - _kinds(written)
+    if new and gone:
+        yield next(q for q in before if q.unit and q.unit[0] in gone), new[0]
+
+
+def _kinds(quantities: Sequence[Quantity]) -> Counter[str]:
+    return Counter(quantity.unit[0] for quantity in quantities if quantity.unit)
+
+
+def _currency(quantity: Quantity, kinds: frozenset[str]) -> str:
+    """Whose money it is, "" for no money."""
+    if quantity.unit is None:
+        return ""
+    kind = quantity.unit[0]
+    by_sign = not any(map(str.isalpha, quantity.text))  # pounds in words may be weight
+    return kind if kind in kinds or (kind == "pound" and by_sign) else ""
