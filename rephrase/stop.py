@@ -1,0 +1,148 @@
+"""When a run stops before its end: budgets and signals. Lets what is in flight come in, starts nothing more.
+
+A budget holds for the whole of a run, over all its sittings; only the time is that of one sitting.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from rephrase.data import Completion, Generate, Message, Sampling, Usage
+from rephrase.errors import RephraseError
+
+GRACE = 10.0  # seconds that what is in flight is given after a signal
+BUDGET_REACHED = 3  # exit code
+INTERRUPTED = 130  # exit code, as a shell gives it for Ctrl-C
+
+
+class Stopped(RephraseError):
+    """The run was stopped and can be continued. `code` is the exit code."""
+
+    def __init__(self, message: str, hint: str, code: int) -> None:
+        super().__init__(message, hint)
+        self.code = code
+
+
+class NotAsked(Exception):
+    """A request was not sent, or given up, because the run stops. Never reaches a user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """US dollars for a million tokens. Cached prompt tokens cost `cached`, the others `prompt`."""
+
+    prompt: float = 0.0
+    completion: float = 0.0
+    cached: float | None = None
+
+    def of(self, usage: Usage) -> float:
+        """US dollars."""
+        cached = self.prompt if self.cached is None else self.cached
+        fresh = max(usage.prompt - usage.cached, 0)
+        return (fresh * self.prompt + usage.cached * cached + usage.completion * self.completion) / 1e6
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a run may cost in US dollars, in tokens (prompt and completion) and in seconds; None = whatever it takes."""
+
+    prices: Prices = Prices()
+    cost: float | None = None
+    tokens: int | None = None
+    seconds: float | None = None
+
+
+class Stop:
+    """Watches over the requests of a run. `paid` is what earlier sittings paid."""
+
+    def __init__(self, budget: Budget, paid: Usage) -> None:
+        self._budget = budget
+        self._paid = paid
+        self._fresh = Usage()
+        self._started = time.monotonic()
+        self._in_flight: set[asyncio.Task[object]] = set()
+        self._gave_up = False
+        self.reason: Stopped | None = None
+
+    @property
+    def stopping(self) -> bool:
+        """Whether nothing new may be started; notices a budget that is used up."""
+        if self.reason is None and (spent := self._used_up()):
+            self.reason = Stopped(f"stopped: {spent}", "the same command with a higher limit goes on", BUDGET_REACHED)
+        return self.reason is not None
+
+    def guarded(self, generate: Generate) -> Generate:
+        """`generate`, which raises NotAsked instead of sending once the run stops."""
+
+        async def ask(messages: Sequence[Message], sampling: Sampling) -> Completion:
+            if self.stopping:
+                raise NotAsked
+            task = asyncio.current_task()
+            if task is None:
+                raise RuntimeError("a request outside a task")
+            self._in_flight.add(task)
+            try:
+                completion = await generate(messages, sampling)
+            except asyncio.CancelledError:
+                if self._gave_up:
+                    raise NotAsked from None
+                raise
+            finally:
+                self._in_flight.discard(task)
+            self._fresh += completion.usage
+            return completion
+
+        return ask
+
+    @contextmanager
+    def on_signals(self, say: Callable[[str], None]) -> Iterator[None]:
+        """Ctrl-C or SIGTERM lets what is in flight come in, for `GRACE` seconds at most; the second ends at once."""
+        loop = asyncio.get_running_loop()
+        caught = (signal.SIGINT, signal.SIGTERM)
+
+        def first(number: signal.Signals) -> None:
+            if self.reason is not None and self.reason.code != BUDGET_REACHED:
+                sys.stderr.write("stopped at once; a run goes on where it was with the same command\n")
+                sys.stderr.flush()
+                os._exit(128 + number)
+            say(f"stopping: waiting up to {GRACE:.0f} s for {len(self._in_flight)} answers; once more stops at once")
+            self.reason = Stopped("stopped", "a run goes on where it was with the same command", 128 + number)
+            loop.call_later(GRACE, self._give_up)
+
+        for number in caught:
+            loop.add_signal_handler(number, first, number)
+        try:
+            yield
+        finally:
+            for number in caught:
+                loop.remove_signal_handler(number)
+
+    def _give_up(self) -> None:
+        self._gave_up = True
+        for task in list(self._in_flight):
+            task.cancel()
+
+    def _used_up(self) -> str:
+        """Which budget what was paid and what is in flight would go beyond, and how far it is used, or ""."""
+        budget, usage = self._budget, self._paid + self._fresh
+        answered = max(self._fresh.requests, 1)
+        coming = len(self._in_flight) + 1
+        if budget.cost is not None:
+            spent = budget.prices.of(usage)
+            if spent + coming * budget.prices.of(self._fresh) / answered > budget.cost or spent >= budget.cost:
+                return f"{spent:.4f} of {budget.cost:g} US dollars are spent (--max-cost)"
+        if budget.tokens is not None:
+            spent_tokens = usage.prompt + usage.completion
+            mean = (self._fresh.prompt + self._fresh.completion) / answered
+            if spent_tokens + coming * mean > budget.tokens or spent_tokens >= budget.tokens:
+                return f"{spent_tokens} of {budget.tokens} tokens are used (--max-total-tokens)"
+        if budget.seconds is not None and time.monotonic() - self._started >= budget.seconds:
+            return f"{budget.seconds:g} seconds are over (--max-time)"
+        return ""
