@@ -130,3 +130,18 @@ def beads(source: str, rewrite: str) -> Beads | None:
     if not one or not two or max(len(one), len(two)) > _MOST:
         return None
     return Beads(one, two, list(_cheapest(one, two))[::-1])
+
+
+def side_by_side(source: str, rewrite: str) -> list[tuple[str, str]]:
+    """What stands for what, as texts in order, one of them "" where a sentence has no partner.
+
+    Where the language has no known proportion, sentence by sentence if both texts have as many; else nothing.
+    """
+    found = beads(source, rewrite)
+    if found is not None:
+        return [
+            (" ".join(found.source[i].text for i in bead.source), " ".join(found.rewrite[j].text for j in bead.rewrite))
+            for bead in found.beads
+        ]
+    before, after = sentences(prose(source)), sentences(prose(rewrite))
+    return list(zip(before, after, strict=True)) if len(before) == len(after) else []

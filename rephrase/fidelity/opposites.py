@@ -33,6 +33,9 @@ _SOFT = frozenset(
 )
 _DENYING = re.compile(
     r"(?:un(?!der|til|ion|it|iv|iq|ic|an)|dis(?!cus|tan|tri|pla|cov|ea|h|k|c\b)|non|mis(?!sion))[a-z]{4}|[a-z]{3,}less(?:ly|ness)?$"
+    r"|i(?:l(?:leg|lic|lit|log)|m(?:bal|mat|mob|mor|mut|pat|perf|pers|poss|pract|prec|prob|prop)|r(?:rat|rec|reg|rel|rep|res|rev))[a-z]{2}"
+    r"|in(?:ab|acc|act|adeq|appr|aud|cap|comple|compat|consis|conv|corr|cur|def|dep|det|dir|dist|eff|elig|equ|evit|exp(?!l|r|e[cn]d)|fin|flex"
+    r"|formal|frequ|just|num|oper|ord|organ|san|sec|sens|sep|sig|sol|stab|suff|tang|tol|val|variab|vert|vis|vol)[a-z]{2}"
 )
 
 

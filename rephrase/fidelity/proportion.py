@@ -81,6 +81,6 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
         return Verdict("proportion", False, math.exp(-2 * abs(off)), said)
     lost, invented = missed(source, rewrite)
     if lost or invented:
-        said = f"no place for: {shown(lost + invented, 2, 100)}"
+        said = f"no place for this or its neighbour: {shown(lost + invented, 2, 95)}"
         return Verdict("proportion", False, math.exp(-abs(off) - 0.2), said)
     return Verdict("proportion", True, math.exp(-abs(off)))
