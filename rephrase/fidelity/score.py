@@ -22,6 +22,7 @@ from rephrase.fidelity import (
     negation,
     negation_abroad,
     numbers,
+    opposites_abroad,
     placed,
     proportion,
     refusal,
@@ -46,6 +47,7 @@ FACTS: tuple[Check, ...] = (
     placed.check,
     negation.check,
     negation_abroad.check,
+    opposites_abroad.check,
     proportion.check,
 )
 CLOSENESS: tuple[Check, ...] = (copying.check,)
