@@ -43,6 +43,11 @@ _PLAIN = {
     "de": r"\bnicht\b(?! nur)|\bkeine?[nrms]?\b", "es": r"\bno\b(?! sol| ser)|\bnunca\b", "fr": r"\bpas\b(?! seul)|\bjamais\b", "vi": r"\bkhông\b(?! chỉ)",
     "it": r"\bnon\b(?! sol)", "pt": r"\bnão\b(?! só)", "ro": r"\bnu\b(?! numai| doar)", "ru": r"^(?!.*\bпока\b).*\bне\b(?! только)", "pl": r"\bnie\b(?! tylko)",
 }  # fmt: skip
+# English words that deny by themselves, where most languages have a word of denial too.
+_DENYING = frozenset(
+    "impossible unlikely unknown unable unstable uncertain uncommon illegal unequal unnecessary invisible incomplete incorrect irregular"
+    " unusual unsuccessful disagree disagrees disagreed".split()
+)
 _QUESTION = re.compile(r"[?？;؟]\s*$")
 _IN_ENGLISH = re.compile(r"\b(?:un|in|im|ir|il|dis|non)[a-z]{4}|less\b")
 
@@ -80,7 +85,7 @@ def turned(source: str, rewrite: str) -> list[str]:
     pairs = [(own, english, _units(english)) for own, english in side_by_side(source, rewrite) if own and english]
     may_deny = [_pattern(_DENIES[language]).search(own.lower()) is not None for own, _, _ in pairs]
     plain = [_is_plain_denial(own, language) for own, _, _ in pairs]
-    denies = [not NEGATIONS.isdisjoint(units) for _, _, units in pairs]
+    denies = [not (NEGATIONS | _DENYING).isdisjoint(units) for _, _, units in pairs]
     may_deny_in_english = [
         deny or _may_deny(english, units) for deny, (_, english, units) in zip(denies, pairs, strict=True)
     ]

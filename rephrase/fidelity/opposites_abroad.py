@@ -81,8 +81,8 @@ _KINDS: dict[str, tuple[str, str, dict[str, tuple[str, str]]]] = {
         "de": (r"eing|input", r"ausg|output|leist|ertrag"), "es": (r"entrad|input", r"salid|output|produc"), "fr": (r"entrée|input", r"sortie|output|produ"), "ru": (r"вход|ввод|введ", r"выход|вывод|выпуск"), "tr": (r"gir[dişe]", r"çık|üret|sonuç"), "zh": (r"输入|投入", r"输出|产"), "ja": (r"入力|インプ", r"出力|アウトプ|産|生"), "vi": (r"đầu vào|nhập", r"đầu ra|xuất|sản lượng"), "ar": (r"دخل|مدخل", r"خرج|مخرج|ناتج|إنتاج"), "hi": (r"इनपुट|निवेश|आगत", r"आउटपुट|उत्पाद|निर्गत"),
     }),
     "sex": ("male males man men boy boys father brother brothers son sons husband uncle king", "female females woman women girl girls mother sister sisters daughter daughters wife aunt queen", {
-        "de": (r"\ber\b|\bihn|\bihm|\bsein|mann|männ|junge|vater|väter|bruder|brüder|sohn|söhn|knabe|onkel|könig|herr", r"\bsie\b|\bihr|frau|weib|mädchen|mutter|mütter|schwester|tochter|töchter|tante|königin|dame"), "es": (r"\bél\b|hombr|niño|chico|padre|herman|hijo|marido|espos|mascul|macho|varon|varón|tío|rey|\bsu|\ble\b|\blo\b|muchacho", r"ella|mujer|niña|chica|madre|hermana|hija|espos|femen|hembra|tía|reina|\bsu|\ble\b|\bla\b|muchacha"),
-        "fr": (r"\bil\b|\blui|homme|garçon|père|frère|fils|mari|mascul|mâle|oncle|roi|\bs[aeo]", r"elle|femme|fille|mère|sœur|soeur|épouse|fémin|femelle|tante|reine|\bs[aeo]"), "ru": (r"\bон\b|\bего\b|\bему|муж|мальч|отец|отц|брат|сын|дяд|корол|парн|самец|самц|папа|юнош|сво|себ", r"она|\bеё\b|\bее\b|\bей\b|жен|девоч|девуш|мать|матер|сестр|доч|тёт|корол|самк|мам|сво|себ"),
+        "de": (r"mann|männ|junge|vater|väter|bruder|brüder|sohn|söhn|knabe|onkel|könig|herr", r"frau|weib|mädchen|mutter|mütter|schwester|tochter|töchter|tante|königin|dame"), "es": (r"hombr|niño|chico|padre|herman|hijo|marido|espos|mascul|macho|varon|varón|tío|rey\b|muchacho", r"mujer|niña|chica|madre|hermana|hija|espos|femen|hembra|tía\b|reina|muchacha"),
+        "fr": (r"homme|garçon|père|frère|fils|mari|mascul|mâle|oncle|\brois?\b", r"femme|fille|mère|sœur|soeur|épouse|fémin|femelle|tante|reine"), "ru": (r"муж|мальч|отец|отц|брат|сын|дяд|корол|парн|самец|самц|папа|юнош", r"жен|девоч|девуш|мать|матер|сестр|доч|тёт|корол|самк|мам"),
     }),
     "hour": ("day days daytime morning mornings", "night nights evening evenings", {
         "de": (r"tag|morgen|vormitt|früh|täg|datum|heute", r"nacht|nächt|abend"), "es": (r"día|diari|mañan|hoy|jornad", r"noche|tarde|noct|vísper"), "fr": (r"jour|matin|quotid", r"nuit|soir|noct|veille"), "ru": (r"дн|день|утр|сут|сегодн|врем", r"ноч|вечер"), "tr": (r"gün|sabah", r"gece|akşam"), "zh": (r"日|天|早|晨|上午|昼|号", r"夜|晚|傍"), "ja": (r"日|朝|昼|午前", r"夜|晩|夕"), "vi": (r"ngày|sáng|hôm|nhật", r"đêm|tối|chiều"), "ar": (r"يوم|أيام|نهار|صباح", r"ليل|مساء|ليال"), "hi": (r"दिन|सुबह|दिवस|प्रातः|रोज", r"रात|शाम"),
@@ -100,12 +100,15 @@ _KINDS: dict[str, tuple[str, str, dict[str, tuple[str, str]]]] = {
 }  # fmt: skip
 # Of the order in time too many words are generous: what surely says before, and what after.
 _SURELY = {
-    "de": (r"bevor|vorher|\behe\b|zuvor|früher|\bvor\b", r"nachdem|danach|\bnach d|später|folgend|nächst"), "es": (r"antes|previ|anterior", r"después|despues|tras\b|luego|siguiente|posterior|próxim"),
-    "fr": (r"\bavant|précéd|auparavant|antérieur", r"après|suivant|prochain|ensuite|plus tard"), "ru": (r"перед|прежде|раньше|ранее|предыдущ|до того", r"после|следующ|затем|позже|потом"), "tr": (r"önce|evvel", r"sonra|ertesi|gelecek|ardından"),
-    "zh": (r"之前|以前|先前|前一|上一", r"之后|以后|然后|后来|下一|随后"), "ja": (r"前に|以前|まえに|前の", r"の後|後に|以降|その後|次の|翌"), "vi": (r"trước", r"\bsau|tiếp theo"), "ar": (r"قبل|سابق", r"بعد|التالي|لاحق"), "hi": (r"पहले|पूर्व|पिछल", r"के बाद|बाद में|अगल"),
+    "de": (r"bevor|vorher|\behe\b|zuvor|früher|\bvor\b", r"nachdem|danach|\bnach d|später|folgend|nächst"), "es": (r"antes|previ|anterior", r"después|despues|tras\b|siguiente|posterior|próxim"),
+    "fr": (r"\bavant|précéd|auparavant|antérieur", r"après|suivant|prochain|plus tard"), "ru": (r"перед|прежде|раньше|ранее|предыдущ|до того", r"после|следующ|позже"), "tr": (r"önce|evvel", r"sonra|ertesi|gelecek|ardından"),
+    "zh": (r"之前|以前|先前|前一|上一", r"之后|以后|后来|下一|随后"), "ja": (r"前に|以前|まえに|前の", r"の後|後に|以降|その後|次の|翌"), "vi": (r"trước", r"\bsau|tiếp theo"), "ar": (r"قبل|سابق", r"بعد|التالي|لاحق"), "hi": (r"पहले|पूर्व|पिछल", r"के बाद|बाद में|अगल"),
 }  # fmt: skip
-_WEEKEND = re.compile(r"fin(?:es)? de seman\w+|周末|週末|cuối tuần|wochenende|hafta ?son\w*|نهاية الأسبوع")
-_NEAR = 1  # places either side in which the source may have a word's counterpart
+# What has a word of a kind in it and is none.
+_NOT_MEANT = re.compile(
+    r"(?:mon|diens|donners|frei|sams|sonn)tag\w*|曜日|星期日|另外|此外|以外|fin(?:es)? de seman\w+|周末|週末|cuối tuần|wochenende|hafta ?son\w*|نهاية الأسبوع"
+)
+_NEAR = 1  # places either side in which the translation may have the word that it seems to lack
 
 
 @lru_cache(maxsize=1024)
@@ -140,7 +143,7 @@ def exchanged(source: str, rewrite: str) -> list[str]:
     if not sides:
         return []
     pairs = side_by_side(source, rewrite)
-    own = [_WEEKEND.sub(" ", before.replace("İ", "i").lower()) for before, _ in pairs]
+    own = [_NOT_MEANT.sub(" ", before.replace("İ", "i").lower()) for before, _ in pairs]
     english = [words(after) for _, after in pairs]
     found = sorted(place for side, opposite in sides for place in _turned(own, english, side, opposite))
     return [f"{word}: {pairs[at][1]}" for at, word in found]
@@ -153,8 +156,9 @@ def _turned(own: list[str], english: list[tuple[str, ...]], side: Side, opposite
         if not word or not NEGATIONS.isdisjoint(units) or not _pattern(opposite.surely).search(own[at]):
             continue
         near = slice(max(0, at - _NEAR), at + _NEAR + 1)
-        is_said = any(_pattern(side.abroad).search(text) for text in own[near])
-        if not is_said and all(opposite.english.isdisjoint(units) for units in english[near]):
+        if not _pattern(side.abroad).search(own[at]) and all(
+            opposite.english.isdisjoint(units) for units in english[near]
+        ):
             yield at, word
 
 
