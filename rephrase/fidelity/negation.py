@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.opposites import CONVERSE, COUNTS, DENIALS, NEGATIONS, OPPOSITES, PREFIXES, may_deny
+from rephrase.fidelity.opposites import CONVERSE, COUNTS, NEGATIONS, OPPOSITES, PREFIXES, may_deny
 from rephrase.fidelity.pairing import Sentence, Side, pairing, stems
 from rephrase.fidelity.words import prose, shown, words
 
@@ -121,7 +121,7 @@ def _is_negation_lost(match: Match) -> bool:
 
 def _is_new_denial(unit: str, match: Match) -> bool:
     """Whether a word that only the other text has may deny: fails, lacks, unstable for not stable."""
-    if unit in DENIALS:
+    if may_deny(unit):
         return True
     return any(unit.startswith(prefix) and match.around_own[unit[len(prefix) :]] > 0 for prefix in PREFIXES)
 
