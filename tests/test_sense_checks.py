@@ -183,6 +183,13 @@ def test_one_sentence_in_another_language_fails() -> None:
     assert language.check(LIGHTHOUSE, f"{RETOLD} A film about it is called Das Licht am Meer.", "rephrase").passed
 
 
+def test_a_sentence_left_in_the_language_of_the_source_fails() -> None:
+    """However short, where it stands in the source as it is; a title in the source's words passes."""
+    source = f"{SEA} Kule sessizce denize bakıyor. Das Lied hieß: Am Meer."
+    assert not language.check(source, f"{SEA_IN_ENGLISH} Kule sessizce denize bakıyor.", "translate").passed
+    assert language.check(source, f"{SEA_IN_ENGLISH} The song was called Am Meer.", "translate").passed
+
+
 SEA = (
     "Der Leuchtturm steht seit vielen Jahren auf dem Felsen. Sein Licht brannte jede Nacht für die Fischer. Der Wärter stieg "
     "jeden Abend die Treppe hinauf. Im Winter war der Weg oft vereist und gefährlich. Heute gehört das Haus einem Verein, der "
@@ -380,7 +387,7 @@ def test_an_opposite_across_languages_fails(word: str, opposite: str) -> None:
     """A word whose counterpart the source lacks, while it has the opposite, fails and is named."""
     assert opposites_abroad.check(CANAL, CANAL_IN_ENGLISH, "translate").passed
     verdict = opposites_abroad.check(CANAL, CANAL_IN_ENGLISH.replace(word, opposite), "translate")
-    assert not verdict.passed and opposite.split()[0].lower() in verdict.reason
+    assert not verdict.passed and opposite.split(maxsplit=1)[0].lower() in verdict.reason
 
 
 def test_an_opposite_that_is_denied_passes() -> None:
