@@ -61,7 +61,8 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     allowed = 1 if task == "learning_note" else 0
     again = _repeated(source, rewrite)
     if again and task == "translate":  # what the source says twice, too, though its words are others
-        allowed = len(_repeated("", source))
+        is_longer = len(sentences(prose(rewrite))) > len(sentences(prose(source)))
+        allowed = max(len(_repeated("", source)), 0 if is_longer else 1)  # its source may say it in two ways
     if len(again) > allowed:
         return Verdict("repetition", False, 0.3, f"comes again: {shown(again, most=2, width=80)}")
     share = _looped_share(words(rewrite))

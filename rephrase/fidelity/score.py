@@ -22,6 +22,7 @@ from rephrase.fidelity import (
     negation,
     negation_abroad,
     numbers,
+    opposites_abroad,
     placed,
     proportion,
     refusal,
@@ -46,6 +47,7 @@ FACTS: tuple[Check, ...] = (
     placed.check,
     negation.check,
     negation_abroad.check,
+    opposites_abroad.check,
     proportion.check,
 )
 CLOSENESS: tuple[Check, ...] = (copying.check,)
@@ -58,7 +60,7 @@ NOT_FAITHFULNESS = frozenset({"copying", "refusal", "markup", "fidelity"})
 # its source's wording, is never as low as an unfaithful one; wording and length rank it above that.
 UNBLEMISHED = 0.5
 # What is left of `fidelity` when a check fails: less, the more often it is right about labelled pairs.
-PENALTY = {"numbers": 0.5, "formulas": 0.5, "names": 0.85, "truncation": 0.8, "judge": 0.2}
+PENALTY = {"numbers": 0.5, "formulas": 0.5, "names": 0.85, "judge": 0.2}
 OTHERWISE = 0.5
 LEAST_PROSE = 4  # words: with fewer outside formulas, code and markup there is nothing to put in other words
 
