@@ -34,6 +34,7 @@ _SAME = [
     (re.compile(r"\\(?:lvert|rvert|vert|mid)(?![A-Za-z])"), "|"), (re.compile(r"\\(?:lVert|rVert|Vert)(?![A-Za-z])"), r"\\|"),
     (re.compile(r"\\varepsilon"), r"\\epsilon"), (re.compile(r"\\prime"), "'"), (re.compile(r"\^\{('+)\}"), r"\1"),
 ]  # fmt: skip
+_TUPLE = re.compile(r"(\([^(){}]*,[^(){}]*\))\^\{?(?:\\top|\\intercal|T)(?![A-Za-z])\}?")  # (3, 2)^T: a vector either way
 _BRACED = re.compile(r"\{(\\[A-Za-z]+|[^{}\\])\}")
 _SPACE = re.compile(r"\s+")
 _THOUSANDS = re.compile(r"(?<=\d)(?:,|\{,\})(?=\d{3}(?!\d))")
@@ -41,7 +42,7 @@ _DECIMAL_COMMA = re.compile(r"(?<=\d)(?:,|\{,\})(?=\d)")
 _COMMAS = re.compile(",{2,}")  # what is left of "1, 2, \\text{or}, 3"
 _EDGE = re.compile(r"^[.,;:]+|[.,;:?。，、？]+$")
 _NUMBERS_ONLY = re.compile(r"(?:[\d.,%$+-]|\\cdot|\\[%$])*+")  # left to the numbers check
-_FUNCTION = re.compile(r"\\(?:mathrm|operatorname|mathit|textrm|mathbf|rm)\*?\{[^{}]*[^\W\d_]{2}[^{}]*\}")
+_FUNCTION = re.compile(r"\\(?:mathrm|operatorname|mathit|textrm|mathbf|rm)\*?\s?\{[^{}]*[^\W\d_]{2}[^{}]*\}")
 _LOST_SHARE = 0.5  # of a learning note's formulas: it solves in its own way, but keeps what is given
 _LOOKS, _MOST = 20, 200  # bounds on hostile texts
 _GRID = re.compile("matrix|cases|array")
@@ -56,7 +57,7 @@ def normal(formula: str) -> str:
     for pattern, same in _SAME:
         text = pattern.sub(same, text)
     text = _SPACE.sub("", text.replace("&", ""))
-    text = _COMMAS.sub(",", text)
+    text = _TUPLE.sub(r"\1", _COMMAS.sub(",", text))
     text = _DECIMAL_COMMA.sub(".", _THOUSANDS.sub("", text))
     for _ in range(3):
         text = _BRACED.sub(r"\1", text)

@@ -27,6 +27,7 @@ from rephrase.fidelity import (
     refusal,
     repetition,
     seams,
+    structure,
     truncation,
 )
 from rephrase.fidelity.embedding import Embedder
@@ -47,6 +48,7 @@ FACTS: tuple[Check, ...] = (
     negation.check,
     negation_abroad.check,
     proportion.check,
+    structure.check,
 )
 CLOSENESS: tuple[Check, ...] = (copying.check,)
 WHOLE: tuple[Check, ...] = (repetition.check, copying.check)  # asked again of a stitched document

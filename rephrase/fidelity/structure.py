@@ -1,0 +1,106 @@
+"""Does a translation keep the headings, lists, code, links and references of its source? Goes by marks, not by what they say.
+
+Markdown and LaTeX alike. Code is compared without its comments and strings, which a translator translates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rephrase.data import Task, Verdict
+from rephrase.fidelity.words import shown, spans
+
+_HEADING = re.compile(
+    r"^[ \t]{0,3}(?P<marks>#{1,6})[ \t]+\S|^[ \t]*\\(?P<command>chapter|(?:sub){0,2}section|paragraph)\*?\{", re.M
+)
+_ITEM = re.compile(
+    r"^[ \t]*(?:(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+|\d{1,2}[、．][ \t]*|[(（]\d{1,2}[)）][ \t]*)\S|\\item(?![A-Za-z]))", re.M
+)
+_RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.M)  # a line across the page begins like an item
+_LEVELS = {"chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5}
+_REFERENCE = re.compile(
+    r":(?:numref|eqref|cite[a-z]*|ref|label):`([^`\n]{1,80})`|\\(?:eqref|ref|cite[a-z]*|autoref|label)\*?(?:\[[^\]\n]*\])?\{([^{}\n]{1,80})\}"
+    r"|\[(\^[\w-]{1,30}|@[\w:.-]{1,60}|\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9})\](?![(:\[])"
+)
+_TARGET = re.compile(r"\]\(([^()\s]{1,500})|(https?://[^\s)>\]}\"'，。、；）」]{4,500})")
+_COMMENT = re.compile(r"(?:#|//|%(?!\w)|--\s).*$|\"[^\"\n]*\"|'[^'\n]*'", re.M)
+_SPACE = re.compile(r"\s+")
+_LIST = 2  # items, in one of both texts: a single line may begin like an item
+
+
+@lru_cache(maxsize=8)
+def _parts(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without code and formulas, and the code lines."""
+    plain, code, position = [], [], 0
+    for span in spans(text):
+        plain.append(text[position : span.start])
+        position = span.end
+        if span.kind == "code" and text[span.start - 1 : span.start] != ":":  # :numref:`key` is a reference
+            code += [line for row in _COMMENT.sub("", span.inner).splitlines() if (line := _SPACE.sub("", row))]
+        plain.append(f"`{span.inner}`" if span.kind == "code" and "\n" not in span.inner else "x")
+    return "".join([*plain, text[position:]]), tuple(code)
+
+
+def _headings(text: str) -> list[int]:
+    """The level of each heading, in order."""
+    return [len(m["marks"]) if m["marks"] else _LEVELS[m["command"]] for m in _HEADING.finditer(text)]
+
+
+def _items(text: str) -> list[int]:
+    """The number of list items under each heading, in order."""
+    plain = _RULE.sub("", text)
+    starts = [match.start() for match in _HEADING.finditer(plain)]
+    edges = [0, *starts, len(plain)]
+    return [len(_ITEM.findall(plain, a, b)) for a, b in zip(edges, edges[1:], strict=False)]
+
+
+def _references(text: str) -> tuple[set[str], set[str]]:
+    """The keys of references and citations, and the targets of links."""
+    keys = {_SPACE.sub("", key) for match in _REFERENCE.finditer(text) for key in match.groups() if key}
+    return keys, {(one or other).rstrip(".,;:") for one, other in _TARGET.findall(text)}
+
+
+def _compared(what: str, before: Sequence[object], after: Sequence[object]) -> list[str]:
+    if before == after:
+        return []
+    if len(before) == len(after):
+        return [f"{what} changed"]
+    return [f"{len(after)} {what} for {len(before)}"]
+
+
+def _exchanged(before: str, after: str) -> list[str]:
+    """References that are gone or others. A page of another language may be linked, and a pronoun become a reference."""
+    (keys, links), (own_keys, own_links) = _references(before), _references(after)
+    lost, invented = sorted(keys - own_keys), sorted(own_keys - keys)
+    gone = lost + sorted(links - own_links)
+    cited = [key for key in invented if key[0] in "^@" or key[0].isdigit()]
+    if (lost and invented) or cited or len(gone) > len(invented) + len(own_links - links):
+        said = [f"references lost: {shown(gone, 3, 60)}"] * bool(gone)
+        return said + [f"references invented: {shown(invented, 3, 60)}"] * bool(invented)
+    return []
+
+
+def _code(before: Sequence[str], after: Sequence[str]) -> list[str]:
+    lost = [line for line in dict.fromkeys(before) if line not in after]
+    invented = [line for line in dict.fromkeys(after) if line not in before]
+    said = [f"code lost: {shown(lost, 2, 60)}"] * bool(lost)
+    return said + [f"code invented: {shown(invented, 2, 60)}"] * bool(invented)
+
+
+def differences(source: str, rewrite: str) -> list[str]:
+    """What of the source's structure is not in its translation, or the other way round."""
+    (before, code), (after, own_code) = _parts(source), _parts(rewrite)
+    said = _compared("headings", _headings(before), _headings(after))
+    items, own_items = _items(before), _items(after)
+    if max(sum(items), sum(own_items)) >= _LIST and items != own_items:
+        same = sum(items) == sum(own_items)
+        said.append("list items moved" if same else f"{sum(own_items)} list items for {sum(items)}")
+    return said + _exchanged(before, after) + _code(code, own_code)
+
+
+def check(source: str, rewrite: str, task: Task) -> Verdict:
+    """Fails a translation whose headings, lists, references, links or code are not those of its source."""
+    said = differences(source, rewrite) if task == "translate" else []
+    return Verdict("structure", not said, 0.5 ** len(said), "; ".join(said)[:220])
