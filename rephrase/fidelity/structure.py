@@ -16,7 +16,8 @@ _HEADING = re.compile(
     r"^[ \t]{0,3}(?P<marks>#{1,6})[ \t]+\S|^[ \t]*\\(?P<command>chapter|(?:sub){0,2}section|paragraph)\*?\{", re.M
 )
 _ITEM = re.compile(
-    r"^[ \t]*(?:(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+|\d{1,2}[、．][ \t]*|[(（]\d{1,2}[)）][ \t]*)\S|\\item(?![A-Za-z]))", re.M
+    r"^[ \t]*(?:(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+|\d{1,2}[、．][ \t]*|[(（]\d{1,2}[)）][ \t]*)\S|\\item(?![A-Za-z]))",
+    re.M,
 )
 _RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.M)  # a line across the page begins like an item
 _LEVELS = {"chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5}
@@ -27,20 +28,22 @@ _REFERENCE = re.compile(
 _TARGET = re.compile(r"\]\(([^()\s]{1,500})|(https?://[^\s)>\]}\"'，。、；）」]{4,500})")
 _COMMENT = re.compile(r"(?:#|//|%(?!\w)|--\s).*$|\"[^\"\n]*\"|'[^'\n]*'", re.M)
 _SPACE = re.compile(r"\s+")
+_LINKS_LEFT_OUT = 0.25  # pages of the source's own language
 _LIST = 2  # items, in one of both texts: a single line may begin like an item
 
 
 @lru_cache(maxsize=8)
-def _parts(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text without code and formulas, and the code lines."""
-    plain, code, position = [], [], 0
+def _parts(text: str) -> tuple[str, tuple[str, ...], int]:
+    """The text without code and formulas, the code lines without comments, and how many lines all blocks of code have."""
+    plain, code, position, lines = [], [], 0, 0
     for span in spans(text):
         plain.append(text[position : span.start])
         position = span.end
         if span.kind == "code" and text[span.start - 1 : span.start] != ":":  # :numref:`key` is a reference
             code += [line for row in _COMMENT.sub("", span.inner).splitlines() if (line := _SPACE.sub("", row))]
+            lines += sum(bool(row.strip()) for row in span.inner.splitlines()) if "\n" in span.inner else 0
         plain.append(f"`{span.inner}`" if span.kind == "code" and "\n" not in span.inner else "x")
-    return "".join([*plain, text[position:]]), tuple(code)
+    return "".join([*plain, text[position:]]), tuple(code), lines
 
 
 def _headings(text: str) -> list[int]:
@@ -58,8 +61,14 @@ def _items(text: str) -> list[int]:
 
 def _references(text: str) -> tuple[set[str], set[str]]:
     """The keys of references and citations, and the targets of links."""
-    keys = {_SPACE.sub("", key) for match in _REFERENCE.finditer(text) for key in match.groups() if key}
+    keys = {_key(match) for match in _REFERENCE.finditer(text)}
     return keys, {(one or other).rstrip(".,;:") for one, other in _TARGET.findall(text)}
+
+
+def _key(match: re.Match[str]) -> str:
+    """What is referred to; a label is none."""
+    key = _SPACE.sub("", next(filter(None, match.groups())))
+    return f"label {key}" if "label" in match[0].partition(key)[0] else key
 
 
 def _compared(what: str, before: Sequence[object], after: Sequence[object]) -> list[str]:
@@ -74,30 +83,36 @@ def _exchanged(before: str, after: str) -> list[str]:
     """References that are gone or others. A page of another language may be linked, and a pronoun become a reference."""
     (keys, links), (own_keys, own_links) = _references(before), _references(after)
     lost, invented = sorted(keys - own_keys), sorted(own_keys - keys)
-    gone = lost + sorted(links - own_links)
+    gone, come = sorted(links - own_links), own_links - links
     cited = [key for key in invented if key[0] in "^@" or key[0].isdigit()]
-    if (lost and invented) or cited or len(gone) > len(invented) + len(own_links - links):
-        said = [f"references lost: {shown(gone, 3, 60)}"] * bool(gone)
+    missing = len(lost) + len(gone) - len(invented) - len(come)
+    if (lost and invented) or cited or missing > (0 if lost else _LINKS_LEFT_OUT * len(links)):
+        lost += gone
+        said = [f"references lost: {shown(lost, 3, 60)}"] * bool(lost)
         return said + [f"references invented: {shown(invented, 3, 60)}"] * bool(invented)
     return []
 
 
-def _code(before: Sequence[str], after: Sequence[str]) -> list[str]:
-    lost = [line for line in dict.fromkeys(before) if line not in after]
-    invented = [line for line in dict.fromkeys(after) if line not in before]
+def _code(source: str, rewrite: str) -> list[str]:
+    """Lines of code that the other text has nowhere, and a number of lines, comments among them, that is another."""
+    (_, before, lines), (_, after, own_lines) = _parts(source), _parts(rewrite)
+    whole, own_whole = _SPACE.sub("", source), _SPACE.sub("", rewrite)
+    lost = [line for line in dict.fromkeys(before) if line not in after and line not in own_whole]
+    invented = [line for line in dict.fromkeys(after) if line not in before and line not in whole]
     said = [f"code lost: {shown(lost, 2, 60)}"] * bool(lost)
-    return said + [f"code invented: {shown(invented, 2, 60)}"] * bool(invented)
+    said += [f"code invented: {shown(invented, 2, 60)}"] * bool(invented)
+    return said or [f"{own_lines} lines of code for {lines}"] * (lines != own_lines)
 
 
 def differences(source: str, rewrite: str) -> list[str]:
     """What of the source's structure is not in its translation, or the other way round."""
-    (before, code), (after, own_code) = _parts(source), _parts(rewrite)
+    before, after = _parts(source)[0], _parts(rewrite)[0]
     said = _compared("headings", _headings(before), _headings(after))
     items, own_items = _items(before), _items(after)
     if max(sum(items), sum(own_items)) >= _LIST and items != own_items:
         same = sum(items) == sum(own_items)
         said.append("list items moved" if same else f"{sum(own_items)} list items for {sum(items)}")
-    return said + _exchanged(before, after) + _code(code, own_code)
+    return said + _exchanged(before, after) + _code(source, rewrite)
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
