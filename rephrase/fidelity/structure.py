@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.words import shown, spans
@@ -56,7 +57,7 @@ def _items(text: str) -> list[int]:
     plain = _RULE.sub("", text)
     starts = [match.start() for match in _HEADING.finditer(plain)]
     edges = [0, *starts, len(plain)]
-    return [len(_ITEM.findall(plain, a, b)) for a, b in zip(edges, edges[1:], strict=False)]
+    return [len(_ITEM.findall(plain, a, b)) for a, b in pairwise(edges)]
 
 
 def _references(text: str) -> tuple[set[str], set[str]]:
