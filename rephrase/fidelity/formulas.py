@@ -140,7 +140,7 @@ def _exchanged(source: str, rewrite: str) -> tuple[list[str], list[str]]:
 def _counts(text: str) -> Counter[str]:
     """How often each normalised formula stands in a text; those that prose may say in words left out."""
     forms = (normal(_FUNCTION.sub(" ", span.inner)) for span in spans(text) if span.kind == "formula")
-    return Counter(form for form in forms if form and not _TRIVIAL.fullmatch(form))
+    return Counter(form for form in forms if form and ("+" in form or "-" in form or not _TRIVIAL.fullmatch(form)))
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:

@@ -19,7 +19,7 @@ _DENSITY = 4.5  # bytes in / bytes out of zlib: prose 1.7-2.2, tables to 4, loop
 _SHORTEST = 120  # bytes
 _ALIKE = 70  # per cent: two sentences of a source that one in English may stand for
 _LEAST_LETTERS = 12  # characters of such a sentence
-_COMPARED = 200  # sentences of a source, each with each
+_COMPARED = 200  # sentences of a source, each with each, and characters of each
 
 
 def _repeated(source: str, rewrite: str) -> list[str]:
@@ -39,7 +39,7 @@ def _repeated(source: str, rewrite: str) -> list[str]:
 
 def _alike(source: str) -> int:
     """How many sentences of a text say nearly what an earlier one says: a translation may say the same twice."""
-    lines = [line for line in sentences(prose(source))[:_COMPARED] if len(line) >= _LEAST_LETTERS]
+    lines = [line[:_COMPARED] for line in sentences(prose(source))[:_COMPARED] if len(line) >= _LEAST_LETTERS]
     return sum(
         any(fuzz.ratio(line, earlier, score_cutoff=_ALIKE) for earlier in lines[:at]) for at, line in enumerate(lines)
     )

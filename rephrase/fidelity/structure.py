@@ -30,6 +30,7 @@ _TARGET = re.compile(r"\]\(([^()\s]{1,500})|(https?://[^\s)>\]}\"'，。、；�
 _COMMENT = re.compile(r"(?:#|//|%(?!\w)|--\s).*$|\"[^\"\n]*\"|'[^'\n]*'", re.M)
 _SPACE = re.compile(r"\s+")
 _LINKS_LEFT_OUT = 0.25  # pages of the source's own language
+_MOST = 200  # lines of code that are looked for in the whole of the other text
 _LIST = 2  # items, in one of both texts: a single line may begin like an item
 
 
@@ -88,7 +89,7 @@ def _exchanged(before: str, after: str) -> list[str]:
     cited = [key for key in invented if key[0] in "^@" or key[0].isdigit()]
     missing = len(lost) + len(gone) - len(invented) - len(come)
     if (lost and invented) or cited or missing > (0 if lost else _LINKS_LEFT_OUT * len(links)):
-        lost += gone
+        lost = [*lost, *gone] if missing > 0 else lost or gone
         said = [f"references lost: {shown(lost, 3, 60)}"] * bool(lost)
         return said + [f"references invented: {shown(invented, 3, 60)}"] * bool(invented)
     return []
@@ -98,8 +99,11 @@ def _code(source: str, rewrite: str) -> list[str]:
     """Lines of code that the other text has nowhere, and a number of lines, comments among them, that is another."""
     (_, before, lines), (_, after, own_lines) = _parts(source), _parts(rewrite)
     whole, own_whole = _SPACE.sub("", source), _SPACE.sub("", rewrite)
-    lost = [line for line in dict.fromkeys(before) if line not in after and line not in own_whole]
-    invented = [line for line in dict.fromkeys(after) if line not in before and line not in whole]
+    known, own_known = set(before), set(after)
+    lost = [line for line in dict.fromkeys(before) if line not in own_known][:_MOST]
+    invented = [line for line in dict.fromkeys(after) if line not in known][:_MOST]
+    lost = [line for line in lost if line not in own_whole]
+    invented = [line for line in invented if line not in whole]
     said = [f"code lost: {shown(lost, 2, 60)}"] * bool(lost)
     said += [f"code invented: {shown(invented, 2, 60)}"] * bool(invented)
     return said or [f"{own_lines} lines of code for {lines}"] * (lines != own_lines)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.language import ENGLISH, identify, language_of
@@ -22,13 +23,14 @@ _HAN_KANA_RUN = re.compile(f"[{UNSPACED}]{{6,}}")
 _OTHER_SCRIPT_RUN = re.compile(r"(?:[\u0370-\u0dff\u10a0-\u10ff\u1100-\u11ff\uac00-\ud7af]+[\s,]*){3,}")
 _RUN = 4  # words of Latin script in a row
 _SMALL = 3  # of them that begin with a small letter
+_MOST = 50  # runs that are looked for
 _LETTERS = 12  # of another script that is written with spaces
 
 
 def _foreign_runs(source: str, rewrite: str) -> Iterator[str]:
     """Runs of another script than the Latin one that the source has, too, word for word."""
     for pattern in (_HAN_KANA_RUN, _OTHER_SCRIPT_RUN):
-        for match in pattern.finditer(rewrite):
+        for match in islice(pattern.finditer(rewrite), _MOST):
             run = match[0].strip(" \n,")
             if len(run) >= (_LETTERS if pattern is _OTHER_SCRIPT_RUN else 6) and run in source:
                 yield run
@@ -47,7 +49,7 @@ def _shared_runs(source: str, rewrite: str) -> Iterator[list[str]]:
     for at in range(len(here) - _RUN + 1):
         gram = here[at : at + _RUN]
         if tuple(gram) in grams and ENGLISH.isdisjoint(map(str.lower, gram)):
-            run = [*run, gram[-1]] if run else gram
+            run += gram[-1:] if run else gram
         elif run:
             yield run
             run = []
