@@ -7,6 +7,7 @@ of it, so what it says reaches `fidelity` alone.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -20,6 +21,11 @@ _STEM = 5
 _MOST_WORDS = 4000  # of a text that are compared in order; quadratic beyond
 _MOST_SENTENCES = 200
 _MOST_NEW = 12
+_CLAUSE_BREAK = re.compile(
+    r"(?<=[,;:،；：，、.!?。！？])\s+|(?<=[，；：、。！？])|\s(?=[–—(]|(?:and|but|which|who|that|because|while|und|oder|dass|aber)\s)"
+)
+_CLAUSE, _MOST_CLAUSES = 25, 16  # characters of one at least, and how many of a text are embedded
+_MANY = 4.0  # in e-folds: 55 words; more are no worse
 _PASSAGES = 8  # pieces of a text that are embedded across languages
 
 
@@ -38,9 +44,13 @@ def measure(
 
 
 def _lengths(source: str, rewrite: str) -> dict[str, float]:
-    """How much shorter and longer the rewrite is, in e-folds of its length in words."""
-    ratio = math.log(max(length(rewrite), 1) / max(length(source), 1))
-    return {"shorter": max(0.0, -ratio), "longer": max(0.0, ratio)}
+    """How much shorter and longer the rewrite is, in e-folds of its length in words, and how long it is.
+
+    Of two translations as near to their sources, the longer one has had more chances to err.
+    """
+    after = max(length(rewrite), 1)
+    ratio = math.log(after / max(length(source), 1))
+    return {"shorter": max(0.0, -ratio), "longer": max(0.0, ratio), "many words": min(math.log(after), _MANY)}
 
 
 def _scores(verdicts: Sequence[Verdict]) -> dict[str, float]:
@@ -74,14 +84,19 @@ def _similarity(source: str, rewrite: str, embedder: Embedder) -> dict[str, floa
 
 
 def _across(source: str, rewrite: str, meaning: Embed) -> dict[str, float]:
-    """The same across languages. Texts of several sentences are compared passage by passage as well, in both directions."""
+    """The same across languages, passage by passage, and the clause of the rewrite that is least like any of the source."""
     before, after = _passages(source), _passages(rewrite)
-    rows = meaning([*before, *after])
-    near = rows[: len(before)] @ rows[len(before) :].T
+    own, others = _clauses(source), _clauses(rewrite)
+    rows = meaning([*before, *after, *own, *others])
+    first, second = len(before), len(before) + len(after)
+    near = rows[:first] @ rows[first:second].T
+    clauses = rows[second + len(own) :]
+    said = [max((rows[:first] @ clause).max(), (rows[second : second + len(own)] @ clause).max()) for clause in clauses]
     return {
         "kept meaning": float(near.max(axis=1).mean()),
         "nearest": float(near.max(axis=0).mean()),
         "worst kept": float(near.max(axis=1).min()),
+        "worst said": float(min(said)),
     }
 
 
@@ -96,3 +111,18 @@ def _passages(text: str) -> list[str]:
         else:
             found.append(piece)
     return found[:_PASSAGES]
+
+
+def _clauses(text: str) -> list[str]:
+    """The text in at most _MOST_CLAUSES pieces, each a clause or several."""
+    size = max(len(text) / _MOST_CLAUSES, _CLAUSE)
+    found: list[str] = []
+    for piece in _CLAUSE_BREAK.split(text):
+        if found and len(found[-1]) < size:
+            found[-1] += " " + piece
+        else:
+            found.append(piece)
+    if len(found) > 1 and len(found[-1]) < _CLAUSE:
+        last = found.pop()
+        found[-1] += " " + last
+    return found
