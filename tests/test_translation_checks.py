@@ -98,6 +98,18 @@ def test_a_rephrasing_may_change_the_structure() -> None:
     assert structure.check(MILL, "The old mill stands by the brook.", "rephrase").passed
 
 
+def test_headings_and_items_may_be_marked_in_another_way() -> None:
+    """An underlined heading is one, and what Chinese numbers with 一、 may be a list or none."""
+    source = "磨坊\n====\n\n一、轮子在水里转。\n二、石头磨谷子。"
+    for rewrite in [
+        "# The mill\n\n1. The wheel turns.\n2. The stone grinds.",
+        "# The mill\n\nI. The wheel.\nII. The stone.",
+    ]:
+        verdict = structure.check(source, rewrite, "translate")
+        assert verdict.passed, verdict.reason
+    assert not structure.check(source, "The mill\n\n1. The wheel turns.\n2. The stone grinds.", "translate").passed
+
+
 def test_a_single_line_that_begins_like_an_item_is_no_list() -> None:
     """A year at the beginning of a line, or a dash of dialogue."""
     assert structure.check("- Komm mit, sagte er.", "“Come along,” he said.", "translate").passed

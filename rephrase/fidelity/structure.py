@@ -14,12 +14,15 @@ from rephrase.data import Task, Verdict
 from rephrase.fidelity.words import shown, spans
 
 _HEADING = re.compile(
-    r"^[ \t]{0,3}(?P<marks>#{1,6})[ \t]+\S|^[ \t]*\\(?P<command>chapter|(?:sub){0,2}section|paragraph)\*?\{", re.M
+    r"^[ \t]{0,3}(?P<marks>#{1,6})[ \t]+\S|^[ \t]*\\(?P<command>chapter|(?:sub){0,2}section|paragraph)\*?\{"
+    r"|(?:\A|\n\n)(?=[^\s|>#*-])[^\n]{1,200}\n(?P<underline>={3,}|-{3,})[ \t]*$",
+    re.M,
 )
 _ITEM = re.compile(
     r"^[ \t]*(?:(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+|\d{1,2}[、．][ \t]*|[(（]\d{1,2}[)）][ \t]*)\S|\\item(?![A-Za-z]))",
     re.M,
 )
+_HAN_ITEM = re.compile(r"^[ \t]*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|[①-⑳])", re.M)
 _RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.M)  # a line across the page begins like an item
 _LEVELS = {"chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5}
 _REFERENCE = re.compile(
@@ -50,7 +53,22 @@ def _parts(text: str) -> tuple[str, tuple[str, ...], int]:
 
 def _headings(text: str) -> list[int]:
     """The level of each heading, in order."""
-    return [len(m["marks"]) if m["marks"] else _LEVELS[m["command"]] for m in _HEADING.finditer(text)]
+    return [_level(match) for match in _HEADING.finditer(text)]
+
+
+def _lists(before: str, after: str) -> list[str]:
+    """Lists that have more or fewer items. What Chinese numbers 一、 may become an item, a heading or a paragraph."""
+    items, own_items = _items(before), _items(after)
+    total, own = sum(items), sum(own_items)
+    if max(total, own) < _LIST or items == own_items or 0 <= own - total <= len(_HAN_ITEM.findall(before)) > 0:
+        return []
+    return ["list items moved" if total == own else f"{own} list items for {total}"]
+
+
+def _level(match: re.Match[str]) -> int:
+    if match["underline"]:
+        return 1 if match["underline"][0] == "=" else 2
+    return len(match["marks"]) if match["marks"] else _LEVELS[match["command"]]
 
 
 def _items(text: str) -> list[int]:
@@ -113,10 +131,7 @@ def differences(source: str, rewrite: str) -> list[str]:
     """What of the source's structure is not in its translation, or the other way round."""
     before, after = _parts(source)[0], _parts(rewrite)[0]
     said = _compared("headings", _headings(before), _headings(after))
-    items, own_items = _items(before), _items(after)
-    if max(sum(items), sum(own_items)) >= _LIST and items != own_items:
-        same = sum(items) == sum(own_items)
-        said.append("list items moved" if same else f"{sum(own_items)} list items for {sum(items)}")
+    said += _lists(before, after)
     return said + _exchanged(before, after) + _code(source, rewrite)
 
 
