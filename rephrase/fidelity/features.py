@@ -7,13 +7,13 @@ of it, so what it says reaches `fidelity` alone.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
 from rephrase.data import Task, Verdict
+from rephrase.fidelity import ordinary
 from rephrase.fidelity.embedding import Embed, Embedder
 from rephrase.fidelity.words import length, prose, sentences, words
 
@@ -21,10 +21,6 @@ _STEM = 5
 _MOST_WORDS = 4000  # of a text that are compared in order; quadratic beyond
 _MOST_SENTENCES = 200
 _MOST_NEW = 12
-_CLAUSE_BREAK = re.compile(
-    r"(?<=[,;:،；：，、.!?。！？])\s+|(?<=[，；：、。！？])|\s(?=[–—(]|(?:and|but|which|who|that|because|while|und|oder|dass|aber)\s)"
-)
-_CLAUSE, _MOST_CLAUSES = 25, 16  # characters of one at least, and how many of a text are embedded
 _MANY = 4.0  # in e-folds: 55 words; more are no worse
 _PASSAGES = 8  # pieces of a text that are embedded across languages
 
@@ -84,19 +80,19 @@ def _similarity(source: str, rewrite: str, embedder: Embedder) -> dict[str, floa
 
 
 def _across(source: str, rewrite: str, meaning: Embed) -> dict[str, float]:
-    """The same across languages, passage by passage, and the clause of the rewrite that is least like any of the source."""
+    """The same across languages. Texts of several sentences are compared passage by passage as well, in both directions.
+
+    `nearer` is by how much the source is nearer to the rewrite than to any other English text.
+    """
     before, after = _passages(source), _passages(rewrite)
-    own, others = _clauses(source), _clauses(rewrite)
-    rows = meaning([*before, *after, *own, *others])
-    first, second = len(before), len(before) + len(after)
-    near = rows[:first] @ rows[first:second].T
-    clauses = rows[second + len(own) :]
-    said = [max((rows[:first] @ clause).max(), (rows[second : second + len(own)] @ clause).max()) for clause in clauses]
+    rows = meaning([*before, *after])
+    near = rows[: len(before)] @ rows[len(before) :].T
+    nearest = float(near.max(axis=0).mean())
     return {
         "kept meaning": float(near.max(axis=1).mean()),
-        "nearest": float(near.max(axis=0).mean()),
+        "nearest": nearest,
+        "nearer": nearest - ordinary.nearness(rows[: len(before)], meaning),
         "worst kept": float(near.max(axis=1).min()),
-        "worst said": float(min(said)),
     }
 
 
@@ -111,18 +107,3 @@ def _passages(text: str) -> list[str]:
         else:
             found.append(piece)
     return found[:_PASSAGES]
-
-
-def _clauses(text: str) -> list[str]:
-    """The text in at most _MOST_CLAUSES pieces, each a clause or several."""
-    size = max(len(text) / _MOST_CLAUSES, _CLAUSE)
-    found: list[str] = []
-    for piece in _CLAUSE_BREAK.split(text):
-        if found and len(found[-1]) < size:
-            found[-1] += " " + piece
-        else:
-            found.append(piece)
-    if len(found) > 1 and len(found[-1]) < _CLAUSE:
-        last = found.pop()
-        found[-1] += " " + last
-    return found
