@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +12,10 @@ from hypothesis import strategies as st
 
 from rephrase.data import Check
 from rephrase.fidelity import formulas, proportion, repetition, score, structure, untranslated
+from rephrase.fidelity.embedding import Embedder
+
+if TYPE_CHECKING:
+    from rephrase.fidelity.embedding import Vectors
 
 NAMES = ["structure", "untranslated"]
 CHECKS: dict[str, Check] = {name: importlib.import_module(f"rephrase.fidelity.{name}").check for name in NAMES}
@@ -203,3 +209,26 @@ def test_a_faithful_translation_passes_the_whole_profile() -> None:
     """With structure, formulas and code."""
     failed = [verdict for verdict in score.verdicts(MILL, MILL_IN_ENGLISH, "translate") if not verdict.passed]
     assert not failed, failed
+
+
+class _Meaning:
+    """A fake model: each word of a list is a direction, and all texts share one more."""
+
+    def __call__(self, texts: Sequence[str]) -> Vectors:
+        import numpy as np
+
+        rows = np.array([[1.0] + [float(a in text or b in text) for a, b in _SAME] for text in texts], np.float32)
+        unit: Vectors = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        return unit
+
+
+_SAME = [("Mühle", "mill"), ("Bach", "brook"), ("Korn", "grain"), ("garden", "studio")]
+
+
+def test_a_translation_is_nearer_than_any_english_text() -> None:
+    """With a cross-lingual model, the translation of a text has a higher fidelity than another text of its length."""
+    source = "Die Mühle am Bach mahlt das Korn."
+    embedder = Embedder(_Meaning(), _Meaning())
+    right = score.assess(source, "The mill by the brook grinds the grain.", "translate", embedder)
+    wrong = score.assess(source, "The cat in the window watches the birds.", "translate", embedder)
+    assert right.fidelity > wrong.fidelity + 0.2
