@@ -28,7 +28,9 @@ from rephrase.fidelity import (
     refusal,
     repetition,
     seams,
+    structure,
     truncation,
+    untranslated,
 )
 from rephrase.fidelity.embedding import Embedder
 from rephrase.fidelity.seams import Span
@@ -49,6 +51,8 @@ FACTS: tuple[Check, ...] = (
     negation_abroad.check,
     opposites_abroad.check,
     proportion.check,
+    structure.check,
+    untranslated.check,
 )
 CLOSENESS: tuple[Check, ...] = (copying.check,)
 WHOLE: tuple[Check, ...] = (repetition.check, copying.check)  # asked again of a stitched document
