@@ -118,21 +118,6 @@ def _foreign_sentence(rewrite: str) -> str:
     return ""
 
 
-_COPIED = 4  # words of a sentence that stands as it is in the source
-
-
-def _untranslated(source: str, rewrite: str) -> str:
-    """The first sentence of a translation that is the source's own and no name or title, or ""."""
-    own = frozenset(sentences(prose(source)))
-    for sentence in sentences(prose(rewrite)):
-        units = words(sentence)
-        if sentence in own and len(units) >= _COPIED and _ENGLISH.isdisjoint(units) and "://" not in sentence:
-            small = sum(piece[:1].islower() for piece in sentence.split())
-            if 2 * small >= len(units) and identify(sentence) != "en":
-                return sentence
-    return ""
-
-
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails a translation that is not in English, and any other rewrite that leaves the source's language."""
     after = language_of(prose(rewrite))
@@ -143,8 +128,7 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
             return Verdict(
                 "language", False, max(0.0, 1 - share), f"{share:.0%} not in English, first: {' '.join(said.split())}"
             )
-        other = _foreign_sentence(rewrite)
-        if other or (language_of(prose(source)) != "en" and (other := _untranslated(source, rewrite))):
+        if other := _foreign_sentence(rewrite):
             return Verdict("language", False, max(0.0, 1 - share), f"not in English: {' '.join(other.split())[:100]}")
         return Verdict("language", True, 1 - share)
     before = language_of(prose(source))

@@ -75,8 +75,8 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     spread = _SPREAD + 0.15 / max(before, 1) ** 1.5
     bound = max(spread, math.log1p(_SHARE / before))
     # As many sentences as are fewer, so much shorter: to merge three into one makes a text hardly shorter.
-    missed = max(spread, -math.log(1 - _SHARE * max(before - after, 1) / before))
-    is_short = off < -missed and after < before <= _MOST
+    fewest = max(spread, -math.log(1 - _SHARE * max(before - after, 1) / before))
+    is_short = off < -fewest and after < before <= _MOST
     is_long = off > _WORDY * bound and after > before and before <= _MOST
     if is_short or is_long or off < -max(_GROSS, 3 * spread):
         said = f"{math.exp(off):.0%} of the length to be expected, {after} sentences for {before}"
