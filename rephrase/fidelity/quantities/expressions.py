@@ -1,0 +1,429 @@
+r"""Reads an arithmetic expression, in plain text or LaTeX, and gives its value. Knows no letters, no roots of algebra.
+
+A reader of its own, because the libraries for it (sympy, latex2sympy2) build expressions with Python's `eval` or without a
+bound on 9^9^9, and need milliseconds for each. Here nothing is executed, values are exact fractions, and digits,
+exponents, depth and the number of tokens are bounded: what goes beyond is unreadable, never an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import comb, factorial, isqrt
+from typing import NamedTuple
+
+from rephrase.fidelity.quantities.units import UNITS
+
+MOST_TOKENS = 120  # of one side of an equation
+MOST_DEPTH = 12  # brackets within brackets
+MOST_BITS = 2048  # of a numerator or denominator
+MOST_EXPONENT = 256
+MOST_FACTORIAL = 60
+MOST_ROOT = 12
+DIGITS = 20  # decimals to which irrational roots are taken
+
+NUMBER = r"\d{1,3}(?:(?:,|\{,\}|\\,|\\!,)\d{3})+(?!\d)(?:\.\d{1,15})?|\d{1,20}(?:\.\d{1,20})?|(?<![\d.])\.\d{1,20}"
+_RELATION = r"\\(?:approx|leqslant|leq|le|geqslant|geq|ge|neq|ne|lt|gt|simeq)(?![A-Za-z])|<=|>=|==?|!=|[=≠≈≤≥<>]"
+_TOKEN = re.compile(
+    rf"""
+  (?P<skip>\s+|[$€£¥~&]|\\(?:left|right|[bB]igg?[lr]?|displaystyle|textstyle|quad|qquad|boxed|fbox)(?![A-Za-z])
+     |\\[,;:!$\ ()]|\^\s*(?:\{{\s*\\circ\s*\}}|\\circ)|°)
+| (?P<sep>\\\\|\\[\[\]]|<<|>>|=>|<?-+>|<[-=]+|={{3,}}|[,;.?!]?\n|\.(?![\d.])|[,:](?!\d)|(?<=[^\W\d]):|[;?。，；：？、"“”•])
+| (?P<num>{NUMBER})
+| (?P<frac>\\[dtc]?frac(?![A-Za-z])) | (?P<binom>\\[dt]?binom(?![A-Za-z])) | (?P<root>\\sqrt(?![A-Za-z])|√|\bsqrt(?=\())
+| (?P<times>\\(?:times|cdot|ast)(?![A-Za-z])|\*{{1,2}}|[×·∗⋅]) | (?P<over>\\div(?![A-Za-z])|[÷⁄])
+| (?P<percent>\\?%|(?:percent|per\ cent)\b)
+| (?P<rel>{_RELATION})
+| (?P<word>/?\ ?[^\W\d_]+(?:['’/][^\W\d_]+)*)
+| (?P<op>[-+/^−–]) | (?P<open>[(\[{{]) | (?P<close>[)\]}}]) | (?P<fact>!) | (?P<bad>\\[A-Za-z]+|\\?.)
+    """,
+    re.VERBOSE,
+)
+_OPERATORS = str.maketrans("−–", "--")
+_MARKED = re.compile(r"\\(text|textbf|textit|textrm|mathrm|mathbf|mbox|textnormal|operatorname|hbox)\*?\s?\{([^{}]*)\}")
+_UPRIGHT = frozenset(["text", "textrm", "mbox", "textnormal", "hbox"])
+_LONE = re.compile(r"(?<![^\W_])[^\W\d_die](?![^\W_])")  # a unit; d, i and e are a differential, and numbers
+_TERM = re.compile(r"\s?[$€£(\\]{0,2}\.?[\d(]")  # how an operand begins
+_SUPER = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_VULGAR = {"½": "(1/2)", "⅓": "(1/3)", "⅔": "(2/3)", "¼": "(1/4)", "¾": "(3/4)", "⅛": "(1/8)", "⅕": "(1/5)"}
+# Words that are part of a calculation, which is then not read: the rest are units and prose.
+_MEANINGFUL = frozenset(
+    "sin cos tan cot sec csc log ln exp mod gcd lcm max min det lim choose remainder squared cubed negative half "
+    "third thirds quarter quarters fourth fourths fifth fifths dozen hundred thousand million billion trillion two three "
+    "four five six seven eight nine twelve twenty twice double triple pi ten".split()
+)
+_SPOKEN = {"times": "*", "plus": "+", "minus": "-"}
+_CONNECTORS = frozenset("is are was were so then equals that which".split())
+
+
+class Token(NamedTuple):
+    """A piece of a text; `gap` says whether something stood between it and the one before."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    gap: bool
+
+
+class Amount(NamedTuple):
+    """A value, and how far off it may be because the numbers it is made of were rounded.
+
+    `places` are the decimals that are written, of one plain number (33 % has two), and None of a calculation.
+    """
+
+    value: Fraction
+    error: Fraction = Fraction(0)
+    places: int | None = None
+
+
+class Unreadable(ValueError):
+    """What is no arithmetic, or more than is read."""
+
+
+def prepare(text: str) -> str:
+    """The text with what is set upright in formulas as plain words, and powers and fractions written out."""
+    if "\\" in text:
+        text = _MARKED.sub(lambda match: f" {_LONE.sub('unit', match[2]) if match[1] in _UPRIGHT else match[2]} ", text)
+    if not text.isascii():
+        text = _SUPER.sub(lambda match: "^{" + match[0].translate(_SUPERSCRIPTS) + "}", text)
+        for glyph, written in _VULGAR.items():
+            text = text.replace(glyph, written)
+    return text
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a prepared text. Linear in its length."""
+    found: list[Token] = []
+    end = 0
+    for match in _TOKEN.finditer(text):
+        kind = str(match.lastgroup)
+        if kind == "skip":
+            continue
+        token = _token(kind, match, found, match.start() > end, text)
+        if kind == "num" and found and found[-1].kind == "frac" and len(token.text) > 1:  # \frac12 is 1 over 2
+            found.append(token._replace(text=token.text[0], end=token.start + 1))
+            token = Token("num", token.text[1:], token.start + 1, token.end, False)
+        found.append(token)
+        end = match.end()
+    return found
+
+
+def _token(kind: str, match: re.Match[str], found: Sequence[Token], gap: bool, text: str) -> Token:
+    written = match[0]
+    if kind in ("times", "over"):
+        kind, written = "op", "^" if written == "**" and not gap else "*" if kind == "times" else "/"
+    elif kind == "op":
+        written = written.translate(_OPERATORS)
+    elif kind == "word":
+        kind, written = _word(written.strip(), found, gap, text[match.end() : match.end() + 4])
+    return Token(kind, written, match.start(), match.end(), gap)
+
+
+def _word(word: str, found: Sequence[Token], gap: bool, after: str) -> tuple[str, str]:
+    """Whether letters are an operator, a unit or another word that may be skipped, or something unreadable."""
+    before = found[-1] if found else None
+    is_term = before is not None and before.kind in ("num", "close", "word", "percent")
+    next_is_term = _TERM.match(after) is not None
+    if word in ("x", "X") and is_term and next_is_term:
+        return "op", "*"
+    if word == "of" and next_is_term and _is_share(found):
+        return "op", "*"
+    if word in _SPOKEN and is_term and next_is_term:
+        return "op", _SPOKEN[word]
+    bare = word.lstrip("/ ")
+    if word == "a" and gap and after[:1] == " ":
+        return "word", word
+    if max(map(len, bare.split("/"))) < 2 or bare.lower() in _MEANINGFUL:
+        return "bad", word
+    is_glued = before is not None and not gap and before.kind in ("num", "close")
+    return ("bad" if is_glued and len(bare) < 4 and bare.lower() not in UNITS else "word"), word
+
+
+def _is_share(found: Sequence[Token]) -> bool:
+    """Whether the last tokens are a percentage or a fraction."""
+    return bool(found) and (found[-1].kind == "percent" or (len(found) > 1 and found[-2].text == "/"))
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads an expression from a place in a list of tokens on. The three switches choose between readings.
+
+    `share`: 20 % is 0.2, and else 20. `mixed`: 2\\frac{1}{2} is 2.5, and else 1. `loose`: 3 (4) is 12, and else 3.
+    `tight`: in 1 / 1/2 the fraction comes first.
+    `rounded` are written values known to be rounded, whose error is carried along.
+    """
+
+    tokens: Sequence[Token]
+    share: bool = True
+    mixed: bool = True
+    loose: bool = False
+    tight: bool = False
+    rounded: frozenset[Fraction] | set[Fraction] = frozenset()
+    at: int = 0
+    depth: int = 0
+    steps: int = 0
+
+    def read(self, start: int) -> Amount:
+        """The longest expression from `start` on; afterwards `at` is where it ends. Raises `Unreadable`."""
+        self.at, self.depth, self.steps = start, 0, 0
+        return self._sum()
+
+    def peek(self, ahead: int = 0) -> Token | None:
+        at = self.at + ahead
+        return self.tokens[at] if at < len(self.tokens) else None
+
+    def _sum(self) -> Amount:
+        amount = self._product()
+        while (sign := self.peek()) and sign.kind == "op" and sign.text in "+-" and self._goes_on(sign):
+            self.at += 1
+            other = self._product()
+            amount = self._step(
+                amount.value + other.value if sign.text == "+" else amount.value - other.value,
+                amount.error + other.error,
+            )
+        return amount
+
+    def _product(self) -> Amount:
+        amount = self._factor()
+        divided = False
+        while (sign := self.peek()) is not None:
+            if sign.kind == "op" and sign.text in "*/" and self._goes_on(sign):
+                self.at += 1
+                other = self._factor()
+                amount = _times(amount, other) if sign.text == "*" else _over(amount, other)
+                divided = divided or sign.text == "/"
+            elif self._is_beside(sign):
+                if divided:
+                    raise Unreadable("1/2(3) is 1/6 to some")
+                amount = self._beside(amount, sign)
+            else:
+                return amount
+            amount = self._step(amount.value, amount.error)
+        return amount
+
+    def _is_beside(self, sign: Token) -> bool:
+        """Whether what follows without an operator is a factor: it touches, or is a root."""
+        if sign.kind == "num":
+            return not sign.gap and self.tokens[self.at - 1].kind == "fact"
+        if sign.kind not in ("open", "root", "frac", "binom") or sign.text == "[" or self._comment():
+            return False
+        return self.loose or not sign.gap or sign.kind in ("root", "binom")
+
+    def _beside(self, amount: Amount, sign: Token) -> Amount:
+        is_mixed = self.mixed and sign.kind == "frac" and amount.places == 0
+        other = self._factor()
+        return Amount(amount.value + other.value) if is_mixed else _times(amount, other)
+
+    def _goes_on(self, sign: Token) -> bool:
+        """Whether an operand follows an operator, if need be after a word or two: "25 pupils + his 1 teacher"."""
+        after, ahead = self.peek(1), 1
+        while after is not None and after.kind == "word" and ahead < 3 and sign.text == "+":
+            if after.text.lower() in _CONNECTORS:
+                return False
+            ahead += 1
+            after = self.peek(ahead)
+        if after is None or after.kind in ("word", "sep", "close", "rel"):
+            return False
+        self.at += ahead - 1
+        return True
+
+    def _factor(self) -> Amount:
+        token = self.peek()
+        if token is None or self.depth > MOST_DEPTH:
+            raise Unreadable("no operand")
+        if token.kind == "op" and token.text in "+-":
+            self.at += 1
+            self.depth += 1
+            amount = self._factor()
+            self.depth -= 1
+            return amount._replace(value=-amount.value) if token.text == "-" else amount
+        return self._powers(self._atom(token))
+
+    def _powers(self, amount: Amount) -> Amount:
+        while (sign := self.peek()) is not None:
+            if sign.kind == "op" and sign.text == "^":
+                self.at += 1
+                self.depth += 1
+                exponent = self._argument() if self._is_kind("open", "num") else self._factor()
+                self.depth -= 1
+                if self._is_kind("op") and self.tokens[self.at].text == "^":
+                    raise Unreadable("a tower of powers")
+                amount = self._step(*_power(amount, exponent))
+            elif sign.kind == "fact" and not sign.gap:
+                self.at += 1
+                amount = self._step(_factorial(amount), Fraction(0))
+            elif sign.kind == "percent":
+                self.at += 1
+                if self.share:
+                    places = None if amount.places is None else amount.places + 2
+                    amount = Amount(amount.value / 100, amount.error / 100, places)
+            else:
+                break
+        self._skip_units()
+        return amount
+
+    def _is_kind(self, *kinds: str) -> bool:
+        token = self.peek()
+        return token is not None and token.kind in kinds
+
+    def _skip_units(self) -> None:
+        """Passes the words after a number where the expression goes on, or ends, behind them."""
+        ahead = self._comment()
+        if self._is_kind("word") and self.tokens[self.at].text == "of" and _is_share(self.tokens[: self.at]):
+            raise Unreadable("a share of something")
+        while (token := self.peek(ahead)) is not None and token.kind == "word" and ahead < 5:
+            ahead += 1
+        if ahead and (token is None or token.kind in ("op", "close", "rel")):
+            self.at += ahead
+
+    def _comment(self) -> int:
+        """How many tokens a remark in brackets has that begins here: 15 (her share) + 5."""
+        if not self._is_kind("open") or self.tokens[self.at].text != "(":
+            return 0
+        ahead = 1
+        while (token := self.peek(ahead)) is not None and token.kind == "word" and ahead < 8:
+            ahead += 1
+        return ahead + 1 if token is not None and token.kind == "close" and ahead > 1 else 0
+
+    def _atom(self, token: Token) -> Amount:
+        self.at += 1
+        if token.kind == "num":
+            return self._number(token)
+        if token.kind == "open":
+            return self._group(token)
+        if token.kind == "frac":
+            return self._fraction()
+        if token.kind == "binom":
+            above, below = self._argument(), self._argument()
+            return self._step(_choose(above, below), Fraction(0))
+        if token.kind == "root":
+            return self._root()
+        raise Unreadable(token.text)
+
+    def _number(self, token: Token) -> Amount:
+        value, places = _value(token.text), len(token.text.partition(".")[2])
+        top, slash, bottom = self.peek(), self.peek(1), self.peek(2)
+        if top and slash and bottom and top.gap and top.kind == bottom.kind == "num" and slash.text == "/" and not places:
+            if _value(top.text) < _value(bottom.text):
+                self.at += 3
+                return self._step(value + _value(top.text) / _value(bottom.text), Fraction(0))
+        if self.tight and top and slash and top.text == "/" and slash.kind == "num" and not (top.gap or slash.gap):
+            self.at += 2
+            share = _over(Amount(value), Amount(_value(slash.text)))
+            return self._step(share.value, share.error)
+        error = Fraction(1, 10**places) if value in self.rounded or places > 2 else Fraction(0)
+        return Amount(value, error, places)
+
+    def _group(self, opening: Token) -> Amount:
+        self.depth += 1
+        amount = self._sum()
+        closing = self.peek()
+        if closing is None or closing.kind != "close" or closing.text != {"(": ")", "{": "}", "[": "]"}[opening.text]:
+            raise Unreadable("an open bracket")
+        self.at += 1
+        self.depth -= 1
+        return amount
+
+    def _fraction(self) -> Amount:
+        above = self._argument()
+        below = self._argument()
+        amount = _over(above, below)
+        return self._step(amount.value, amount.error)
+
+    def _argument(self) -> Amount:
+        """What a LaTeX command takes: a group, or one digit of a number."""
+        token = self.peek()
+        if token is None or self.depth > MOST_DEPTH:
+            raise Unreadable("no argument")
+        if token.kind == "open":
+            self.at += 1
+            return self._group(token)
+        if token.kind != "num":
+            raise Unreadable(token.text)
+        self.at += 1
+        return Amount(_value(token.text))
+
+    def _root(self) -> Amount:
+        degree = Fraction(2)
+        token = self.peek()
+        if token is not None and token.text == "[":
+            self.at += 1
+            degree = self._group(token).value
+            if degree not in range(2, MOST_ROOT + 1):
+                raise Unreadable("a root out of bounds")
+        return self._step(*_power(self._argument(), Amount(1 / degree)))
+
+    def _step(self, value: Fraction, error: Fraction) -> Amount:
+        if max(value.numerator.bit_length(), value.denominator.bit_length()) > MOST_BITS:
+            raise Unreadable("too big")
+        self.steps += 1
+        return Amount(value, error)
+
+
+def _value(digits: str) -> Fraction:
+    return Fraction(re.sub(r"[^\d.]", "", digits))
+
+
+def _times(one: Amount, other: Amount) -> Amount:
+    return Amount(one.value * other.value, abs(one.value) * other.error + abs(other.value) * one.error)
+
+
+def _over(one: Amount, other: Amount) -> Amount:
+    if not other.value:
+        raise Unreadable("a division by zero")
+    share = one.value / other.value
+    return Amount(share, (one.error + abs(share) * other.error) / abs(other.value))
+
+
+def _power(base: Amount, exponent: Amount) -> tuple[Fraction, Fraction]:
+    power = exponent.value
+    if power.denominator > MOST_ROOT or abs(power) > MOST_EXPONENT:
+        raise Unreadable("a power out of bounds")
+    if base.value.numerator.bit_length() * abs(power) > MOST_BITS or base.value.denominator.bit_length() * abs(power) > MOST_BITS:
+        raise Unreadable("a power out of bounds")
+    if not base.value and power <= 0:
+        raise Unreadable("a power of zero")
+    value, error = base.value ** power.numerator, Fraction(0)
+    if power.denominator > 1:
+        value, error = _rooted(value, power.denominator)
+    return value, error + (abs(power * value / base.value) * base.error if base.value else base.error)
+
+
+def _rooted(value: Fraction, degree: int) -> tuple[Fraction, Fraction]:
+    """A root, exactly where it is rational, and else to `DIGITS` decimals, with the error."""
+    sign = -1 if value < 0 and degree % 2 else 1
+    if value * sign < 0:
+        raise Unreadable("a root of a negative number")
+    top, bottom = (_integer_root(part, degree) for part in (abs(value.numerator), value.denominator))
+    if top**degree == abs(value.numerator) and bottom**degree == value.denominator:
+        return sign * Fraction(top, bottom), Fraction(0)
+    scale = 10**DIGITS
+    return sign * Fraction(_integer_root(int(abs(value) * scale**degree), degree), scale), Fraction(2, scale)
+
+
+def _integer_root(number: int, degree: int) -> int:
+    """The whole part of a root, by halving."""
+    if degree == 2:
+        return isqrt(number)
+    low, high = 0, 1 << (number.bit_length() // degree + 1)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if middle**degree <= number else (low, middle - 1)
+    return low
+
+
+def _factorial(amount: Amount) -> Fraction:
+    if amount.value.denominator > 1 or not 0 <= amount.value <= MOST_FACTORIAL:
+        raise Unreadable("a factorial out of bounds")
+    return Fraction(factorial(amount.value.numerator))
+
+
+def _choose(above: Amount, below: Amount) -> Fraction:
+    one, other = above.value, below.value
+    if one.denominator > 1 or other.denominator > 1 or not 0 <= other <= one <= 4 * MOST_FACTORIAL:
+        raise Unreadable("a choice out of bounds")
+    return Fraction(comb(one.numerator, other.numerator))

@@ -1,0 +1,230 @@
+"""Finds the equations and inequalities between numbers that a text states, and says whether they hold.
+
+Where in a sentence a calculation begins and ends is read in every way that makes sense ("20 feet * 2 = 40 feet", 20 % as
+0.2 or as 20, 2 1/2 as a mixed number): a statement is false only when it holds in none. Knows no letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import product
+from typing import NamedTuple
+
+from rephrase.fidelity.quantities.expressions import MOST_TOKENS, Amount, Reader, Token, Unreadable, prepare, tokens
+
+RELATION = re.compile(r"[=≠≈≤≥<>]|\\(?:approx|leq?|geq?|neq?|lt|gt|simeq)(?![A-Za-z])|\bequals?\b|\bis equal to\b")
+_SAYS_EQUAL = re.compile(r"\b(?:equals|is equal to)(?= )")
+_CONTINUED = re.compile(r"(?:\\\\)?\s*\n?\s*&?\s*(?=(?:[=≈]|\\approx)(?![=>]))")
+_CONTRADICTED = re.compile(
+    r"\s?[$)\\.]{0,3}\s?\??,?\s?(?:which )?(?:is |are )?(?:a contradiction|false|not |impossible|wrong|incorrect|no\b|untrue|absurd)"
+)
+_SPELLING = {"==": "=", "≠": "!=", "\\neq": "!=", "\\ne": "!=", "≤": "<=", "\\le": "<=", "\\leq": "<=", "\\leqslant": "<=",
+    "≥": ">=", "\\ge": ">=", "\\geq": ">=", "\\geqslant": ">=", "\\lt": "<", "\\gt": ">", "\\approx": "≈", "\\simeq": "≈",
+}  # fmt: skip
+_BEFORE_RESULT = frozenset("a an about approximately around roughly only just exactly total the of".split())
+_PARTS = frozenset("half third thirds quarter quarters fourth fourths fifth fifths percent root square cube double".split())
+_INTRODUCES = frozenset("that so is since have get then thus because therefore hence gives means has know".split())
+APPROXIMATE = Fraction(1, 20)  # how far off, as a share, what stands after ≈ may be
+
+
+class Statement(NamedTuple):
+    """A relation between two numbers as it is written, with the value of either side in its likeliest reading."""
+
+    left: Fraction
+    relation: str
+    right: Fraction
+    holds: bool
+    written: str
+
+
+class _Side(NamedTuple):
+    """The readings of one side, the likeliest first, where it begins and ends, and whether it calculates."""
+
+    readings: tuple[Amount, ...]
+    start: int
+    end: int
+    calculates: bool
+
+
+def statements(text: str) -> Iterator[Statement]:
+    """All statements of a text with a calculation on one side at least, in order. Linear in its length."""
+    if RELATION.search(text) is None:
+        return
+    text = _SAYS_EQUAL.sub("=", prepare(text))
+    if "\n" in text or "\\\\" in text:
+        text = _CONTINUED.sub(" ", text)
+    rounded: set[Fraction] = set()
+    for line in text.split("\n"):
+        if RELATION.search(line):
+            for sentence in _sentences(tokens(line)):
+                yield from _chain(sentence, line, rounded)
+
+
+def _sentences(found: Sequence[Token]) -> Iterator[list[Token]]:
+    """Runs of tokens between points, commas and the like that have a relation."""
+    run: list[Token] = []
+    for token in (*found, Token("sep", "", 0, 0, True)):
+        if token.kind != "sep":
+            run.append(token)
+            continue
+        if any(one.kind == "rel" for one in run):
+            yield run
+        run = []
+
+
+def _chain(run: list[Token], line: str, rounded: set[Fraction]) -> Iterator[Statement]:
+    """The statements of a = b = c: each neighbour with the next."""
+    marks = [index for index, token in enumerate(run) if token.kind == "rel"]
+    bounds = [-1, *marks, len(run)]
+    for number, mark in enumerate(marks):
+        before = run[bounds[number] + 1 : mark]
+        after = run[mark + 1 : bounds[number + 2]]
+        is_last = number == len(marks) - 1
+        left, right = _ending(before, rounded, number == 0), _beginning(after, rounded, is_last)
+        if left is None or right is None or not (left.calculates or right.calculates):
+            continue
+        if _is_measure(left, before, after):
+            continue
+        relation = _SPELLING.get(run[mark].text, run[mark].text)
+        holds = any(_holds(one, relation, other) for one, other in product(left.readings, right.readings))
+        _remember(left, right, relation, rounded)
+        if _CONTRADICTED.match(line, right.end) or line[right.end : right.end + 3].strip(" $)\\").startswith("?"):
+            continue
+        written = " ".join(line[left.start : right.end].split())
+        yield Statement(left.readings[0].value, relation, right.readings[0].value, holds, written)
+
+
+def _is_measure(left: _Side, before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether the left side only names an amount: "15 % of 32 inches", "30 minutes = 30/60 hours", "60 = 100 % + 20 %"."""
+    if left.calculates:
+        return False
+    kinds = [token.kind for token in before]
+    last = max(index for index, kind in enumerate(kinds) if kind == "num")
+    units = {token.text for token in before[last:] if token.kind == "word"}
+    is_part = last > 0 and before[last - 1].kind == "word" and before[last - 1].text.lower() not in _INTRODUCES
+    is_other = bool(units) and units.isdisjoint(token.text for token in after)
+    return is_part or is_other or ("percent" not in kinds and any(token.kind == "percent" for token in after))
+
+
+def _remember(left: _Side, right: _Side, relation: str, rounded: set[Fraction]) -> None:
+    """Notes a result that is not exactly its calculation's: what is computed from it is not exact, either."""
+    for one, other in ((left.readings[0], right.readings[0]), (right.readings[0], left.readings[0])):
+        if other.places is not None and one.places is None and one.value != other.value:
+            if relation == "≈" or _holds(one, "=", other):
+                rounded.add(other.value)
+
+
+def _ending(run: Sequence[Token], rounded: set[Fraction], is_first: bool) -> _Side | None:
+    """The expression that a run of tokens ends in."""
+    run = run[-MOST_TOKENS:]
+    readings: list[Amount] = []
+    start = None
+    calculates = False
+    for index in range(len(run)):
+        if run[index].kind in ("num", "open", "frac", "root", "binom", "op") and _may_begin(run, index):
+            found = list(_read(run, index, rounded, whole=True))
+            if found and start is None:
+                start, calculates = index, any(amount.places is None for amount in found)
+            readings += found
+    if start is None:
+        return None
+    return _Side(tuple(readings), run[start].start, run[-1].end, calculates)
+
+
+def _may_begin(run: Sequence[Token], index: int) -> bool:
+    """Whether an expression may begin here: after nothing, a word, a closed bracket that lists, or a dash."""
+    if run[index].kind == "op" and run[index].text not in "+-":
+        return False
+    if index == 0:
+        return True
+    before = run[index - 1]
+    if run[index].kind == "op" and (index + 1 == len(run) or run[index + 1].gap):
+        return False
+    if before.kind == "word":
+        return before.text != "of" or index < 2 or run[index - 2].text.lower() not in _PARTS
+    if before.kind == "op":
+        return index == 1 and before.text in "*-+"
+    opened = sum((token.kind == "open") - (token.kind == "close") for token in run[:index])
+    return (before.kind == "close" and run[index].gap and opened < 0) or (before.kind == "open" and _is_aside(run, index))
+
+
+def _is_aside(run: Sequence[Token], index: int) -> bool:
+    """Whether a bracket opens here after a word and is not closed: "the rest (40 / 4 = 10) is ..."."""
+    is_closed = any(token.kind == "close" for token in run[index:])
+    return not is_closed and (index < 2 or run[index - 2].kind in ("word", "num")) and run[index - 1].gap
+
+
+def _beginning(run: Sequence[Token], rounded: set[Fraction], is_last: bool) -> _Side | None:
+    """The expression that a run of tokens begins with, and in a chain its first number, too (3 * 4 = 12 + 5 = 17)."""
+    start = 0
+    while start < len(run) and start < 4 and run[start].kind == "word" and run[start].text.lower() in _BEFORE_RESULT:
+        start += 1
+    run = run[start : start + MOST_TOKENS]
+    if not run or run[0].kind not in ("num", "open", "frac", "root", "binom", "op"):
+        return None
+    readings = list(_read(run, 0, rounded, whole=False))
+    if not readings:
+        return None
+    calculates = any(amount.places is None for amount in readings)
+    if not is_last and calculates:
+        readings += _read(run[: 1 + (run[0].kind == "op")], 0, rounded, whole=True)
+    return _Side(tuple(readings), run[0].start, _end_of(run), calculates)
+
+
+def _end_of(run: Sequence[Token]) -> int:
+    reader = Reader(run)
+    try:
+        reader.read(0)
+    except Unreadable:
+        return run[-1].end
+    return run[max(reader.at - 1, 0)].end
+
+
+def _read(run: Sequence[Token], start: int, rounded: set[Fraction], whole: bool) -> Iterator[Amount]:
+    """The values of an expression in all readings that its notation has; a `whole` one ends where the run does."""
+    kinds = {token.kind for token in run[start:]}
+    tights = (False, True) if sum(token.text == "/" for token in run[start:]) > 1 else (False,)
+    shares = (True, False) if "percent" in kinds else (True,)
+    mixed = (True, False) if "frac" in kinds else (True,)
+    loose = (False, True) if "open" in kinds else (False,)
+    for share, mix, lax, tight in product(shares, mixed, loose, tights):
+        reader = Reader(run, share, mix, lax, tight, rounded)
+        try:
+            amount = reader.read(start)
+        except Unreadable:
+            continue
+        if reader.at == len(run) or (not whole and _may_end(run, reader.at)):
+            yield amount
+
+
+def _may_end(run: Sequence[Token], at: int) -> bool:
+    """Whether an expression may end before this token: a word, a bracket, a dash or a mark of emphasis."""
+    token = run[at]
+    if token.kind == "op":
+        after = run[at + 1] if at + 1 < len(run) else None
+        return after is None or (after.kind == "word" and token.text == "-")
+    return token.kind in ("word", "close", "percent", "fact") or (token.kind == "open" and token.gap)
+
+
+def _holds(left: Amount, relation: str, right: Amount) -> bool:
+    slack = left.error + right.error
+    apart = abs(left.value - right.value)
+    if relation == "=":
+        return apart <= slack + _rounding(left, right)
+    if relation == "≈":
+        return apart <= slack + _rounding(left, right) + APPROXIMATE * max(abs(left.value), abs(right.value))
+    if relation == "!=":
+        return left.value != right.value
+    if relation in ("<=", ">=") and apart <= slack:
+        return True
+    return left.value < right.value + slack if relation[0] == "<" else left.value > right.value - slack
+
+
+def _rounding(left: Amount, right: Amount) -> Fraction:
+    """How far a result may be from its calculation: less than one of its last place, if it needs more of them."""
+    for one, other in ((left, right), (right, left)):
+        if other.places is not None and (one.value * 10**other.places).denominator > 1:
+            return Fraction(1, 10**other.places)
+    return Fraction(0)
