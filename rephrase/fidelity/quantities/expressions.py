@@ -22,17 +22,19 @@ MOST_BITS = 2048  # of a numerator or denominator
 MOST_EXPONENT = 256
 MOST_FACTORIAL = 60
 MOST_ROOT = 12
+PI = Fraction(314159265358979323846, 10**20)
 DIGITS = 20  # decimals to which irrational roots are taken
 
-NUMBER = r"\d{1,3}(?:(?:,|\{,\}|\\,|\\!,)\d{3})+(?!\d)(?:\.\d{1,15})?|\d{1,20}(?:\.\d{1,20})?|(?<![\d.])\.\d{1,20}"
+NUMBER = r"\d{1,3}(?:(?:,|\{,\}|\\,|\\!,)\d{3})+(?!\d)(?:\.\d{1,15})?|\d{1,20}(?:\.\d{1,20}(?:\.{3}|…)?)?|(?<![\d.])\.\d{1,20}"
 _RELATION = r"\\(?:approx|leqslant|leq|le|geqslant|geq|ge|neq|ne|lt|gt|simeq)(?![A-Za-z])|<=|>=|==?|!=|[=≠≈≤≥<>]"
 _TOKEN = re.compile(
     rf"""
   (?P<skip>\s+|[$€£¥~&]|\\(?:left|right|[bB]igg?[lr]?|displaystyle|textstyle|quad|qquad|boxed|fbox)(?![A-Za-z])
      |\\[,;:!$\ ()]|\^\s*(?:\{{\s*\\circ\s*\}}|\\circ)|°)
-| (?P<sep>\\\\|\\[\[\]]|<<|>>|=>|<?-+>|<[-=]+|={{3,}}|[,;.?!]?\n|\.(?![\d.])|[,:](?!\d)|(?<=[^\W\d]):|[;?。，；：？、"“”•])
+| (?P<sep>\\\\|\\[\[\]]|<<|>>|=>|<?-+>|<[-=]+>|={{3,}}|\\(?:Long|long)?(?:[rR]ightarrow|[lL]eftrightarrow)(?![A-Za-z])|\\(?:to|implies|iff|therefore)(?![A-Za-z])|[→⇒]|[,;.?!]?\n|\.(?![\d.])|[,:](?!\d)|(?<=[^\W\d]):|[;?。，；：？、"“”•])
 | (?P<num>{NUMBER})
-| (?P<frac>\\[dtc]?frac(?![A-Za-z])) | (?P<binom>\\[dt]?binom(?![A-Za-z])) | (?P<root>\\sqrt(?![A-Za-z])|√|\bsqrt(?=\())
+| (?P<frac>\\[dtc]?frac(?![A-Za-z])) | (?P<binom>\\[dt]?binom(?![A-Za-z])) | (?P<pi>\\pi(?![A-Za-z])|π)
+  | (?P<root>\\sqrt(?![A-Za-z])|√|\bsqrt(?=\())
 | (?P<times>\\(?:times|cdot|ast)(?![A-Za-z])|\*{{1,2}}|[×·∗⋅]) | (?P<over>\\div(?![A-Za-z])|[÷⁄])
 | (?P<percent>\\?%|(?:percent|per\ cent)\b)
 | (?P<rel>{_RELATION})
@@ -208,7 +210,10 @@ class Reader:
     def _is_beside(self, sign: Token) -> bool:
         """Whether what follows without an operator is a factor: it touches, or is a root."""
         if sign.kind == "num":
-            return not sign.gap and self.tokens[self.at - 1].kind == "fact"
+            return not sign.gap and self.tokens[self.at - 1].kind in ("fact", "pi")
+        before = self.tokens[self.at - 1]
+        if "pi" in (sign.kind, before.kind) and sign.kind in ("pi", "open", "frac", "root"):
+            return True
         if sign.kind not in ("open", "root", "frac", "binom") or sign.text == "[" or self._comment():
             return False
         return self.loose or not sign.gap or sign.kind in ("root", "binom")
@@ -302,10 +307,12 @@ class Reader:
             return self._step(_choose(above, below), Fraction(0))
         if token.kind == "root":
             return self._root()
+        if token.kind == "pi":
+            return self._step(PI, Fraction(0))
         raise Unreadable(token.text)
 
     def _number(self, token: Token) -> Amount:
-        value, places = _value(token.text), len(token.text.partition(".")[2])
+        value, places = _value(token.text), len(token.text.rstrip("….").partition(".")[2])
         top, slash, bottom = self.peek(), self.peek(1), self.peek(2)
         if top and slash and bottom and top.gap and top.kind == bottom.kind == "num" and slash.text == "/" and not places:
             if _value(top.text) < _value(bottom.text):
@@ -315,7 +322,8 @@ class Reader:
             self.at += 2
             share = _over(Amount(value), Amount(_value(slash.text)))
             return self._step(share.value, share.error)
-        error = Fraction(1, 10**places) if value in self.rounded or places > 2 else Fraction(0)
+        is_rounded = value in self.rounded or places > 2 or token.text[-1] in "…."
+        error = Fraction(1, 10**places) if is_rounded else Fraction(0)
         return Amount(value, error, places)
 
     def _group(self, opening: Token) -> Amount:
@@ -365,7 +373,7 @@ class Reader:
 
 
 def _value(digits: str) -> Fraction:
-    return Fraction(re.sub(r"[^\d.]", "", digits))
+    return Fraction(re.sub(r"[^\d.]", "", digits.rstrip("…").removesuffix("...")))
 
 
 def _times(one: Amount, other: Amount) -> Amount:

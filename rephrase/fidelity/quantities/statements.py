@@ -23,10 +23,14 @@ _CONTRADICTED = re.compile(
 _SPELLING = {"==": "=", "≠": "!=", "\\neq": "!=", "\\ne": "!=", "≤": "<=", "\\le": "<=", "\\leq": "<=", "\\leqslant": "<=",
     "≥": ">=", "\\ge": ">=", "\\geq": ">=", "\\geqslant": ">=", "\\lt": "<", "\\gt": ">", "\\approx": "≈", "\\simeq": "≈",
 }  # fmt: skip
+_STARTS = frozenset(["num", "open", "frac", "root", "binom", "op", "pi"])
 _BEFORE_RESULT = frozenset("a an about approximately around roughly only just exactly total the of".split())
 _PARTS = frozenset("half third thirds quarter quarters fourth fourths fifth fifths percent root square cube double".split())
 _INTRODUCES = frozenset("that so is since have get then thus because therefore hence gives means has know".split())
 APPROXIMATE = Fraction(1, 20)  # how far off, as a share, what stands after ≈ may be
+
+
+WHOLE = Fraction(1, 50)  # of a value, that rounding to a whole number may take away or add
 
 
 class Statement(NamedTuple):
@@ -88,6 +92,8 @@ def _chain(run: list[Token], line: str, rounded: set[Fraction]) -> Iterator[Stat
         if _is_measure(left, before, after):
             continue
         relation = _SPELLING.get(run[mark].text, run[mark].text)
+        if relation == "=" and _has_pi(before) != _has_pi(after):
+            relation = "≈"  # it is as good as the 3.14 or 22/7 that was used
         holds = any(_holds(one, relation, other) for one, other in product(left.readings, right.readings))
         _remember(left, right, relation, rounded)
         if _CONTRADICTED.match(line, right.end) or line[right.end : right.end + 3].strip(" $)\\").startswith("?"):
@@ -108,6 +114,10 @@ def _is_measure(left: _Side, before: Sequence[Token], after: Sequence[Token]) ->
     return is_part or is_other or ("percent" not in kinds and any(token.kind == "percent" for token in after))
 
 
+def _has_pi(side: Sequence[Token]) -> bool:
+    return any(token.kind == "pi" for token in side)
+
+
 def _remember(left: _Side, right: _Side, relation: str, rounded: set[Fraction]) -> None:
     """Notes a result that is not exactly its calculation's: what is computed from it is not exact, either."""
     for one, other in ((left.readings[0], right.readings[0]), (right.readings[0], left.readings[0])):
@@ -123,7 +133,7 @@ def _ending(run: Sequence[Token], rounded: set[Fraction], is_first: bool) -> _Si
     start = None
     calculates = False
     for index in range(len(run)):
-        if run[index].kind in ("num", "open", "frac", "root", "binom", "op") and _may_begin(run, index):
+        if run[index].kind in _STARTS and _may_begin(run, index):
             found = list(_read(run, index, rounded, whole=True))
             if found and start is None:
                 start, calculates = index, any(amount.places is None for amount in found)
@@ -162,7 +172,7 @@ def _beginning(run: Sequence[Token], rounded: set[Fraction], is_last: bool) -> _
     while start < len(run) and start < 4 and run[start].kind == "word" and run[start].text.lower() in _BEFORE_RESULT:
         start += 1
     run = run[start : start + MOST_TOKENS]
-    if not run or run[0].kind not in ("num", "open", "frac", "root", "binom", "op"):
+    if not run or run[0].kind not in _STARTS:
         return None
     readings = list(_read(run, 0, rounded, whole=False))
     if not readings:
@@ -223,8 +233,12 @@ def _holds(left: Amount, relation: str, right: Amount) -> bool:
 
 
 def _rounding(left: Amount, right: Amount) -> Fraction:
-    """How far a result may be from its calculation: less than one of its last place, if it needs more of them."""
+    """How far a result may be from its calculation: less than one of its last place, if it needs more of them.
+
+    To a whole number only large values are rounded without saying so: 43 / 5 = 8 is wrong.
+    """
     for one, other in ((left, right), (right, left)):
         if other.places is not None and (one.value * 10**other.places).denominator > 1:
-            return Fraction(1, 10**other.places)
+            unit = Fraction(1, 10**other.places)
+            return unit if other.places else min(unit, WHOLE * abs(one.value))
     return Fraction(0)
