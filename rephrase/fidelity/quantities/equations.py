@@ -1,113 +1,287 @@
-"""Finds what the equations written in a text derive: 12 × 7 = 84 gives 84. Knows nothing of letters in equations.
+"""Finds the equations and inequalities between numbers that a text states, says whether they hold, and what they derive.
 
-Each `=` is read with what stands before it, back to the line's start, another `=` or `REACH` characters. Words and
-units there are skipped ("3 bags * $2 per bag = $6"). Nothing is executed: a small reader of + - × ÷ and brackets.
+Where in a sentence a calculation begins and ends is read in every way that makes sense ("20 feet * 2 = 40 feet", 20 % as
+0.2 or as 20, 2 1/2 as a mixed number): a statement is false only when it holds in none. Knows no letters.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
 from fractions import Fraction
+from itertools import product
+from typing import NamedTuple
 
-REACH = 160  # characters before an equals sign
-MOST_SIGNS = 30  # numbers, operators and brackets of one side, which also bounds how deep brackets go
-NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,12})?|\.\d{1,12}")
-RESULT = re.compile(r"[\s$€£¥{(*\\]{0,4}(-?)[$€£¥]?(" + NUMBER.pattern + ")")
-SIGN = re.compile(NUMBER.pattern + r"|[-+*/×÷·()x%−–]")
-OPERATORS = str.maketrans({"×": "*", "÷": "/", "·": "*", "x": "*", "−": "-", "–": "-"})
+from rephrase.fidelity.quantities.expressions import MOST_TOKENS, Amount, Reader, Token, Unreadable, prepare, tokens, value_of
+
+REACH = 400  # characters on either side of a relation that are read
+RELATION = re.compile(r"[=≠≈≤≥<>]|\\(?:approx|leq?|geq?|neq?|lt|gt|simeq)(?![A-Za-z])|\bequals?\b|\bis equal to\b")
+_SAYS_EQUAL = re.compile(r"\b(?:equals|is equal to)(?= )")
+_CONTINUED = re.compile(r"(?:\\\\|\n)[\s&]{0,20}+(?=(?:[=≈]|\\approx)(?![=>]))")  # a chain that goes on in the next line
+# A relation after which a number may come; not after a lone letter, as in x = 3.
+_CANDIDATE = re.compile(
+    rf"(?:{RELATION.pattern})(?=[\s$€£&~\\(\[{{+−-]{{0,12}}(?:(?:a|an|about|approximately|around|roughly|only|just|exactly|total|the|of)\s){{0,3}}"
+    r"[\s$€£&~\\(\[{+−-]{0,12}(?:left|[bB]igl?|displaystyle|boxed|[dtc]?frac|[dt]?binom|sqrt|text|pi|[\d.√π½⅓⅔¼¾]))"
+)
+_NO_NUMBER = re.compile(r"(?<![^\W\d_])[^\W\d_][\s$&]{0,2}$")
+_SENTENCE_END = re.compile(r"\n|(?<!\.\.)[.,;:?]\s|\\[\[\]]")
+REACH = 400  # characters on either side of a relation that are read
+_CONTRADICTED = re.compile(
+    r"\s?[$)\\.]{0,3}\s?\??,?\s?(?:which )?(?:is |are )?(?:a contradiction|false|not |impossible|wrong|incorrect|no\b|untrue|absurd)"
+)
+_SPELLING = {"==": "=", "≠": "!=", "\\neq": "!=", "\\ne": "!=", "≤": "<=", "\\le": "<=", "\\leq": "<=", "\\leqslant": "<=",
+    "≥": ">=", "\\ge": ">=", "\\geq": ">=", "\\geqslant": ">=", "\\lt": "<", "\\gt": ">", "\\approx": "≈", "\\simeq": "≈",
+}  # fmt: skip
+_STARTS = frozenset(["num", "open", "frac", "root", "binom", "op", "pi"])
+_BEFORE_RESULT = frozenset("a an about approximately around roughly only just exactly total the of".split())
+_PARTS = frozenset("half third thirds quarter quarters fourth fourths fifth fifths percent root square cube double".split())
+_INTRODUCES = frozenset("that so is since have get then thus because therefore hence gives means has know".split())
+APPROXIMATE = Fraction(1, 20)  # how far off, as a share, what stands after ≈ may be
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+WHOLE = Fraction(1, 50)  # of a value, that rounding to a whole number may take away or add
+
+
+class Statement(NamedTuple):
+    """A relation between two numbers as it is written, with the value of either side in its likeliest reading."""
+
+    left: Fraction
+    relation: str
+    right: Fraction
+    holds: bool
+    operands: tuple[Fraction, ...]
+    written: str
+
+
+class Equation(NamedTuple):
     """A calculation and what it gives, with the numbers it uses."""
 
     operands: tuple[Fraction, ...]
     result: Fraction
 
 
+class _Side(NamedTuple):
+    """The readings of one side, the likeliest first, where it begins and ends, and whether it calculates."""
+
+    readings: tuple[Amount, ...]
+    start: int
+    end: int
+    calculates: bool
+
+
+def statements(text: str) -> Iterator[Statement]:
+    """All statements of a text with a calculation on one side at least, in order. Linear in its length."""
+    if RELATION.search(text) is None:
+        return
+    text = _SAYS_EQUAL.sub("=", prepare(text))
+    if "\n" in text or "\\\\" in text:
+        text = _CONTINUED.sub(" ", text)
+    rounded: set[Fraction] = set()
+    done = 0
+    for match in _CANDIDATE.finditer(text):
+        if match.start() < done or _NO_NUMBER.search(text[max(match.start() - 4, done) : match.start()]):
+            continue
+        start = max((found.end() for found in _SENTENCE_END.finditer(text, max(done, match.start() - REACH), match.start())), default=max(done, match.start() - REACH))
+        end = _SENTENCE_END.search(text, match.end(), match.end() + REACH)
+        done = end.start() if end else min(match.end() + REACH, len(text))
+        for sentence in _sentences(tokens(text, start, done)):
+            yield from _chain(sentence, text, rounded)
+
+
 def correct_equations(text: str) -> Iterator[Equation]:
     """The equations of a text whose arithmetic is right (or right to the digits that are written), in order."""
-    previous = -1
-    for match in re.finditer("[=≈]", text):
-        start = max(
-            previous + 1, match.start() - REACH, text.rfind("\n", max(0, match.start() - REACH), match.start()) + 1
-        )
-        previous = match.start()
-        given = RESULT.match(text, match.end())
-        if given is None:
+    for statement in statements(text):
+        if statement.holds and statement.relation in ("=", "≈"):
+            yield Equation(statement.operands, statement.right)
+
+
+def number_at(text: str, start: int) -> tuple[Amount, ...]:
+    """The readings of the number or calculation that a text has from a place on; none for anything else."""
+    prepared = prepare(text[start : start + REACH])
+    run = next(iter(_runs(tokens(prepared, 0, len(prepared)))), [])
+    side = _beginning(run, frozenset(), True)
+    return side.readings if side else ()
+
+
+def same(one: Amount, other: Amount) -> bool:
+    """Whether two values are one, or one is the other rounded."""
+    return _holds(one, "=", other)
+
+
+def _sentences(found: Sequence[Token]) -> Iterator[list[Token]]:
+    """The runs that have a relation."""
+    return (run for run in _runs(found) if any(token.kind == "rel" for token in run))
+
+
+def _runs(found: Sequence[Token]) -> Iterator[list[Token]]:
+    """What stands between points, commas and the like."""
+    run: list[Token] = []
+    for token in (*found, Token("sep", "", 0, 0, True)):
+        if token.kind != "sep":
+            run.append(token)
+        elif run:
+            yield run
+            run = []
+
+
+def _chain(run: list[Token], text: str, rounded: set[Fraction]) -> Iterator[Statement]:
+    """The statements of a = b = c: each neighbour with the next."""
+    marks = [index for index, token in enumerate(run) if token.kind == "rel"]
+    bounds = [-1, *marks, len(run)]
+    for number, mark in enumerate(marks):
+        before = run[bounds[number] + 1 : mark][-MOST_TOKENS:]
+        after = run[mark + 1 : bounds[number + 2]][:MOST_TOKENS]
+        right = _beginning(after, rounded, number == len(marks) - 1)
+        endings = _endings(before, rounded) if right else iter(())
+        left = next(endings, None)
+        if left is None or right is None or not (left.calculates or right.calculates) or _is_measure(left, before, after):
             continue
-        result = fraction(given[2]) * (-1 if given[1] else 1)
-        signs = signs_of(text[start : match.start()])
-        for first in range(len(signs)):
-            if agrees(value_of(signs[first:]), result, given[2]):
-                yield Equation(tuple(fraction(s) for s in signs[first:] if s[-1].isdigit()), result)
-                break
+        relation = _SPELLING.get(run[mark].text, run[mark].text)
+        if relation == "=" and _has_pi(before) != _has_pi(after):
+            relation = "≈"  # it is as good as the 3.14 or 22/7 that was used
+        _remember(left.readings[0], right.readings[0], relation, rounded)
+        holds = any(_holds(one, relation, other) for side in (left, *endings) for one in side.readings for other in right.readings)
+        if not holds and _is_denied(text, right.end):
+            continue
+        written = " ".join(text[left.start : right.end].split())
+        operands = tuple(value_of(token.text) for token in before if token.kind == "num" and token.start >= left.start)
+        yield Statement(left.readings[0].value, relation, right.readings[0].value, holds, operands, written)
 
 
-def signs_of(text: str) -> list[str]:
-    """Numbers, operators and brackets of a text; an x between letters is a letter."""
-    found = (match for match in SIGN.finditer(text))
-    kept = [m[0].translate(OPERATORS) for m in found if m[0] != "x" or not _in_word(text, m.start())]
-    return kept[-MOST_SIGNS:]
+def _is_denied(text: str, end: int) -> bool:
+    """Whether a statement is asked, or called false, by the text itself."""
+    return _CONTRADICTED.match(text, end) is not None or text[end : end + 3].strip(" $)\\").startswith("?")
 
 
-def _in_word(text: str, at: int) -> bool:
-    return text[at - 1 : at].isalpha() or text[at + 1 : at + 2].isalpha()
-
-
-def fraction(written: str) -> Fraction:
-    """The value of digits with commas and a point."""
-    return Fraction(written.replace(",", ""))
-
-
-def agrees(value: Fraction | None, result: Fraction, written: str) -> bool:
-    """Whether a value is the result, or rounds to it at the decimals that are written."""
-    if value is None:
+def _is_measure(left: _Side, before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether the left side only names an amount: "15 % of 32 inches", "30 minutes = 30/60 hours", "60 = 100 % + 20 %"."""
+    if left.calculates:
         return False
-    places = len(written.partition(".")[2])
-    return value == result or (value.denominator > 1 and abs(value - result) < Fraction(1, 10**places))
+    kinds = [token.kind for token in before]
+    last = max(index for index, kind in enumerate(kinds) if kind == "num")
+    units = {token.text for token in before[last:] if token.kind == "word"}
+    is_part = last > 0 and before[last - 1].kind == "word" and before[last - 1].text.lower() not in _INTRODUCES
+    is_other = bool(units) and units.isdisjoint(token.text for token in after)
+    return is_part or is_other or ("percent" not in kinds and any(token.kind == "percent" for token in after))
 
 
-def value_of(signs: list[str]) -> Fraction | None:
-    """The value of an expression with at least one operator, or None for what is no expression."""
-    if len(signs) < 3:
+def _has_pi(side: Sequence[Token]) -> bool:
+    return any(token.kind == "pi" for token in side)
+
+
+def _remember(left: Amount, right: Amount, relation: str, rounded: set[Fraction]) -> None:
+    """Notes a result that is not exactly its calculation's: what is computed from it is not exact, either."""
+    for one, other in ((left, right), (right, left)):
+        if other.places is not None and one.places is None and one.value != other.value:
+            if relation == "≈" or _holds(one, "=", other):
+                rounded.add(other.value)
+
+
+def _endings(run: Sequence[Token], rounded: set[Fraction]) -> Iterator[_Side]:
+    """The expressions that a run of tokens ends in, the longest first."""
+    for index in range(len(run)):
+        if run[index].kind in _STARTS and _may_begin(run, index):
+            if found := tuple(_read(run, index, rounded, whole=True)):
+                calculates = any(amount.places is None for amount in found)
+                yield _Side(found, run[index].start, run[-1].end, calculates)
+
+
+def _may_begin(run: Sequence[Token], index: int) -> bool:
+    """Whether an expression may begin here: after nothing, a word, a closed bracket that lists, or a dash."""
+    if run[index].kind == "op" and run[index].text not in "+-":
+        return False
+    if index == 0:
+        return True
+    before = run[index - 1]
+    if run[index].kind == "op" and (index + 1 == len(run) or run[index + 1].gap):
+        return False
+    if before.kind == "word":
+        return before.text != "of" or index < 2 or run[index - 2].text.lower() not in _PARTS
+    if before.kind == "op":
+        return index == 1 and before.text in "*-+"
+    opened = sum((token.kind == "open") - (token.kind == "close") for token in run[:index])
+    return (before.kind == "close" and run[index].gap and opened < 0) or (before.kind == "open" and _is_aside(run, index))
+
+
+def _is_aside(run: Sequence[Token], index: int) -> bool:
+    """Whether a bracket opens here after a word and is not closed: "the rest (40 / 4 = 10) is ..."."""
+    is_closed = any(token.kind == "close" for token in run[index:])
+    return not is_closed and (index < 2 or run[index - 2].kind in ("word", "num")) and run[index - 1].gap
+
+
+def _beginning(run: Sequence[Token], rounded: Set[Fraction], is_last: bool) -> _Side | None:
+    """The expression that a run of tokens begins with, and in a chain its first number, too (3 * 4 = 12 + 5 = 17)."""
+    start = 0
+    while start < len(run) and start < 4 and run[start].kind == "word" and run[start].text.lower() in _BEFORE_RESULT:
+        start += 1
+    run = run[start : start + MOST_TOKENS]
+    if not run or run[0].kind not in _STARTS:
         return None
+    readings = list(_read(run, 0, rounded, whole=False))
+    if not readings:
+        return None
+    calculates = any(amount.places is None for amount in readings)
+    if not is_last and calculates:
+        readings += _read(run[: 1 + (run[0].kind == "op")], 0, rounded, whole=True)
+    return _Side(tuple(readings), run[0].start, _end_of(run), calculates)
+
+
+def _end_of(run: Sequence[Token]) -> int:
+    reader = Reader(run)
     try:
-        value, rest = _sum(signs, 0)
-    except (ValueError, ZeroDivisionError, IndexError):
-        return None
-    return value if rest == len(signs) else None
+        reader.read(0)
+    except Unreadable:
+        return run[-1].end
+    return run[max(reader.at - 1, 0)].end
 
 
-def _sum(signs: list[str], at: int) -> tuple[Fraction, int]:
-    value, at = _product(signs, at)
-    while at < len(signs) and signs[at] in "+-":
-        term, after = _product(signs, at + 1)
-        value, at = (value + term if signs[at] == "+" else value - term), after
-    return value, at
+def _read(run: Sequence[Token], start: int, rounded: Set[Fraction], whole: bool) -> Iterator[Amount]:
+    """The values of an expression in all readings that its notation has; a `whole` one ends where the run does."""
+    kinds = {token.kind for token in run[start:]}
+    tights = (False, True) if sum(token.text == "/" for token in run[start:]) > 1 else (False,)
+    shares = (True, False) if "percent" in kinds else (True,)
+    mixed = (True, False) if "frac" in kinds else (True,)
+    loose = (False, True) if "open" in kinds else (False,)
+    for share, mix, lax, tight in product(shares, mixed, loose, tights):
+        reader = Reader(run, share, mix, lax, tight, rounded)
+        try:
+            amount = reader.read(start)
+        except Unreadable:
+            continue
+        if reader.at == len(run) or (not whole and _may_end(run, reader.at)):
+            yield amount
 
 
-def _product(signs: list[str], at: int) -> tuple[Fraction, int]:
-    value, at = _factor(signs, at)
-    while at < len(signs) and (signs[at] in "*/" or signs[at] == "("):
-        factor, after = _factor(signs, at + (signs[at] != "("))
-        value, at = (value / factor if signs[at] == "/" else value * factor), after
-    return value, at
+def _may_end(run: Sequence[Token], at: int) -> bool:
+    """Whether an expression may end before this token: a word, a bracket, a dash or a mark of emphasis."""
+    token = run[at]
+    if token.kind == "op":
+        after = run[at + 1] if at + 1 < len(run) else None
+        return after is None or (after.kind == "word" and token.text == "-")
+    return token.kind in ("word", "close", "percent", "fact") or (token.kind == "open" and token.gap)
 
 
-def _factor(signs: list[str], at: int) -> tuple[Fraction, int]:
-    if signs[at] == "(":
-        value, at = _sum(signs, at + 1)
-        if signs[at] != ")":
-            raise ValueError("an open bracket")
-        at += 1
-    elif signs[at] == "-":
-        value, at = _factor(signs, at + 1)
-        value = -value
-    else:
-        value, at = fraction(signs[at]), at + 1
-    if at < len(signs) and signs[at] == "%":
-        return value / 100, at + 1
-    return value, at
+def _holds(left: Amount, relation: str, right: Amount) -> bool:
+    slack = left.error + right.error
+    apart = abs(left.value - right.value)
+    if relation == "=":
+        return apart <= slack + _rounding(left, right)
+    if relation == "≈":
+        return apart <= slack + _rounding(left, right) + APPROXIMATE * max(abs(left.value), abs(right.value))
+    if relation == "!=":
+        return left.value != right.value
+    if relation in ("<=", ">=") and apart <= slack:
+        return True
+    return left.value < right.value + slack if relation[0] == "<" else left.value > right.value - slack
+
+
+def _rounding(left: Amount, right: Amount) -> Fraction:
+    """How far a result may be from its calculation: less than one of its last place, if it needs more of them.
+
+    To a whole number only large values are rounded without saying so: 43 / 5 = 8 is wrong.
+    """
+    for one, other in ((left, right), (right, left)):
+        if other.places is not None and (one.value * 10**other.places).denominator > 1:
+            unit = Fraction(1, 10**other.places)
+            return unit if other.places else min(unit, WHOLE * abs(one.value))
+    return Fraction(0)

@@ -8,9 +8,10 @@ exponents, depth and the number of tokens are bounded: what goes beyond is unrea
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import comb, factorial, isqrt
 from typing import NamedTuple
 
@@ -26,7 +27,7 @@ PI = Fraction(314159265358979323846, 10**20)
 DIGITS = 20  # decimals to which irrational roots are taken
 
 NUMBER = r"\d{1,3}(?:(?:,|\{,\}|\\,|\\!,)\d{3})+(?!\d)(?:\.\d{1,15})?|\d{1,20}(?:\.\d{1,20}(?:\.{3}|…)?)?|(?<![\d.])\.\d{1,20}"
-_RELATION = r"\\(?:approx|leqslant|leq|le|geqslant|geq|ge|neq|ne|lt|gt|simeq)(?![A-Za-z])|<=|>=|==?|!=|[=≠≈≤≥<>]"
+_RELATION = r"\\(?:approx|leqslant|leq|le|geqslant|geq|ge|neq|ne|lt|gt|simeq)(?![A-Za-z])|<=|>=|==?|(?<![\d)}])!=|[=≠≈≤≥<>]"
 _TOKEN = re.compile(
     rf"""
   (?P<skip>\s+|[$€£¥~&]|\\(?:left|right|[bB]igg?[lr]?|displaystyle|textstyle|quad|qquad|boxed|fbox)(?![A-Za-z])
@@ -47,7 +48,7 @@ _OPERATORS = str.maketrans("−–", "--")
 _MARKED = re.compile(r"\\(text|textbf|textit|textrm|mathrm|mathbf|mbox|textnormal|operatorname|hbox)\*?\s?\{([^{}]*)\}")
 _UPRIGHT = frozenset(["text", "textrm", "mbox", "textnormal", "hbox"])
 _LONE = re.compile(r"(?<![^\W_])[^\W\d_die](?![^\W_])")  # a unit; d, i and e are a differential, and numbers
-_TERM = re.compile(r"\s?[$€£(\\]{0,2}\.?[\d(]")  # how an operand begins
+_TERM = re.compile(r" ?[$€£(\\]{0,2}\.?[\d(]")  # how an operand begins
 _SUPER = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _VULGAR = {"½": "(1/2)", "⅓": "(1/3)", "⅔": "(2/3)", "¼": "(1/4)", "¾": "(3/4)", "⅛": "(1/8)", "⅕": "(1/5)"}
@@ -58,7 +59,7 @@ _MEANINGFUL = frozenset(
     "four five six seven eight nine twelve twenty twice double triple pi ten".split()
 )
 _SPOKEN = {"times": "*", "plus": "+", "minus": "-"}
-_CONNECTORS = frozenset("is are was were so then equals that which".split())
+_CONNECTORS = frozenset("is are was were so then equals that which and or to".split())
 
 
 class Token(NamedTuple):
@@ -97,11 +98,11 @@ def prepare(text: str) -> str:
     return text
 
 
-def tokens(text: str) -> list[Token]:
-    """The tokens of a prepared text. Linear in its length."""
+def tokens(text: str, start: int, stop: int) -> list[Token]:
+    """The tokens of a part of a prepared text. Linear in its length."""
     found: list[Token] = []
-    end = 0
-    for match in _TOKEN.finditer(text):
+    end = start
+    for match in _TOKEN.finditer(text, start, stop):
         kind = str(match.lastgroup)
         if kind == "skip":
             continue
@@ -164,7 +165,7 @@ class Reader:
     mixed: bool = True
     loose: bool = False
     tight: bool = False
-    rounded: frozenset[Fraction] | set[Fraction] = frozenset()
+    rounded: Set[Fraction] = frozenset()
     at: int = 0
     depth: int = 0
     steps: int = 0
@@ -281,6 +282,8 @@ class Reader:
         if self._is_kind("word") and self.tokens[self.at].text == "of" and _is_share(self.tokens[: self.at]):
             raise Unreadable("a share of something")
         while (token := self.peek(ahead)) is not None and token.kind == "word" and ahead < 5:
+            if token.text.lower() in _CONNECTORS:
+                return
             ahead += 1
         if ahead and (token is None or token.kind in ("op", "close", "rel")):
             self.at += ahead
@@ -312,15 +315,15 @@ class Reader:
         raise Unreadable(token.text)
 
     def _number(self, token: Token) -> Amount:
-        value, places = _value(token.text), len(token.text.rstrip("….").partition(".")[2])
+        value, places = value_of(token.text), len(token.text.rstrip("….").partition(".")[2])
         top, slash, bottom = self.peek(), self.peek(1), self.peek(2)
         if top and slash and bottom and top.gap and top.kind == bottom.kind == "num" and slash.text == "/" and not places:
-            if _value(top.text) < _value(bottom.text):
+            if value_of(top.text) < value_of(bottom.text):
                 self.at += 3
-                return self._step(value + _value(top.text) / _value(bottom.text), Fraction(0))
+                return self._step(value + value_of(top.text) / value_of(bottom.text), Fraction(0))
         if self.tight and top and slash and top.text == "/" and slash.kind == "num" and not (top.gap or slash.gap):
             self.at += 2
-            share = _over(Amount(value), Amount(_value(slash.text)))
+            share = _over(Amount(value), Amount(value_of(slash.text)))
             return self._step(share.value, share.error)
         is_rounded = value in self.rounded or places > 2 or token.text[-1] in "…."
         error = Fraction(1, 10**places) if is_rounded else Fraction(0)
@@ -353,7 +356,7 @@ class Reader:
         if token.kind != "num":
             raise Unreadable(token.text)
         self.at += 1
-        return Amount(_value(token.text))
+        return Amount(value_of(token.text))
 
     def _root(self) -> Amount:
         degree = Fraction(2)
@@ -372,7 +375,8 @@ class Reader:
         return Amount(value, error)
 
 
-def _value(digits: str) -> Fraction:
+@lru_cache(maxsize=4096)
+def value_of(digits: str) -> Fraction:
     return Fraction(re.sub(r"[^\d.]", "", digits.rstrip("…").removesuffix("...")))
 
 
