@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import NamedTuple
 
 from rephrase.data import Task, Verdict
@@ -74,10 +75,16 @@ def _is_derived(answer: _Answer, text: str) -> bool:
     steps = list(correct_equations(before))
     if not answer.readings or not steps or _UNFINISHED.search(before):
         return True
-    if any(same(value, Amount(step.result)) for value in answer.readings for step in steps):
+    if any(_may_be(value, step.result) for value in answer.readings for step in steps):
         return True
     said = {value for quantity in read(before) for value in quantity.values}
     return any(value.value in said for value in answer.readings)
+
+
+def _may_be(answer: Amount, result: Fraction) -> bool:
+    """Whether an answer is a result, or the whole number next to it: 6.75 packs are 7."""
+    is_next = answer.places == 0 and result.denominator > 1 and abs(answer.value - result) < 1
+    return is_next or same(answer, Amount(result))
 
 
 def _answer_problem(source: str, rewrite: str) -> str:

@@ -104,8 +104,9 @@ def number_at(text: str, start: int) -> tuple[Amount, ...]:
 
 
 def same(one: Amount, other: Amount) -> bool:
-    """Whether two values are one, or one is the other rounded."""
-    return _holds(one, "=", other)
+    """Whether two values are one, or one is the other rounded to two decimals or more."""
+    is_rounded = max(one.places or 0, other.places or 0) > 1 and (one.places is None or other.places is None or one.places > 1 < other.places)
+    return one.value == other.value or (is_rounded and _holds(one, "=", other))
 
 
 def _sentences(found: Sequence[Token]) -> Iterator[list[Token]]:
