@@ -18,7 +18,16 @@ from rephrase.fidelity.quantities.equations import correct_equations, number_at,
 from rephrase.fidelity.quantities.expressions import Amount
 from rephrase.fidelity.words import shown
 
-_MARKS = ("####", "boxed", "nswer", "ntwort", "éponse", "espuesta", "答案", "A: ")  # looked for first: few texts have any
+_MARKS = (
+    "####",
+    "boxed",
+    "nswer",
+    "ntwort",
+    "éponse",
+    "espuesta",
+    "答案",
+    "A: ",
+)  # looked for first: few texts have any
 _MARKED = re.compile(
     r"####|\\(?:boxed|fbox)\s?(?=\{)|\banswer(?:\s+is)?(?![^\W\d_])\s?:?|\bAntwort:?|\bréponse\s?:?|\brespuesta:?|答案[是为：:]?"
     r"|^A:(?=[^\n]*\Z)",
@@ -93,7 +102,9 @@ def _answer_problem(source: str, rewrite: str) -> str:
     if not after:
         return ""
     before = _answers(source)
-    if before and (not any(_agree(before[-1], one) for one in after) or not any(_agree(after[-1], one) for one in before)):
+    if before and (
+        not any(_agree(before[-1], one) for one in after) or not any(_agree(after[-1], one) for one in before)
+    ):
         return f"the answer is {before[-1].written}, not {after[-1].written}"
     if not before and _STEP.match(rewrite, after[-1].start) and not _is_derived(after[-1], rewrite):
         return f"no step gives the answer {after[-1].written}"

@@ -7,17 +7,20 @@ Where in a sentence a calculation begins and ends is read in every way that make
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import product
 from typing import NamedTuple
 
-from rephrase.fidelity.quantities.expressions import MOST_TOKENS, Amount, Reader, Token, Unreadable, prepare, tokens, value_of
+from rephrase.fidelity.quantities.expressions import MOST_TOKENS, Amount
+from rephrase.fidelity.quantities.notation import Token, prepare, tokens, value_of
+from rephrase.fidelity.quantities.sides import Side, beginning, endings
 
 REACH = 400  # characters on either side of a relation that are read
 RELATION = re.compile(r"[=≠≈≤≥<>]|\\(?:approx|leq?|geq?|neq?|lt|gt|simeq)(?![A-Za-z])|\bequals?\b|\bis equal to\b")
 _SAYS_EQUAL = re.compile(r"\b(?:equals|is equal to)(?= )")
-_CONTINUED = re.compile(r"(?:\\\\|\n)[\s&]{0,20}+(?=(?:[=≈]|\\approx)(?![=>]))")  # a chain that goes on in the next line
+_CONTINUED = re.compile(
+    r"(?:\\\\|\n)[\s&]{0,20}+(?=(?:[=≈]|\\approx)(?![=>]))"
+)  # a chain that goes on in the next line
 # A relation after which a number may come; not after a lone letter, as in x = 3.
 _CANDIDATE = re.compile(
     rf"(?:{RELATION.pattern})(?=[\s$€£&~\\(\[{{+−-]{{0,12}}(?:(?:a|an|about|approximately|around|roughly|only|just|exactly|total|the|of)\s){{0,3}}"
@@ -25,20 +28,14 @@ _CANDIDATE = re.compile(
 )
 _NO_NUMBER = re.compile(r"(?<![^\W\d_])[^\W\d_][\s$&]{0,2}$")
 _SENTENCE_END = re.compile(r"\n|(?<!\.\.)[.,;:?]\s|\\[\[\]]")
-REACH = 400  # characters on either side of a relation that are read
 _CONTRADICTED = re.compile(
     r"\s?[$)\\.]{0,3}\s?\??,?\s?(?:which )?(?:is |are )?(?:a contradiction|false|not |impossible|wrong|incorrect|no\b|untrue|absurd)"
 )
 _SPELLING = {"==": "=", "≠": "!=", "\\neq": "!=", "\\ne": "!=", "≤": "<=", "\\le": "<=", "\\leq": "<=", "\\leqslant": "<=",
     "≥": ">=", "\\ge": ">=", "\\geq": ">=", "\\geqslant": ">=", "\\lt": "<", "\\gt": ">", "\\approx": "≈", "\\simeq": "≈",
 }  # fmt: skip
-_STARTS = frozenset(["num", "open", "frac", "root", "binom", "op", "pi"])
-_BEFORE_RESULT = frozenset("a an about approximately around roughly only just exactly total the of".split())
-_PARTS = frozenset("half third thirds quarter quarters fourth fourths fifth fifths percent root square cube double".split())
 _INTRODUCES = frozenset("that so is since have get then thus because therefore hence gives means has know".split())
 APPROXIMATE = Fraction(1, 20)  # how far off, as a share, what stands after ≈ may be
-
-
 WHOLE = Fraction(1, 50)  # of a value, that rounding to a whole number may take away or add
 
 
@@ -60,15 +57,6 @@ class Equation(NamedTuple):
     result: Fraction
 
 
-class _Side(NamedTuple):
-    """The readings of one side, the likeliest first, where it begins and ends, and whether it calculates."""
-
-    readings: tuple[Amount, ...]
-    start: int
-    end: int
-    calculates: bool
-
-
 def statements(text: str) -> Iterator[Statement]:
     """All statements of a text with a calculation on one side at least, in order. Linear in its length."""
     if RELATION.search(text) is None:
@@ -81,7 +69,10 @@ def statements(text: str) -> Iterator[Statement]:
     for match in _CANDIDATE.finditer(text):
         if match.start() < done or _NO_NUMBER.search(text[max(match.start() - 4, done) : match.start()]):
             continue
-        start = max((found.end() for found in _SENTENCE_END.finditer(text, max(done, match.start() - REACH), match.start())), default=max(done, match.start() - REACH))
+        start = max(
+            (found.end() for found in _SENTENCE_END.finditer(text, max(done, match.start() - REACH), match.start())),
+            default=max(done, match.start() - REACH),
+        )
         end = _SENTENCE_END.search(text, match.end(), match.end() + REACH)
         done = end.start() if end else min(match.end() + REACH, len(text))
         for sentence in _sentences(tokens(text, start, done)):
@@ -99,13 +90,15 @@ def number_at(text: str, start: int) -> tuple[Amount, ...]:
     """The readings of the number or calculation that a text has from a place on; none for anything else."""
     prepared = prepare(text[start : start + REACH])
     run = next(iter(_runs(tokens(prepared, 0, len(prepared)))), [])
-    side = _beginning(run, frozenset(), True)
+    side = beginning(run, frozenset(), True)
     return side.readings if side else ()
 
 
 def same(one: Amount, other: Amount) -> bool:
     """Whether two values are one, or one is the other rounded to two decimals or more."""
-    is_rounded = max(one.places or 0, other.places or 0) > 1 and (one.places is None or other.places is None or one.places > 1 < other.places)
+    is_rounded = max(one.places or 0, other.places or 0) > 1 and (
+        one.places is None or other.places is None or one.places > 1 < other.places
+    )
     return one.value == other.value or (is_rounded and _holds(one, "=", other))
 
 
@@ -132,16 +125,26 @@ def _chain(run: list[Token], text: str, rounded: set[Fraction]) -> Iterator[Stat
     for number, mark in enumerate(marks):
         before = run[bounds[number] + 1 : mark][-MOST_TOKENS:]
         after = run[mark + 1 : bounds[number + 2]][:MOST_TOKENS]
-        right = _beginning(after, rounded, number == len(marks) - 1)
-        endings = _endings(before, rounded) if right else iter(())
-        left = next(endings, None)
-        if left is None or right is None or not (left.calculates or right.calculates) or _is_measure(left, before, after):
+        right = beginning(after, rounded, number == len(marks) - 1)
+        others = endings(before, rounded) if right else iter(())
+        left = next(others, None)
+        if (
+            left is None
+            or right is None
+            or not (left.calculates or right.calculates)
+            or _is_measure(left, before, after)
+        ):
             continue
         relation = _SPELLING.get(run[mark].text, run[mark].text)
         if relation == "=" and _has_pi(before) != _has_pi(after):
             relation = "≈"  # it is as good as the 3.14 or 22/7 that was used
         _remember(left.readings[0], right.readings[0], relation, rounded)
-        holds = any(_holds(one, relation, other) for side in (left, *endings) for one in side.readings for other in right.readings)
+        holds = any(
+            _holds(one, relation, other)
+            for side in (left, *others)
+            for one in side.readings
+            for other in right.readings
+        )
         if not holds and _is_denied(text, right.end):
             continue
         written = " ".join(text[left.start : right.end].split())
@@ -154,7 +157,7 @@ def _is_denied(text: str, end: int) -> bool:
     return _CONTRADICTED.match(text, end) is not None or text[end : end + 3].strip(" $)\\").startswith("?")
 
 
-def _is_measure(left: _Side, before: Sequence[Token], after: Sequence[Token]) -> bool:
+def _is_measure(left: Side, before: Sequence[Token], after: Sequence[Token]) -> bool:
     """Whether the left side only names an amount: "15 % of 32 inches", "30 minutes = 30/60 hours", "60 = 100 % + 20 %"."""
     if left.calculates:
         return False
@@ -176,90 +179,6 @@ def _remember(left: Amount, right: Amount, relation: str, rounded: set[Fraction]
         if other.places is not None and one.places is None and one.value != other.value:
             if relation == "≈" or _holds(one, "=", other):
                 rounded.add(other.value)
-
-
-def _endings(run: Sequence[Token], rounded: set[Fraction]) -> Iterator[_Side]:
-    """The expressions that a run of tokens ends in, the longest first."""
-    for index in range(len(run)):
-        if run[index].kind in _STARTS and _may_begin(run, index):
-            if found := tuple(_read(run, index, rounded, whole=True)):
-                calculates = any(amount.places is None for amount in found)
-                yield _Side(found, run[index].start, run[-1].end, calculates)
-
-
-def _may_begin(run: Sequence[Token], index: int) -> bool:
-    """Whether an expression may begin here: after nothing, a word, a closed bracket that lists, or a dash."""
-    if run[index].kind == "op" and run[index].text not in "+-":
-        return False
-    if index == 0:
-        return True
-    before = run[index - 1]
-    if run[index].kind == "op" and (index + 1 == len(run) or run[index + 1].gap):
-        return False
-    if before.kind == "word":
-        return before.text != "of" or index < 2 or run[index - 2].text.lower() not in _PARTS
-    if before.kind == "op":
-        return index == 1 and before.text in "*-+"
-    opened = sum((token.kind == "open") - (token.kind == "close") for token in run[:index])
-    return (before.kind == "close" and run[index].gap and opened < 0) or (before.kind == "open" and _is_aside(run, index))
-
-
-def _is_aside(run: Sequence[Token], index: int) -> bool:
-    """Whether a bracket opens here after a word and is not closed: "the rest (40 / 4 = 10) is ..."."""
-    is_closed = any(token.kind == "close" for token in run[index:])
-    return not is_closed and (index < 2 or run[index - 2].kind in ("word", "num")) and run[index - 1].gap
-
-
-def _beginning(run: Sequence[Token], rounded: Set[Fraction], is_last: bool) -> _Side | None:
-    """The expression that a run of tokens begins with, and in a chain its first number, too (3 * 4 = 12 + 5 = 17)."""
-    start = 0
-    while start < len(run) and start < 4 and run[start].kind == "word" and run[start].text.lower() in _BEFORE_RESULT:
-        start += 1
-    run = run[start : start + MOST_TOKENS]
-    if not run or run[0].kind not in _STARTS:
-        return None
-    readings = list(_read(run, 0, rounded, whole=False))
-    if not readings:
-        return None
-    calculates = any(amount.places is None for amount in readings)
-    if not is_last and calculates:
-        readings += _read(run[: 1 + (run[0].kind == "op")], 0, rounded, whole=True)
-    return _Side(tuple(readings), run[0].start, _end_of(run), calculates)
-
-
-def _end_of(run: Sequence[Token]) -> int:
-    reader = Reader(run)
-    try:
-        reader.read(0)
-    except Unreadable:
-        return run[-1].end
-    return run[max(reader.at - 1, 0)].end
-
-
-def _read(run: Sequence[Token], start: int, rounded: Set[Fraction], whole: bool) -> Iterator[Amount]:
-    """The values of an expression in all readings that its notation has; a `whole` one ends where the run does."""
-    kinds = {token.kind for token in run[start:]}
-    tights = (False, True) if sum(token.text == "/" for token in run[start:]) > 1 else (False,)
-    shares = (True, False) if "percent" in kinds else (True,)
-    mixed = (True, False) if "frac" in kinds else (True,)
-    loose = (False, True) if "open" in kinds else (False,)
-    for share, mix, lax, tight in product(shares, mixed, loose, tights):
-        reader = Reader(run, share, mix, lax, tight, rounded)
-        try:
-            amount = reader.read(start)
-        except Unreadable:
-            continue
-        if reader.at == len(run) or (not whole and _may_end(run, reader.at)):
-            yield amount
-
-
-def _may_end(run: Sequence[Token], at: int) -> bool:
-    """Whether an expression may end before this token: a word, a bracket, a dash or a mark of emphasis."""
-    token = run[at]
-    if token.kind == "op":
-        after = run[at + 1] if at + 1 < len(run) else None
-        return after is None or (after.kind == "word" and token.text == "-")
-    return token.kind in ("word", "close", "percent", "fact") or (token.kind == "open" and token.gap)
 
 
 def _holds(left: Amount, relation: str, right: Amount) -> bool:
