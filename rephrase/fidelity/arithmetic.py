@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.quantities import read
+from rephrase.fidelity.quantities.amounts import Amount
 from rephrase.fidelity.quantities.equations import correct_equations, number_at, same, statements
-from rephrase.fidelity.quantities.expressions import Amount
 from rephrase.fidelity.words import shown
 
 _MARKS = (
@@ -64,7 +64,7 @@ def _answers(text: str) -> list[_Answer]:
         readings = number_at(text, start)
         choice = None if readings else _CHOICE.match(text, match.end())
         if readings or choice:
-            written = " ".join(text[start : start + 30].split("\n")[0].split()).strip("{}$*. ")
+            written = " ".join(text[start : start + 30].partition("\n")[0].split()).strip("{}$*. ")
             found.append(_Answer(readings, choice[1] if choice else "", match.start(), written))
     return found
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise, product
 from typing import NamedTuple
 
-from rephrase.fidelity.quantities.expressions import MOST_TOKENS, Amount
+from rephrase.fidelity.quantities.amounts import Amount, times
+from rephrase.fidelity.quantities.expressions import MOST_TOKENS
 from rephrase.fidelity.quantities.notation import Token, prepare, tokens, value_of
 from rephrase.fidelity.quantities.sides import Side, beginning, endings
+from rephrase.fidelity.quantities.units import UNITS
 
 REACH = 400  # characters on either side of a relation that are read
 RELATION = re.compile(r"[=≠≈≤≥<>]|\\(?:approx|leq?|geq?|neq?|lt|gt|simeq)(?![A-Za-z])|\bequals?\b|\bis equal to\b")
@@ -31,6 +34,8 @@ _SENTENCE_END = re.compile(r"\n|(?<!\.\.)[.,;:?]\s|\\[\[\]]")
 _CONTRADICTED = re.compile(
     r"\s?[$)\\.]{0,3}\s?\??,?\s?(?:which )?(?:is |are )?(?:a contradiction|false|not |impossible|wrong|incorrect|no\b|untrue|absurd)"
 )
+_SUPPOSED = re.compile(r"\b(?:if|whether|unless|suppose|assume|assuming|not|cannot|neither)\b[^.;]*$", re.IGNORECASE)
+_ROUNDED = re.compile(r"remainder|round|whole|full|nearest|left over|leftover|approx|about", re.IGNORECASE)
 _SPELLING = {"==": "=", "≠": "!=", "\\neq": "!=", "\\ne": "!=", "≤": "<=", "\\le": "<=", "\\leq": "<=", "\\leqslant": "<=",
     "≥": ">=", "\\ge": ">=", "\\geq": ">=", "\\geqslant": ">=", "\\lt": "<", "\\gt": ">", "\\approx": "≈", "\\simeq": "≈",
 }  # fmt: skip
@@ -128,45 +133,61 @@ def _chain(run: list[Token], text: str, rounded: set[Fraction]) -> Iterator[Stat
         right = beginning(after, rounded, number == len(marks) - 1)
         others = endings(before, rounded) if right else iter(())
         left = next(others, None)
-        if (
-            left is None
-            or right is None
-            or not (left.calculates or right.calculates)
-            or _is_measure(left, before, after)
-        ):
+        if left is None or right is None or _names_an_amount(left, right, before, after):
             continue
         relation = _SPELLING.get(run[mark].text, run[mark].text)
         if relation == "=" and _has_pi(before) != _has_pi(after):
             relation = "≈"  # it is as good as the 3.14 or 22/7 that was used
         _remember(left.readings[0], right.readings[0], relation, rounded)
+        scale = _scale(before, after)
+        pairs = product((one for side in (left, *others) for one in side.readings), right.readings)
         holds = any(
-            _holds(one, relation, other)
-            for side in (left, *others)
-            for one in side.readings
-            for other in right.readings
+            _holds(one, relation, other) or (scale != 1 and _holds(times(one, Amount(scale)), relation, other))
+            for one, other in pairs
         )
-        if not holds and _is_denied(text, right.end):
+        if not holds and _is_excused(text, run[mark], left.readings[0], right):
             continue
         written = " ".join(text[left.start : right.end].split())
         operands = tuple(value_of(token.text) for token in before if token.kind == "num" and token.start >= left.start)
         yield Statement(left.readings[0].value, relation, right.readings[0].value, holds, operands, written)
 
 
-def _is_denied(text: str, end: int) -> bool:
-    """Whether a statement is asked, or called false, by the text itself."""
-    return _CONTRADICTED.match(text, end) is not None or text[end : end + 3].strip(" $)\\").startswith("?")
+def _is_excused(text: str, mark: Token, left: Amount, right: Side) -> bool:
+    """Whether the text itself asks a statement, supposes it, calls it false, or says that it rounds or leaves a rest."""
+    after = text[right.end : right.end + 60]
+    if _CONTRADICTED.match(after) or after[:3].strip(" $)\\").startswith("?"):
+        return True
+    if mark.text not in ("=", "==") and _SUPPOSED.search(text[max(mark.start - 60, 0) : mark.start]):
+        return True
+    return abs(left.value - right.readings[0].value) < 1 and _ROUNDED.search(after) is not None
 
 
-def _is_measure(left: Side, before: Sequence[Token], after: Sequence[Token]) -> bool:
-    """Whether the left side only names an amount: "15 % of 32 inches", "30 minutes = 30/60 hours", "60 = 100 % + 20 %"."""
-    if left.calculates:
-        return False
+def _scale(before: Sequence[Token], after: Sequence[Token]) -> Fraction:
+    """What the left side is to be multiplied with where the right one is in another unit: 1/2 hour = 30 minutes."""
+    own, other = ([UNITS[word] for word in _words(side) if word in UNITS] for side in (before, after))
+    if not own or not other or other[0] in own or own[-1][0] != other[0][0]:
+        return Fraction(1)
+    return Fraction(own[-1][1]) / Fraction(other[0][1])
+
+
+def _words(side: Sequence[Token]) -> list[str]:
+    return [token.text.lower() for token in side if token.kind == "word"]
+
+
+def _names_an_amount(left: Side, right: Side, before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether nothing is calculated: "1 hour = 60 minutes", "1/2 cup = 8 spoons", "15 % of 32 inches = ...", "60 = 100 % + 20 %"."""
     kinds = [token.kind for token in before]
-    last = max(index for index, kind in enumerate(kinds) if kind == "num")
-    units = {token.text for token in before[last:] if token.kind == "word"}
-    is_part = last > 0 and before[last - 1].kind == "word" and before[last - 1].text.lower() not in _INTRODUCES
-    is_other = bool(units) and units.isdisjoint(token.text for token in after)
-    return is_part or is_other or ("percent" not in kinds and any(token.kind == "percent" for token in after))
+    last = max((index for index, kind in enumerate(kinds) if kind == "num"), default=0)
+    units = set(_words(before[last:]))
+    is_other = bool(units) and units.isdisjoint(_words(after)) and _scale(before, after) == 1
+    if left.calculates:
+        is_fraction = 0 < left.readings[0].value < 1 and any(
+            sign.text == "/" and not sign.gap and not bottom.gap for sign, bottom in pairwise(before)
+        )
+        return is_fraction and is_other and not right.calculates and bool(_words(after))
+    is_part = last > 0 and kinds[last - 1] == "word" and before[last - 1].text.lower() not in _INTRODUCES
+    is_share = "percent" not in kinds and any(token.kind == "percent" for token in after)
+    return not right.calculates or is_part or is_other or is_share
 
 
 def _has_pi(side: Sequence[Token]) -> bool:
@@ -176,9 +197,9 @@ def _has_pi(side: Sequence[Token]) -> bool:
 def _remember(left: Amount, right: Amount, relation: str, rounded: set[Fraction]) -> None:
     """Notes a result that is not exactly its calculation's: what is computed from it is not exact, either."""
     for one, other in ((left, right), (right, left)):
-        if other.places is not None and one.places is None and one.value != other.value:
-            if relation == "≈" or _holds(one, "=", other):
-                rounded.add(other.value)
+        is_result = other.places is not None and one.places is None
+        if is_result and one.value != other.value and (relation == "≈" or _holds(one, "=", other)):
+            rounded.add(other.value)
 
 
 def _holds(left: Amount, relation: str, right: Amount) -> bool:

@@ -10,35 +10,24 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
-from math import comb, factorial, isqrt
-from typing import NamedTuple
 
+from rephrase.fidelity.quantities.amounts import (
+    MOST_BITS,
+    MOST_ROOT,
+    PI,
+    Amount,
+    Unreadable,
+    choices,
+    factorial_of,
+    over,
+    power,
+    times,
+)
 from rephrase.fidelity.quantities.notation import Token, is_share, value_of
 
 MOST_TOKENS = 120  # of one side of an equation
 MOST_DEPTH = 12  # brackets within brackets
-MOST_BITS = 2048  # of a numerator or denominator
-MOST_EXPONENT = 256
-MOST_FACTORIAL = 60
-MOST_ROOT = 12
-PI = Fraction(314159265358979323846, 10**20)
-DIGITS = 20  # decimals to which irrational roots are taken
 _CONNECTORS = frozenset("is are was were so then equals that which and or to".split())
-
-
-class Amount(NamedTuple):
-    """A value, and how far off it may be because the numbers it is made of were rounded.
-
-    `places` are the decimals that are written, of one plain number (33 % has two), and None of a calculation.
-    """
-
-    value: Fraction
-    error: Fraction = Fraction(0)
-    places: int | None = None
-
-
-class Unreadable(ValueError):
-    """What is no arithmetic, or more than is read."""
 
 
 @dataclass(slots=True)
@@ -87,7 +76,7 @@ class Reader:
             if sign.kind == "op" and sign.text in "*/" and self._goes_on(sign):
                 self.at += 1
                 other = self._factor()
-                amount = _times(amount, other) if sign.text == "*" else _over(amount, other)
+                amount = times(amount, other) if sign.text == "*" else over(amount, other)
                 divided = divided or sign.text == "/"
             elif self._is_beside(sign):
                 if divided:
@@ -112,7 +101,7 @@ class Reader:
     def _beside(self, amount: Amount, sign: Token) -> Amount:
         is_mixed = self.mixed and sign.kind == "frac" and amount.places == 0
         other = self._factor()
-        return Amount(amount.value + other.value) if is_mixed else _times(amount, other)
+        return Amount(amount.value + other.value) if is_mixed else times(amount, other)
 
     def _goes_on(self, sign: Token) -> bool:
         """Whether an operand follows an operator, if need be after a word or two: "25 pupils + his 1 teacher"."""
@@ -148,10 +137,10 @@ class Reader:
                 self.depth -= 1
                 if self._is_kind("op") and self.tokens[self.at].text == "^":
                     raise Unreadable("a tower of powers")
-                amount = self._step(*_power(amount, exponent))
+                amount = self._step(*power(amount, exponent))
             elif sign.kind == "fact" and not sign.gap:
                 self.at += 1
-                amount = self._step(_factorial(amount), Fraction(0))
+                amount = self._step(factorial_of(amount), Fraction(0))
             elif sign.kind == "percent":
                 self.at += 1
                 if self.share:
@@ -197,7 +186,7 @@ class Reader:
             return self._fraction()
         if token.kind == "binom":
             above, below = self._argument(), self._argument()
-            return self._step(_choose(above, below), Fraction(0))
+            return self._step(choices(above, below), Fraction(0))
         if token.kind == "root":
             return self._root()
         if token.kind == "pi":
@@ -206,23 +195,16 @@ class Reader:
 
     def _number(self, token: Token) -> Amount:
         value, places = value_of(token.text), len(token.text.rstrip("….").partition(".")[2])
-        top, slash, bottom = self.peek(), self.peek(1), self.peek(2)
-        if (
-            top
-            and slash
-            and bottom
-            and top.gap
-            and top.kind == bottom.kind == "num"
-            and slash.text == "/"
-            and not places
-        ):
-            if value_of(top.text) < value_of(bottom.text):
-                self.at += 3
-                return self._step(value + value_of(top.text) / value_of(bottom.text), Fraction(0))
-        if self.tight and top and slash and top.text == "/" and slash.kind == "num" and not (top.gap or slash.gap):
-            self.at += 2
-            share = _over(Amount(value), Amount(value_of(slash.text)))
-            return self._step(share.value, share.error)
+        following = self.tokens[self.at : self.at + 3]
+        if len(following) == 3 and not places and _is_proper(*following):  # 2 1/2
+            self.at += 3
+            return self._step(value + value_of(following[0].text) / value_of(following[2].text), Fraction(0))
+        if self.tight and len(following) > 1 and following[0].text == "/" and not following[0].gap:
+            divisor = following[1]
+            if divisor.kind == "num" and not divisor.gap:
+                self.at += 2
+                share = over(Amount(value), Amount(value_of(divisor.text)))
+                return self._step(share.value, share.error)
         is_rounded = value in self.rounded or places > 2 or token.text[-1] in "…."
         error = Fraction(1, 10**places) if is_rounded else Fraction(0)
         return Amount(value, error, places)
@@ -240,7 +222,7 @@ class Reader:
     def _fraction(self) -> Amount:
         above = self._argument()
         below = self._argument()
-        amount = _over(above, below)
+        amount = over(above, below)
         return self._step(amount.value, amount.error)
 
     def _argument(self) -> Amount:
@@ -264,7 +246,7 @@ class Reader:
             degree = self._group(token).value
             if degree not in range(2, MOST_ROOT + 1):
                 raise Unreadable("a root out of bounds")
-        return self._step(*_power(self._argument(), Amount(1 / degree)))
+        return self._step(*power(self._argument(), Amount(1 / degree)))
 
     def _step(self, value: Fraction, error: Fraction) -> Amount:
         if max(value.numerator.bit_length(), value.denominator.bit_length()) > MOST_BITS:
@@ -273,65 +255,7 @@ class Reader:
         return Amount(value, error)
 
 
-def _times(one: Amount, other: Amount) -> Amount:
-    return Amount(one.value * other.value, abs(one.value) * other.error + abs(other.value) * one.error)
-
-
-def _over(one: Amount, other: Amount) -> Amount:
-    if not other.value:
-        raise Unreadable("a division by zero")
-    share = one.value / other.value
-    return Amount(share, (one.error + abs(share) * other.error) / abs(other.value))
-
-
-def _power(base: Amount, exponent: Amount) -> tuple[Fraction, Fraction]:
-    power = exponent.value
-    if power.denominator > MOST_ROOT or abs(power) > MOST_EXPONENT:
-        raise Unreadable("a power out of bounds")
-    if (
-        base.value.numerator.bit_length() * abs(power) > MOST_BITS
-        or base.value.denominator.bit_length() * abs(power) > MOST_BITS
-    ):
-        raise Unreadable("a power out of bounds")
-    if not base.value and power <= 0:
-        raise Unreadable("a power of zero")
-    value, error = base.value**power.numerator, Fraction(0)
-    if power.denominator > 1:
-        value, error = _rooted(value, power.denominator)
-    return value, error + (abs(power * value / base.value) * base.error if base.value else base.error)
-
-
-def _rooted(value: Fraction, degree: int) -> tuple[Fraction, Fraction]:
-    """A root, exactly where it is rational, and else to `DIGITS` decimals, with the error."""
-    sign = -1 if value < 0 and degree % 2 else 1
-    if value * sign < 0:
-        raise Unreadable("a root of a negative number")
-    top, bottom = (_integer_root(part, degree) for part in (abs(value.numerator), value.denominator))
-    if top**degree == abs(value.numerator) and bottom**degree == value.denominator:
-        return sign * Fraction(top, bottom), Fraction(0)
-    scale = 10**DIGITS
-    return sign * Fraction(_integer_root(int(abs(value) * scale**degree), degree), scale), Fraction(2, scale)
-
-
-def _integer_root(number: int, degree: int) -> int:
-    """The whole part of a root, by halving."""
-    if degree == 2:
-        return isqrt(number)
-    low, high = 0, 1 << (number.bit_length() // degree + 1)
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if middle**degree <= number else (low, middle - 1)
-    return low
-
-
-def _factorial(amount: Amount) -> Fraction:
-    if amount.value.denominator > 1 or not 0 <= amount.value <= MOST_FACTORIAL:
-        raise Unreadable("a factorial out of bounds")
-    return Fraction(factorial(amount.value.numerator))
-
-
-def _choose(above: Amount, below: Amount) -> Fraction:
-    one, other = above.value, below.value
-    if one.denominator > 1 or other.denominator > 1 or not 0 <= other <= one <= 4 * MOST_FACTORIAL:
-        raise Unreadable("a choice out of bounds")
-    return Fraction(comb(one.numerator, other.numerator))
+def _is_proper(top: Token, slash: Token, bottom: Token) -> bool:
+    """Whether three tokens after a whole number are the fraction of a mixed one."""
+    is_fraction = top.kind == bottom.kind == "num" and slash.text == "/" and top.gap
+    return is_fraction and value_of(top.text) < value_of(bottom.text)

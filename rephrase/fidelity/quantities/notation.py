@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     rf"""
   (?P<skip>\s+|[$€£¥~&]|\\(?:left|right|[bB]igg?[lr]?|displaystyle|textstyle|quad|qquad|boxed|fbox)(?![A-Za-z])
      |\\[,;:!$\ ()]|\^\s*(?:\{{\s*\\circ\s*\}}|\\circ)|°)
-| (?P<sep>\\\\|\\[\[\]]|<<|>>|=>|<?-+>|<[-=]+>|={{3,}}|\\(?:Long|long)?(?:[rR]ightarrow|[lL]eftrightarrow)(?![A-Za-z])|\\(?:to|implies|iff|therefore)(?![A-Za-z])|[→⇒]|[,;.?!]?\n|\.(?![\d.])|[,:](?!\d)|(?<=[^\W\d]):|[;?。，；：？、"“”•])
+| (?P<sep>\\\\|\\[\[\]]|<<|>>|=>|<?-+>|<[-=]+>|={{3,}}|\\(?:Long|long)?(?:[rR]ightarrow|[lL]eftrightarrow)(?![A-Za-z])|\\(?:to|implies|iff|therefore)(?![A-Za-z])|[→⇒]|[,;.?!]?\n|\.(?![\d.])|[,:](?!\d)|(?<=[^\W\d]):|(?<=\s)\|(?=\s)|[;?。，；：？、"“”•])
 | (?P<num>{NUMBER})
 | (?P<frac>\\[dtc]?frac(?![A-Za-z])) | (?P<binom>\\[dt]?binom(?![A-Za-z])) | (?P<pi>\\pi(?![A-Za-z])|π)
   | (?P<root>\\sqrt(?![A-Za-z])|√|\bsqrt(?=\())
@@ -42,7 +42,7 @@ _VULGAR = {"½": "(1/2)", "⅓": "(1/3)", "⅔": "(2/3)", "¼": "(1/4)", "¾": "
 _MEANINGFUL = frozenset(
     "sin cos tan cot sec csc log ln exp mod gcd lcm max min det lim choose remainder squared cubed negative half "
     "third thirds quarter quarters fourth fourths fifth fifths dozen hundred thousand million billion trillion two three "
-    "four five six seven eight nine twelve twenty twice double triple pi ten".split()
+    "four five six seven eight nine twelve twenty twice double triple pi ten am pm o'clock".split()
 )
 _SPOKEN = {"times": "*", "plus": "+", "minus": "-"}
 

@@ -10,7 +10,8 @@ from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
-from rephrase.fidelity.quantities.expressions import MOST_TOKENS, Amount, Reader, Unreadable
+from rephrase.fidelity.quantities.amounts import Amount, Unreadable
+from rephrase.fidelity.quantities.expressions import MOST_TOKENS, Reader
 from rephrase.fidelity.quantities.notation import Token
 
 _STARTS = frozenset(["num", "open", "frac", "root", "binom", "op", "pi"])
@@ -32,10 +33,11 @@ class Side(NamedTuple):
 def endings(run: Sequence[Token], rounded: set[Fraction]) -> Iterator[Side]:
     """The expressions that a run of tokens ends in, the longest first."""
     for index in range(len(run)):
-        if run[index].kind in _STARTS and _may_begin(run, index):
-            if found := tuple(_read(run, index, rounded, whole=True)):
-                calculates = any(amount.places is None for amount in found)
-                yield Side(found, run[index].start, run[-1].end, calculates)
+        if run[index].kind not in _STARTS or not _may_begin(run, index):
+            continue
+        if found := tuple(_read(run, index, rounded, whole=True)):
+            calculates = any(amount.places is None for amount in found)
+            yield Side(found, run[index].start, run[-1].end, calculates)
 
 
 def _may_begin(run: Sequence[Token], index: int) -> bool:
@@ -112,4 +114,6 @@ def _may_end(run: Sequence[Token], at: int) -> bool:
     if token.kind == "op":
         after = run[at + 1] if at + 1 < len(run) else None
         return after is None or (after.kind == "word" and token.text == "-")
-    return token.kind in ("word", "close", "percent", "fact") or (token.kind == "open" and token.gap)
+    if token.kind == "open":  # a remark, and not (mod 7)
+        return token.gap and (at + 1 == len(run) or run[at + 1].text != "mod")
+    return token.kind in ("word", "close", "percent", "fact")
