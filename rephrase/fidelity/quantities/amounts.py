@@ -30,6 +30,8 @@ class Unreadable(ValueError):
 
 
 def times(one: Amount, other: Amount) -> Amount:
+    if not (one.error or other.error):
+        return Amount(one.value * other.value)
     return Amount(one.value * other.value, abs(one.value) * other.error + abs(other.value) * one.error)
 
 
@@ -37,6 +39,8 @@ def over(one: Amount, other: Amount) -> Amount:
     if not other.value:
         raise Unreadable("a division by zero")
     share = one.value / other.value
+    if not (one.error or other.error):
+        return Amount(share)
     return Amount(share, (one.error + abs(share) * other.error) / abs(other.value))
 
 

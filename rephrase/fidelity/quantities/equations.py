@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -19,18 +20,20 @@ from rephrase.fidelity.quantities.sides import Side, beginning, endings
 from rephrase.fidelity.quantities.units import UNITS
 
 REACH = 400  # characters on either side of a relation that are read
-RELATION = re.compile(r"[=≠≈≤≥<>]|\\(?:approx|leq?|geq?|neq?|lt|gt|simeq)(?![A-Za-z])|\bequals?\b|\bis equal to\b")
-_SAYS_EQUAL = re.compile(r"\b(?:equals|is equal to)(?= )")
-_CONTINUED = re.compile(
-    r"(?:\\\\|\n)[\s&]{0,20}+(?=(?:[=≈]|\\approx)(?![=>]))"
-)  # a chain that goes on in the next line
-# A relation after which a number may come; not after a lone letter, as in x = 3.
+_SIGNS = ("=", "≈", "<", ">", "\\", "equal", "≤", "≥", "≠")  # without which there is nothing to read
+_SAYS_EQUAL = re.compile(r" (?:equals|is equal to)(?= )")
+# A chain that goes on in the next line.
+_CONTINUED = re.compile(r"(?:\\\\|\n)[\s&]{0,20}+(?=(?:[=≈]|\\approx)(?![=>]))")
+# A relation after which a number may come.
+_GAP = r"[\s$€£&~\\(\[{+−-]{0,12}"
 _CANDIDATE = re.compile(
-    rf"(?:{RELATION.pattern})(?=[\s$€£&~\\(\[{{+−-]{{0,12}}(?:(?:a|an|about|approximately|around|roughly|only|just|exactly|total|the|of)\s){{0,3}}"
-    r"[\s$€£&~\\(\[{+−-]{0,12}(?:left|[bB]igl?|displaystyle|boxed|[dtc]?frac|[dt]?binom|sqrt|text|pi|[\d.√π½⅓⅔¼¾]))"
+    r"[=≠≈≤≥<>\\](?:(?<!\\)|(?:approx|leq?|geq?|neq?|leqslant|geqslant|lt|gt|simeq)(?![A-Za-z]))"
+    rf"(?={_GAP}(?:(?:a|an|about|approximately|around|roughly|only|just|exactly|total|the|of)\s){{0,3}}{_GAP}"
+    r"(?:left|[bB]igl?|displaystyle|boxed|[dtc]?frac|[dt]?binom|sqrt|text|pi|[\d.√π½⅓⅔¼¾]))"
 )
+# A lone letter before it, as in x = 3.
 _NO_NUMBER = re.compile(r"(?<![^\W\d_])[^\W\d_][\s$&]{0,2}$")
-_SENTENCE_END = re.compile(r"\n|(?<!\.\.)[.,;:?]\s|\\[\[\]]")
+_SENTENCE_END = re.compile(r"\n|(?<!\.\.)[.,;:?]\s|[。，；：？]|\\[\[\]]")
 _CONTRADICTED = re.compile(
     r"\s?[$)\\.]{0,3}\s?\??,?\s?(?:which )?(?:is |are )?(?:a contradiction|false|not |impossible|wrong|incorrect|no\b|untrue|absurd)"
 )
@@ -62,11 +65,18 @@ class Equation(NamedTuple):
     result: Fraction
 
 
-def statements(text: str) -> Iterator[Statement]:
-    """All statements of a text with a calculation on one side at least, in order. Linear in its length."""
-    if RELATION.search(text) is None:
+@lru_cache(maxsize=16)
+def statements(text: str) -> tuple[Statement, ...]:
+    """All statements of a text with a calculation on one side at least, in order. Linear in its length; never raises."""
+    return tuple(_statements(text))
+
+
+def _statements(text: str) -> Iterator[Statement]:
+    if not any(sign in text for sign in _SIGNS):
         return
-    text = _SAYS_EQUAL.sub("=", prepare(text))
+    text = prepare(text)
+    if "equal" in text:
+        text = _SAYS_EQUAL.sub(" =", text)
     if "\n" in text or "\\\\" in text:
         text = _CONTINUED.sub(" ", text)
     rounded: set[Fraction] = set()

@@ -249,7 +249,7 @@ class Reader:
         return self._step(*power(self._argument(), Amount(1 / degree)))
 
     def _step(self, value: Fraction, error: Fraction) -> Amount:
-        if max(value.numerator.bit_length(), value.denominator.bit_length()) > MOST_BITS:
+        if value.numerator.bit_length() > MOST_BITS or value.denominator.bit_length() > MOST_BITS:
             raise Unreadable("too big")
         self.steps += 1
         return Amount(value, error)

@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_CHANGED = frozenset(["times", "over", "op", "word"])  # kinds of tokens that are not what they look like
 _OPERATORS = str.maketrans("−–", "--")
 _MARKED = re.compile(r"\\(text|textbf|textit|textrm|mathrm|mathbf|mbox|textnormal|operatorname|hbox)\*?\s?\{([^{}]*)\}")
 _UPRIGHT = frozenset(["text", "textrm", "mbox", "textnormal", "hbox"])
@@ -76,7 +77,10 @@ def tokens(text: str, start: int, stop: int) -> list[Token]:
         kind = str(match.lastgroup)
         if kind == "skip":
             continue
-        token = _token(kind, match, found, match.start() > end, text)
+        if kind in _CHANGED:
+            token = _token(kind, match, found, match.start() > end, text)
+        else:
+            token = Token(kind, match[0], match.start(), match.end(), match.start() > end)
         if kind == "num" and found and found[-1].kind == "frac" and len(token.text) > 1:  # \frac12 is 1 over 2
             found.append(token._replace(text=token.text[0], end=token.start + 1))
             token = Token("num", token.text[1:], token.start + 1, token.end, False)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from rephrase.fidelity.quantities.amounts import Amount, Unreadable
@@ -93,11 +93,12 @@ def _end_of(run: Sequence[Token]) -> int:
 
 def _read(run: Sequence[Token], start: int, rounded: Set[Fraction], whole: bool) -> Iterator[Amount]:
     """The values of an expression in all readings that its notation has; a `whole` one ends where the run does."""
-    kinds = {token.kind for token in run[start:]}
-    tights = (False, True) if sum(token.text == "/" for token in run[start:]) > 1 else (False,)
-    shares = (True, False) if "percent" in kinds else (True,)
-    mixed = (True, False) if "frac" in kinds else (True,)
-    loose = (False, True) if "open" in kinds else (False,)
+    side = run[start:]
+    shares = (True, False) if any(token.kind == "percent" for token in side) else (True,)
+    tights = (False, True) if sum(token.text == "/" for token in side) > 1 else (False,)
+    beside = [(one.kind, other.kind) for one, other in pairwise(side) if other.kind == "frac" or other.gap]
+    mixed = (True, False) if ("num", "frac") in beside else (True,)
+    loose = (False, True) if ("num", "open") in beside or ("close", "open") in beside else (False,)
     for share, mix, lax, tight in product(shares, mixed, loose, tights):
         reader = Reader(run, share, mix, lax, tight, rounded)
         try:
