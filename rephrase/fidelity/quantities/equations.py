@@ -42,19 +42,24 @@ _ROUNDED = re.compile(r"remainder|round|whole|full|nearest|left over|leftover|ap
 _SPELLING = {"==": "=", "≠": "!=", "\\neq": "!=", "\\ne": "!=", "≤": "<=", "\\le": "<=", "\\leq": "<=", "\\leqslant": "<=",
     "≥": ">=", "\\ge": ">=", "\\geq": ">=", "\\geqslant": ">=", "\\lt": "<", "\\gt": ">", "\\approx": "≈", "\\simeq": "≈",
 }  # fmt: skip
+_CALCULATING = frozenset(["op", "open", "frac", "root", "binom", "fact", "pi"])
 _INTRODUCES = frozenset("that so is since have get then thus because therefore hence gives means has know".split())
 APPROXIMATE = Fraction(1, 20)  # how far off, as a share, what stands after ≈ may be
 WHOLE = Fraction(1, 50)  # of a value, that rounding to a whole number may take away or add
 
 
 class Statement(NamedTuple):
-    """A relation between two numbers as it is written, with the value of either side in its likeliest reading."""
+    """A relation between two numbers as it is written, with the value of either side in its likeliest reading.
+
+    `result` is the side that is a plain number, which the `operands` of the other give; None where both calculate.
+    """
 
     left: Fraction
     relation: str
     right: Fraction
     holds: bool
     operands: tuple[Fraction, ...]
+    result: Fraction | None
     written: str
 
 
@@ -97,8 +102,8 @@ def _statements(text: str) -> Iterator[Statement]:
 def correct_equations(text: str) -> Iterator[Equation]:
     """The equations of a text whose arithmetic is right (or right to the digits that are written), in order."""
     for statement in statements(text):
-        if statement.holds and statement.relation in ("=", "≈"):
-            yield Equation(statement.operands, statement.right)
+        if statement.holds and statement.result is not None and statement.relation in ("=", "≈"):
+            yield Equation(statement.operands, statement.result)
 
 
 def number_at(text: str, start: int) -> tuple[Amount, ...]:
@@ -140,16 +145,18 @@ def _chain(run: list[Token], text: str, rounded: set[Fraction]) -> Iterator[Stat
     for number, mark in enumerate(marks):
         before = run[bounds[number] + 1 : mark][-MOST_TOKENS:]
         after = run[mark + 1 : bounds[number + 2]][:MOST_TOKENS]
+        if not any(token.kind in _CALCULATING for token in (*before, *after)):
+            continue
         right = beginning(after, rounded, number == len(marks) - 1)
         others = endings(before, rounded) if right else iter(())
         left = next(others, None)
         if left is None or right is None or _names_an_amount(left, right, before, after):
             continue
         relation = _SPELLING.get(run[mark].text, run[mark].text)
-        if relation == "=" and _has_pi(before) != _has_pi(after):
-            relation = "≈"  # it is as good as the 3.14 or 22/7 that was used
         _remember(left.readings[0], right.readings[0], relation, rounded)
         scale = _scale(before, after)
+        if _has_pi(before) != _has_pi(after):
+            right = right._replace(readings=tuple(_as_good_as_3_14(amount) for amount in right.readings))
         pairs = product((one for side in (left, *others) for one in side.readings), right.readings)
         holds = any(
             _holds(one, relation, other) or (scale != 1 and _holds(times(one, Amount(scale)), relation, other))
@@ -158,8 +165,20 @@ def _chain(run: list[Token], text: str, rounded: set[Fraction]) -> Iterator[Stat
         if not holds and _is_excused(text, run[mark], left.readings[0], right):
             continue
         written = " ".join(text[left.start : right.end].split())
-        operands = tuple(value_of(token.text) for token in before if token.kind == "num" and token.start >= left.start)
-        yield Statement(left.readings[0].value, relation, right.readings[0].value, holds, operands, written)
+        values = left.readings[0].value, relation, right.readings[0].value
+        yield Statement(*values, holds, *_derived(left, right, before, after), written)
+
+
+def _derived(
+    left: Side, right: Side, before: Sequence[Token], after: Sequence[Token]
+) -> tuple[tuple[Fraction, ...], Fraction | None]:
+    """The numbers of the side that calculates, and the value of the one that does not."""
+    if right.calculates and left.calculates:
+        return (), None
+    calculation, result = (before, right) if left.calculates else (after, left)
+    start, end = (left.start, left.end) if left.calculates else (right.start, right.end)
+    operands = (token for token in calculation if token.kind == "num" and start <= token.start < end)
+    return tuple(value_of(token.text) for token in operands), result.readings[0].value
 
 
 def _is_excused(text: str, mark: Token, left: Amount, right: Side) -> bool:
@@ -198,6 +217,10 @@ def _names_an_amount(left: Side, right: Side, before: Sequence[Token], after: Se
     is_part = last > 0 and kinds[last - 1] == "word" and before[last - 1].text.lower() not in _INTRODUCES
     is_share = "percent" not in kinds and any(token.kind == "percent" for token in after)
     return not right.calculates or is_part or is_other or is_share
+
+
+def _as_good_as_3_14(amount: Amount) -> Amount:
+    return amount._replace(error=amount.error + abs(amount.value) / 500)
 
 
 def _has_pi(side: Sequence[Token]) -> bool:
