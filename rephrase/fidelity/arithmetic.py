@@ -8,30 +8,21 @@ the like; answers that are no numbers are compared only where they are single le
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.quantities import read
 from rephrase.fidelity.quantities.amounts import Amount
-from rephrase.fidelity.quantities.equations import correct_equations, number_at, same, statements
+from rephrase.fidelity.quantities.equations import correct_equations, new_statements, number_at, same, statements
 from rephrase.fidelity.words import shown
 
-_MARKS = (
-    "####",
-    "boxed",
-    "nswer",
-    "ntwort",
-    "éponse",
-    "espuesta",
-    "答案",
-    "A: ",
-)  # looked for first: few texts have any
+# Looked for first, as few texts have any.
+_MARKS = ("####", "boxed", "nswer", "ntwort", "éponse", "espuesta", "答案", "A: ")
+# Each mark begins with the character itself and looks behind it afterwards: so the search skips what is no mark.
 _MARKED = re.compile(
-    r"####|\\(?:boxed|fbox)\s?(?=\{)|\banswer(?:\s+is)?(?![^\W\d_])\s?:?|\bAntwort:?|\bréponse\s?:?|\brespuesta:?|答案[是为：:]?"
-    r"|^A:(?=[^\n]*\Z)",
-    re.IGNORECASE | re.MULTILINE,
+    r"####|\\(?:boxed|fbox)\s?(?=\{)|[Aa](?<![^\W_][Aa])nswer(?:\s+is)?(?![^\W\d_])\s?:?|A(?<!.A):(?=[^\n]*\Z)"
+    r"|A(?<![^\W_]A)ntwort:?|[Rr](?<![^\W_][Rr])éponse\s?:?|[Rr](?<![^\W_][Rr])espuesta:?|答案[是为：:]?"
 )
 _STEP = re.compile(r"####|\\boxed")  # marks an answer that the steps before it must have given
 _BEFORE_NUMBER = re.compile(r"[\s*:_]{0,4}")
@@ -49,9 +40,12 @@ class _Answer(NamedTuple):
     written: str
 
 
-def _wrong(text: str) -> Iterator[tuple[tuple[object, ...], str]]:
-    """Equations and inequalities that do not hold: their values, and as written."""
-    return ((found[:3], found.written) for found in statements(text) if not found.holds)
+def _wrong(source: str, rewrite: str) -> list[str]:
+    """The equations and inequalities of the rewrite, as written, that do not hold and that the source has not."""
+    if all(found.holds for found in new_statements(rewrite, source)):
+        return []
+    known = {found[:3] for found in statements(source) if not found.holds}
+    return [found.written for found in statements(rewrite) if not found.holds and found[:3] not in known]
 
 
 def _answers(text: str) -> list[_Answer]:
@@ -113,9 +107,7 @@ def _answer_problem(source: str, rewrite: str) -> str:
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails on a wrong calculation that the source has not, on another final answer than the source's, and on one that no step gives."""
-    wrong = list(_wrong(rewrite))
-    known = {values for values, _ in _wrong(source)} if wrong else set()
-    if new := [written for values, written in wrong if values not in known]:
-        return Verdict("arithmetic", False, 0.2, f"wrong: {shown(new, 3, 60)}")
+    if wrong := _wrong(source, rewrite):
+        return Verdict("arithmetic", False, 0.2, f"wrong: {shown(wrong, 3, 60)}")
     problem = _answer_problem(source, rewrite)
     return Verdict("arithmetic", not problem, 0.2 if problem else 1.0, problem)

@@ -33,6 +33,8 @@ _CANDIDATE = re.compile(
 )
 # A lone letter before it, as in x = 3.
 _NO_NUMBER = re.compile(r"(?<![^\W\d_])[^\W\d_][\s$&]{0,2}$")
+_LONGEST_ANSWER = 80  # characters
+_NUMBER_BEGINS = re.compile(rf"{_GAP}(?:[\d.√π½⅓⅔¼¾]|(?<=\\)[a-z])")
 _SENTENCE_END = re.compile(r"\n|(?<!\.\.)[.,;:?]\s|[。，；：？]|\\[\[\]]")
 _CONTRADICTED = re.compile(
     r"\s?[$)\\.]{0,3}\s?\??,?\s?(?:which )?(?:is |are )?(?:a contradiction|false|not |impossible|wrong|incorrect|no\b|untrue|absurd)"
@@ -73,10 +75,15 @@ class Equation(NamedTuple):
 @lru_cache(maxsize=16)
 def statements(text: str) -> tuple[Statement, ...]:
     """All statements of a text with a calculation on one side at least, in order. Linear in its length; never raises."""
-    return tuple(_statements(text))
+    return tuple(_statements(text, ""))
 
 
-def _statements(text: str) -> Iterator[Statement]:
+def new_statements(text: str, source: str) -> tuple[Statement, ...]:
+    """The statements of a text without those whose sentence the source has word for word."""
+    return tuple(_statements(text, source))
+
+
+def _statements(text: str, source: str) -> Iterator[Statement]:
     if not any(sign in text for sign in _SIGNS):
         return
     text = prepare(text)
@@ -95,6 +102,8 @@ def _statements(text: str) -> Iterator[Statement]:
         )
         end = _SENTENCE_END.search(text, match.end(), match.end() + REACH)
         done = end.start() if end else min(match.end() + REACH, len(text))
+        if source and text[start:done] in source:
+            continue
         for sentence in _sentences(tokens(text, start, done)):
             yield from _chain(sentence, text, rounded)
 
@@ -108,7 +117,9 @@ def correct_equations(text: str) -> Iterator[Equation]:
 
 def number_at(text: str, start: int) -> tuple[Amount, ...]:
     """The readings of the number or calculation that a text has from a place on; none for anything else."""
-    prepared = prepare(text[start : start + REACH])
+    if _NUMBER_BEGINS.match(text, start) is None:
+        return ()
+    prepared = prepare(text[start : start + _LONGEST_ANSWER].partition("\n")[0])
     run = next(iter(_runs(tokens(prepared, 0, len(prepared)))), [])
     side = beginning(run, frozenset(), True)
     return side.readings if side else ()
