@@ -39,6 +39,7 @@ _SENTENCE_END = re.compile(r"\n|(?<!\.\.)[.,;:?]\s|[。，；：？]|\\[\[\]]")
 _CONTRADICTED = re.compile(
     r"\s?[$)\\.]{0,3}\s?\??,?\s?(?:which )?(?:is |are )?(?:a contradiction|false|not |impossible|wrong|incorrect|no\b|untrue|absurd)"
 )
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _SUPPOSED = re.compile(r"\b(?:if|whether|unless|suppose|assume|assuming|not|cannot|neither)\b[^.;]*$", re.IGNORECASE)
 _ROUNDED = re.compile(r"remainder|round|whole|full|nearest|left over|leftover|approx|about", re.IGNORECASE)
 _SPELLING = {"==": "=", "≠": "!=", "\\neq": "!=", "\\ne": "!=", "≤": "<=", "\\le": "<=", "\\leq": "<=", "\\leqslant": "<=",
@@ -173,7 +174,9 @@ def _chain(run: list[Token], text: str, rounded: set[Fraction]) -> Iterator[Stat
             _holds(one, relation, other) or (scale != 1 and _holds(times(one, Amount(scale)), relation, other))
             for one, other in pairs
         )
-        if not holds and _is_excused(text, run[mark], left.readings[0], right):
+        if not holds and (
+            _is_excused(text, run[mark], left.readings[0], right) or _holds_in_thousands(before, relation, after)
+        ):
             continue
         written = " ".join(text[left.start : right.end].split())
         values = left.readings[0].value, relation, right.readings[0].value
@@ -200,6 +203,23 @@ def _is_excused(text: str, mark: Token, left: Amount, right: Side) -> bool:
     if mark.text not in ("=", "==") and _SUPPOSED.search(text[max(mark.start - 60, 0) : mark.start]):
         return True
     return abs(left.value - right.readings[0].value) < 1 and _ROUNDED.search(after) is not None
+
+
+def _holds_in_thousands(before: Sequence[Token], relation: str, after: Sequence[Token]) -> bool:
+    """Whether a statement holds where 1.500 is fifteen hundred, as many languages write it."""
+    if not any(_THOUSANDS.fullmatch(token.text) for token in (*before, *after)):
+        return False
+    own, other = (
+        [
+            token._replace(text=token.text.replace(".", "")) if _THOUSANDS.fullmatch(token.text) else token
+            for token in side
+        ]
+        for side in (before, after)
+    )
+    left, right = next(endings(own, set()), None), beginning(other, set(), True)
+    if left is None or right is None:
+        return False
+    return any(_holds(one, relation, two) for one, two in product(left.readings, right.readings))
 
 
 def _scale(before: Sequence[Token], after: Sequence[Token]) -> Fraction:

@@ -47,11 +47,10 @@ class Reader:
     rounded: Set[Fraction] = frozenset()
     at: int = 0
     depth: int = 0
-    steps: int = 0
 
     def read(self, start: int) -> Amount:
         """The longest expression from `start` on; afterwards `at` is where it ends. Raises `Unreadable`."""
-        self.at, self.depth, self.steps = start, 0, 0
+        self.at, self.depth = start, 0
         return self._sum()
 
     def peek(self, ahead: int = 0) -> Token | None:
@@ -101,7 +100,9 @@ class Reader:
     def _beside(self, amount: Amount, sign: Token) -> Amount:
         is_mixed = self.mixed and sign.kind == "frac" and amount.places == 0
         other = self._factor()
-        return Amount(amount.value + other.value) if is_mixed else times(amount, other)
+        if not is_mixed:
+            return times(amount, other)
+        return Amount(amount.value - other.value if amount.value < 0 else amount.value + other.value)
 
     def _goes_on(self, sign: Token) -> bool:
         """Whether an operand follows an operator, if need be after a word or two: "25 pupils + his 1 teacher"."""
@@ -251,7 +252,6 @@ class Reader:
     def _step(self, value: Fraction, error: Fraction) -> Amount:
         if value.numerator.bit_length() > MOST_BITS or value.denominator.bit_length() > MOST_BITS:
             raise Unreadable("too big")
-        self.steps += 1
         return Amount(value, error)
 
 
