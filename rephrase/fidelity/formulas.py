@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from fractions import Fraction
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -39,6 +40,7 @@ _TUPLE = re.compile(
     r"(\([^(){}]*,[^(){}]*\))\^\{?(?:\\top|\\intercal|T)(?![A-Za-z])\}?"
 )  # (3, 2)^T: a vector either way
 _BRACED = re.compile(r"\{(\\[A-Za-z]+|[^{}\\])\}")
+_ROW_BREAK = re.compile(r"\A(?:\\\\)++")
 _SPACE = re.compile(r"\s+")
 _THOUSANDS = re.compile(r"(?<=\d)(?:,|\{,\})(?=\d{3}(?!\d))")
 _DECIMAL_COMMA = re.compile(r"(?<=\d)(?:,|\{,\})(?=\d)")
@@ -65,7 +67,36 @@ def normal(formula: str) -> str:
     text = _DECIMAL_COMMA.sub(".", _THOUSANDS.sub("", text))
     for _ in range(3):
         text = _BRACED.sub(r"\1", text)
-    return _EDGE.sub("", _EDGE.sub("", text.strip("\\")))
+    return _EDGE.sub("", _EDGE.sub("", _ROW_BREAK.sub("", text).rstrip("\\")))
+
+
+_ARGUMENT = r"(\{[^{}]*\}|\\[A-Za-z]+|[^{}\\])"
+_FRACTION = re.compile(rf"\\frac{_ARGUMENT}{_ARGUMENT}")
+_DECIMAL = re.compile(r"\d{1,15}\.\d{1,15}(?!\d)")
+_PER_CENT = re.compile(r"(\d{1,15}(?:\.\d{1,15})?)\\?%")
+_QUOTIENT = re.compile(r"(?<![\w.^/])\d{1,15}/\d{1,15}(?![\w.])")
+_TIMES = re.compile(r"(?<=\d)\\cdot(?=[A-Za-z(\\])|(?<=\))\\cdot(?=\()")
+
+_WORDS = re.compile(r"(?<![\\^_A-Za-z])[A-Za-z]{2,}(?![A-Za-z])")  # of prose, around what is no formula by its marks
+
+
+def _plain(form: str) -> str:
+    """One spelling for a number and for a quotient in a normalised formula: 0.5, 50 %, 1/2 and \\frac12 are 1/2."""
+    form = _PER_CENT.sub(lambda match: str(Fraction(match[1]) / 100), form)
+    form = _DECIMAL.sub(lambda match: str(Fraction(match[0])), form)
+    form = _FRACTION.sub(lambda match: f"{_operand(match[1])}/{_operand(match[2])}", form)
+    form = _QUOTIENT.sub(lambda match: _reduced(match[0]), form)
+    return _TIMES.sub("", form)
+
+
+def _operand(argument: str) -> str:
+    inner = argument.strip("{}")
+    return f"({inner})" if re.search(r"[-+=<>/]|\\cdot", inner) else inner
+
+
+def _reduced(quotient: str) -> str:
+    above, _, below = quotient.partition("/")
+    return str(Fraction(int(above), int(below))) if int(below) else quotient
 
 
 def _formulas(text: str, task: Task) -> dict[str, str]:
@@ -107,7 +138,11 @@ def _missing(forms: dict[str, str], others: dict[str, str], text: str) -> list[s
     if not left:
         return []
     whole = " ; ".join([*others, normal(text)])
-    return [form for form in left[:_MOST] if not all(_within(part, whole) for part in _parts(form))]
+    missing = [form for form in left[:_MOST] if not all(_within(part, whole) for part in _parts(form))]
+    if not missing:
+        return []
+    plain = _plain(" ; ".join([*others, normal(_WORDS.sub(" ; ", text))]))
+    return [form for form in missing if not all(_within(_plain(part), plain) for part in _parts(form))]
 
 
 def _parts(form: str) -> list[str]:
