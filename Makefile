@@ -23,6 +23,7 @@ bench: $(VENV)/ready  ## the measurements that need ../shared/data
 
 bench-fidelity: $(VENV)/ready  ## how often the gate is wrong: on human labels, and on errors planted in faithful pairs
 	$(BIN)/python benchmarks/fidelity.py
+	$(BIN)/python benchmarks/arithmetic.py
 	$(BIN)/python benchmarks/cascade_on_labels.py
 	$(BIN)/python benchmarks/mutations.py
 

@@ -34,10 +34,10 @@ SETS = {
 MEASURES = {
     "rephrase": ("in order", "shorter", "longer", "names", "same text"),
     "summary": ("pairs", "new words", "names"),
-    "translate": ("shorter", "longer", "nearest"),
+    "translate": ("shorter", "longer", "nearer", "many words"),
     "learning_note": ("shorter", "numbers", "in order", "same text"),
 }
-NEED_VECTORS = {"same text", "nearest", "kept meaning", "worst kept"}
+NEED_VECTORS = {"same text", "nearest", "kept meaning", "worst kept", "nearer"}
 RIDGE = 3.0
 Array = np.ndarray[Any, np.dtype[np.float64]]
 

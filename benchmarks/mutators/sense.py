@@ -112,7 +112,7 @@ prefix_flipped = one_of(
 )
 comparative_reversed: Edit = one_of(
     two_way(
-        "more/less more_than/fewer_than higher/lower larger/smaller bigger/smaller greater/smaller better/worse older/younger longer/shorter faster/slower stronger/weaker richer/poorer heavier/lighter earlier/later above/below at_least/at_most most/least highest/lowest largest/smallest biggest/smallest best/worst oldest/youngest longest/shortest fastest/slowest maximum/minimum increases/decreases increased/decreased increase/decrease increasing/decreasing rose/fell rise/fall rising/falling grew/shrank exceeded/fell_below majority/minority upper/lower cheaper/dearer thicker/thinner deeper/shallower wider/narrower closer/farther hotter/colder warmer/cooler fewer/more up/down gained/lost gain/loss"
+        "more/less more_than/fewer_than higher/lower larger/smaller bigger/smaller greater/smaller better/worse older/younger longer/shorter faster/slower stronger/weaker richer/poorer heavier/lighter earlier/later above/below at_least/at_most most/least highest/lowest largest/smallest biggest/smallest best/worst oldest/youngest longest/shortest fastest/slowest maximum/minimum increases/decreases increased/decreased increase/decrease increasing/decreasing rose/fell rise/fall rising/falling grew/shrank exceeded/fell_below majority/minority upper/lower cheaper/dearer thicker/thinner deeper/shallower wider/narrower closer/farther hotter/colder warmer/cooler fewer/more gained/lost gain/loss"
     )
 )
 order_reversed: Edit = one_of(

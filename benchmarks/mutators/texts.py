@@ -42,17 +42,29 @@ def cased(word: str, like: str) -> str:
 
 
 def one_of(table: dict[str, str]) -> Edit:
-    """An edit that changes one word of the table, chosen at random, to what the table has for it."""
+    """An edit that changes one word of the table, chosen at random, to what the table has for it; no word of a name."""
     pattern = any_of(table)
 
     def edit(text: str, rng: random.Random) -> str | None:
-        found = matches(pattern, text)
+        found = [match for match in matches(pattern, text) if not _is_in_name(text, match)]
         if not found:
             return None
         match = rng.choice(found)
         return replaced(text, match.span(), cased(table[match[0].lower()], match[0]))
 
     return edit
+
+
+def _is_in_name(text: str, match: re.Match[str]) -> bool:
+    """Whether a word has a capital that no beginning of a sentence gives it: New York, Rose."""
+    return match[0][0].isupper() and text[: match.start()].rstrip(" \"“'*_(#-")[-1:] not in (
+        "",
+        ".",
+        "!",
+        "?",
+        ":",
+        "\n",
+    )
 
 
 def all_of(table: dict[str, str], share: float = 1.0) -> Edit:

@@ -1,4 +1,4 @@
-"""Does each sentence find its counterpart in the other text? By words alone, unless told which sentences are near in meaning.
+"""Does each sentence find its counterpart in the other text? By words alone.
 
 Every content word of one text is paired with one of the other, first where two sentences share most. A sentence is
 missed if next to none of its words found a partner where most of its neighbours' did, and if the stretch around it
@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.pairing import Sentence, Side, laid_out, pairing
 from rephrase.fidelity.words import is_unspaced, shown
 
-# For each of some sentences, how near in meaning the nearest sentence of the other text is, in [-1, 1].
-Nearest = Callable[[Sequence[str], Sequence[str]], Sequence[float]]
 _KEPT = 0.15  # of a sentence's words: more, and it is there
 _KEPT_ANYWHERE = 0.4  # the same with words that stand far from its place
 _SURPRISE = 0.02  # chance of keeping as few, at the rate at which the text around keeps its words
@@ -25,7 +23,6 @@ _LOWEST_RATE, _HIGHEST_RATE = 0.3, 0.93  # where the rest keeps less, words say 
 _REPLACED = 0.35  # of a sentence's words that new ones around its place may stand for
 _REPLACED_BY_SENTENCES = 0.3  # of them that sentences of no sure place may stand for
 _LEAST = 3  # content words that are missed
-_NEAR = 0.6  # cosine of a sentence with its counterpart
 
 
 def _chance(partners: int, total: int, rate: float) -> float:
@@ -78,10 +75,10 @@ def _may_miss(one: Sequence[Sentence], two: Sequence[Sentence]) -> bool:
     )
 
 
-def missed(source: str, rewrite: str, nearest: Nearest | None = None) -> tuple[list[str], list[str]]:
+def missed(source: str, rewrite: str) -> tuple[list[str], list[str]]:
     """Sentences and clauses of the source without a counterpart in the rewrite, and the other way round; in order.
 
-    Both texts are of one language. `nearest` clears a suspect that is near in meaning to a sentence of the other text.
+    Both texts are of one language.
     """
     one, two = laid_out(source), laid_out(rewrite)
     if len(one) < 2 or len(two) < 2 or not _may_miss(one, two):
@@ -90,23 +87,14 @@ def missed(source: str, rewrite: str, nearest: Nearest | None = None) -> tuple[l
     before, after = found.before, found.after
     lost = [one[at].text for run in _suspects(before) if not _is_replaced(before, after, run) for at in run]
     invented = [two[at].text for run in _suspects(after) if not _is_replaced(after, before, run) for at in run]
-    if nearest is not None:
-        lost, invented = _not_near(lost, two, nearest), _not_near(invented, one, nearest)
     return lost, invented
 
 
-def _not_near(suspects: list[str], other: Sequence[Sentence], nearest: Nearest) -> list[str]:
-    if not suspects:
-        return []
-    close = nearest(suspects, [sentence.text for sentence in other])
-    return [text for text, cosine in zip(suspects, close, strict=True) if cosine < _NEAR]
-
-
-def check(source: str, rewrite: str, task: Task, nearest: Nearest | None = None) -> Verdict:
+def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails a rephrasing that drops a sentence or brings one of its own. Other tasks leave out and add by their nature."""
     if task != "rephrase" or is_unspaced(source) or is_unspaced(rewrite):
         return Verdict("alignment", True, 1.0, "not judged across languages, in other tasks and unspaced scripts")
-    lost, invented = missed(source, rewrite, nearest)
+    lost, invented = missed(source, rewrite)
     total = len(laid_out(source)) + len(laid_out(rewrite))
     score = 1 - (len(lost) + len(invented)) / max(total, 1)
     said = [f"lost: {shown(lost, 2, 90)}"] * bool(lost) + [f"invented: {shown(invented, 2, 90)}"] * bool(invented)

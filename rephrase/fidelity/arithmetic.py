@@ -1,68 +1,113 @@
-"""Is what the rewrite calculates right, and does it end in the source's answer? Knows numbers, no letters in equations.
+r"""Is what the rewrite calculates right, and does it end in the source's answer? Knows numbers, no letters in equations.
 
-Reads only calculations whose every sign it can see: numbers, their units and + - × ÷ up to an equals sign. A wrong one
-that the source has as well is the source's mistake.
+Every equation and inequality between numbers is evaluated, in plain text and LaTeX (see `quantities.equations`). A wrong one
+that the source has as well is the source's mistake. An answer counts as marked by \boxed{...}, ####, "the answer is" and
+the like; answers that are no numbers are compared only where they are single letters.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from fractions import Fraction
+from typing import NamedTuple
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.quantities.equations import agrees, fraction, signs_of, value_of
+from rephrase.fidelity.quantities import read
+from rephrase.fidelity.quantities.amounts import Amount
+from rephrase.fidelity.quantities.equations import correct_equations, new_statements, number_at, same, statements
 from rephrase.fidelity.words import shown
 
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,9})?|\.\d{1,9}"
-_TERM = rf"[$€£]?\s?(?:{_NUMBER})(?:\s?%|(?:\s?[a-zA-Z/]{{1,20}}){{0,2}})"
-_CALCULATION = re.compile(
-    rf"(?<![\d.,*/×÷+=^)(\]}}_\\-])(?<![*/×÷+=^)(\]}}-]\s)({_TERM}(?:\s?[-+*/×÷−]\s?{_TERM}|\s[x–]\s{_TERM}){{1,8}})"
-    rf"\s?=\s?[$€£]?\s?(-?)[$€£]?({_NUMBER})(?![\d,.]*\d|\s?[%^]|\s?[-+*/×÷x]\s?[$€£\d(])"
-)
-_VARIABLE = re.compile(r"\d[a-zA-Z](?![a-zA-Z])")
-_WORD = re.compile(r"[a-zA-Z]+(?:/[a-zA-Z]+)*")
+# Looked for first, as few texts have any.
+_MARKS = ("####", "boxed", "nswer", "ntwort", "éponse", "espuesta", "答案", "A: ")
+# Each mark begins with the character itself and looks behind it afterwards: so the search skips what is no mark.
 _MARKED = re.compile(
-    r"(?:####|\\boxed\s?\{|\banswer(?:\s+is)?\s?:?|\bAntwort:?|\bréponse\s?:?|\brespuesta:?|答案[是为：:])\s{0,3}[$€£*]{0,3}\s?"
-    rf"(-?)\s?[$€£]?({_NUMBER})",
-    re.IGNORECASE,
+    r"####|\\(?:boxed|fbox)\s?(?=\{)|[Aa](?<![^\W_][Aa])nswer(?:\s+is)?(?![^\W\d_])\s?:?|A(?<!.A):(?=[^\n]*\Z)"
+    r"|A(?<![^\W_]A)ntwort:?|[Rr](?<![^\W_][Rr])éponse\s?:?|[Rr](?<![^\W_][Rr])espuesta:?|答案[是为：:]?"
 )
-_MARKS = ("####", "boxed", "nswer", "ntwort", "éponse", "espuesta", "答案")  # looked for first, as most texts have none
+_STEP = re.compile(r"####|\\boxed")  # marks an answer that the steps before it must have given
+_BEFORE_NUMBER = re.compile(r"[\s*:_]{0,4}")
+_CHOICE = re.compile(r"[\s*:]{0,4}\{?\s?(?:\\text[a-z]{0,2}\{)?\(?([A-E])\)?\}{0,2}(?![^\W_])")
+_LAST = 2000  # characters before a marked answer in which the steps that give it are looked for
+_UNFINISHED = re.compile(r"=[\s$\\(\[]*\Z")  # the mark itself ends the last step
 
 
-def _wrong(text: str) -> Iterator[tuple[str, str]]:
-    """Calculations whose result is not theirs: normalised, and as written."""
-    if "=" not in text:
-        return
-    for match in _CALCULATION.finditer(text):
-        if _VARIABLE.search(match[1]):
-            continue
-        found = value_of(signs_of(_WORD.sub(lambda word: word[0] if word[0] == "x" else " ", match[1])))
-        result = fraction(match[3]) * (-1 if match[2] else 1)
-        if found is not None and not agrees(found, result, match[3]) and not _nearly(found, result):
-            yield re.sub(r"[^\d.=+*/×÷x-]", "", match[0]), " ".join(match[0].split())
+class _Answer(NamedTuple):
+    """A marked answer: the readings of a number, or a letter; `start` is where the mark stands."""
+
+    readings: tuple[Amount, ...]
+    choice: str
+    start: int
+    written: str
 
 
-def _nearly(found: Fraction, result: Fraction) -> bool:
-    """Whether the result may be rounded: 2 % off, or to a whole number."""
-    return abs(found - result) <= abs(found) / 50 or (found.denominator > 1 and abs(found - result) < 1)
+def _wrong(source: str, rewrite: str) -> list[str]:
+    """The equations and inequalities of the rewrite, as written, that do not hold and that the source has not."""
+    if all(found.holds for found in new_statements(rewrite, source)):
+        return []
+    known = {found[:3] for found in statements(source) if not found.holds}
+    return [found.written for found in statements(rewrite) if not found.holds and found[:3] not in known]
 
 
-def _answer(text: str) -> Fraction | None:
-    """The number that a text marks as its final answer; None without such a mark."""
+def _answers(text: str) -> list[_Answer]:
+    """What a text marks as an answer and is a number or a single letter, in order."""
     if not any(mark in text for mark in _MARKS):
-        return None
-    marked = list(_MARKED.finditer(text))
-    return fraction(marked[-1][2]) * (-1 if marked[-1][1] else 1) if marked else None
+        return []
+    found = []
+    for match in _MARKED.finditer(text):
+        start = _BEFORE_NUMBER.match(text, match.end()).end()  # type: ignore[union-attr]  # it matches nothing, too
+        readings = number_at(text, start)
+        choice = None if readings else _CHOICE.match(text, match.end())
+        if readings or choice:
+            written = " ".join(text[start : start + 30].partition("\n")[0].split()).strip("{}$*. ")
+            found.append(_Answer(readings, choice[1] if choice else "", match.start(), written))
+    return found
+
+
+def _agree(one: _Answer, other: _Answer) -> bool:
+    """Whether two answers are one; also where they cannot be compared."""
+    if one.choice and other.choice:
+        return one.choice == other.choice
+    if not (one.readings and other.readings):
+        return True
+    return any(same(a, b) for a in one.readings for b in other.readings)
+
+
+def _is_derived(answer: _Answer, text: str) -> bool:
+    """Whether a marked number is what a step before it gives, or is said there; also where there are no steps."""
+    before = text[max(answer.start - _LAST, 0) : answer.start].rstrip()
+    steps = list(correct_equations(before))
+    if not answer.readings or not steps or _UNFINISHED.search(before):
+        return True
+    if any(_may_be(value, step.result) for value in answer.readings for step in steps):
+        return True
+    said = {value for quantity in read(before) for value in quantity.values}
+    return any(value.value in said for value in answer.readings)
+
+
+def _may_be(answer: Amount, result: Fraction) -> bool:
+    """Whether an answer is a result, or the whole number next to it: 6.75 packs are 7."""
+    is_next = answer.places == 0 and result.denominator > 1 and abs(answer.value - result) < 1
+    return is_next or same(answer, Amount(result))
+
+
+def _answer_problem(source: str, rewrite: str) -> str:
+    """What is wrong with the rewrite's marked answer; empty when nothing is, or it marks none."""
+    after = _answers(rewrite)
+    if not after:
+        return ""
+    before = _answers(source)
+    if before and (
+        not any(_agree(before[-1], one) for one in after) or not any(_agree(after[-1], one) for one in before)
+    ):
+        return f"the answer is {before[-1].written}, not {after[-1].written}"
+    if not before and _STEP.match(rewrite, after[-1].start) and not _is_derived(after[-1], rewrite):
+        return f"no step gives the answer {after[-1].written}"
+    return ""
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
-    """Fails on a wrong calculation that the source has not, and on another final answer than the one the source marks."""
-    wrong = list(_wrong(rewrite))
-    known = {normal for normal, _ in _wrong(source)} if wrong else set()
-    if new := [written for normal, written in wrong if normal not in known]:
-        return Verdict("arithmetic", False, 0.2, f"wrong: {shown(new, 3, 60)}")
-    before = _answer(source)
-    if before is not None and (after := _answer(rewrite)) is not None and before != after:
-        return Verdict("arithmetic", False, 0.2, f"the answer is {float(before):g}, not {float(after):g}")
-    return Verdict("arithmetic", True, 1.0)
+    """Fails on a wrong calculation that the source has not, on another final answer than the source's, and on one that no step gives."""
+    if wrong := _wrong(source, rewrite):
+        return Verdict("arithmetic", False, 0.2, f"wrong: {shown(wrong, 3, 60)}")
+    problem = _answer_problem(source, rewrite)
+    return Verdict("arithmetic", not problem, 0.2 if problem else 1.0, problem)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from rapidfuzz.distance import LCSseq
 
 from rephrase.data import Task, Verdict
+from rephrase.fidelity import ordinary
 from rephrase.fidelity.embedding import Embed, Embedder
 from rephrase.fidelity.words import length, prose, sentences, words
 
@@ -20,6 +21,7 @@ _STEM = 5
 _MOST_WORDS = 4000  # of a text that are compared in order; quadratic beyond
 _MOST_SENTENCES = 200
 _MOST_NEW = 12
+_MANY = 4.0  # in e-folds: 55 words; more are no worse
 _PASSAGES = 8  # pieces of a text that are embedded across languages
 
 
@@ -38,9 +40,13 @@ def measure(
 
 
 def _lengths(source: str, rewrite: str) -> dict[str, float]:
-    """How much shorter and longer the rewrite is, in e-folds of its length in words."""
-    ratio = math.log(max(length(rewrite), 1) / max(length(source), 1))
-    return {"shorter": max(0.0, -ratio), "longer": max(0.0, ratio)}
+    """How much shorter and longer the rewrite is, in e-folds of its length in words, and how long it is.
+
+    Of two translations as near to their sources, the longer one has had more chances to err.
+    """
+    after = max(length(rewrite), 1)
+    ratio = math.log(after / max(length(source), 1))
+    return {"shorter": max(0.0, -ratio), "longer": max(0.0, ratio), "many words": min(math.log(after), _MANY)}
 
 
 def _scores(verdicts: Sequence[Verdict]) -> dict[str, float]:
@@ -74,13 +80,18 @@ def _similarity(source: str, rewrite: str, embedder: Embedder) -> dict[str, floa
 
 
 def _across(source: str, rewrite: str, meaning: Embed) -> dict[str, float]:
-    """The same across languages. Texts of several sentences are compared passage by passage as well, in both directions."""
+    """The same across languages. Texts of several sentences are compared passage by passage as well, in both directions.
+
+    `nearer` is by how much the source is nearer to the rewrite than to any other English text.
+    """
     before, after = _passages(source), _passages(rewrite)
     rows = meaning([*before, *after])
     near = rows[: len(before)] @ rows[len(before) :].T
+    nearest = float(near.max(axis=0).mean())
     return {
         "kept meaning": float(near.max(axis=1).mean()),
-        "nearest": float(near.max(axis=0).mean()),
+        "nearest": nearest,
+        "nearer": nearest - ordinary.nearness(rows[: len(before)], meaning),
         "worst kept": float(near.max(axis=1).min()),
     }
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from fractions import Fraction
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -34,17 +36,22 @@ _SAME = [
     (re.compile(r"\\(?:lvert|rvert|vert|mid)(?![A-Za-z])"), "|"), (re.compile(r"\\(?:lVert|rVert|Vert)(?![A-Za-z])"), r"\\|"),
     (re.compile(r"\\varepsilon"), r"\\epsilon"), (re.compile(r"\\prime"), "'"), (re.compile(r"\^\{('+)\}"), r"\1"),
 ]  # fmt: skip
+_TUPLE = re.compile(
+    r"(\([^(){}]*,[^(){}]*\))\^\{?(?:\\top|\\intercal|T)(?![A-Za-z])\}?"
+)  # (3, 2)^T: a vector either way
 _BRACED = re.compile(r"\{(\\[A-Za-z]+|[^{}\\])\}")
+_ROW_BREAK = re.compile(r"\A(?:\\\\)++")
 _SPACE = re.compile(r"\s+")
 _THOUSANDS = re.compile(r"(?<=\d)(?:,|\{,\})(?=\d{3}(?!\d))")
 _DECIMAL_COMMA = re.compile(r"(?<=\d)(?:,|\{,\})(?=\d)")
 _COMMAS = re.compile(",{2,}")  # what is left of "1, 2, \\text{or}, 3"
 _EDGE = re.compile(r"^[.,;:]+|[.,;:?。，、？]+$")
 _NUMBERS_ONLY = re.compile(r"(?:[\d.,%$+-]|\\cdot|\\[%$])*+")  # left to the numbers check
-_FUNCTION = re.compile(r"\\(?:mathrm|operatorname|mathit|textrm|mathbf|rm)\*?\{[^{}]*[^\W\d_]{2}[^{}]*\}")
+_FUNCTION = re.compile(r"\\(?:mathrm|operatorname|mathit|textrm|mathbf|rm)\*?\s?\{[^{}]*[^\W\d_]{2}[^{}]*\}")
 _LOST_SHARE = 0.5  # of a learning note's formulas: it solves in its own way, but keeps what is given
 _LOOKS, _MOST = 20, 200  # bounds on hostile texts
 _GRID = re.compile("matrix|cases|array")
+_MUCH_ALIKE = 60  # per cent, where counts show that one stands for the other
 _ALIKE = 80  # per cent: the same formula with something changed
 
 
@@ -56,11 +63,40 @@ def normal(formula: str) -> str:
     for pattern, same in _SAME:
         text = pattern.sub(same, text)
     text = _SPACE.sub("", text.replace("&", ""))
-    text = _COMMAS.sub(",", text)
+    text = _TUPLE.sub(r"\1", _COMMAS.sub(",", text))
     text = _DECIMAL_COMMA.sub(".", _THOUSANDS.sub("", text))
     for _ in range(3):
         text = _BRACED.sub(r"\1", text)
-    return _EDGE.sub("", _EDGE.sub("", text.strip("\\")))
+    return _EDGE.sub("", _EDGE.sub("", _ROW_BREAK.sub("", text).rstrip("\\")))
+
+
+_ARGUMENT = r"(\{[^{}]*\}|\\[A-Za-z]+|[^{}\\])"
+_FRACTION = re.compile(rf"\\frac{_ARGUMENT}{_ARGUMENT}")
+_DECIMAL = re.compile(r"\d{1,15}\.\d{1,15}(?!\d)")
+_PER_CENT = re.compile(r"(\d{1,15}(?:\.\d{1,15})?)\\?%")
+_QUOTIENT = re.compile(r"(?<![\w.^/])\d{1,15}/\d{1,15}(?![\w.])")
+_TIMES = re.compile(r"(?<=\d)\\cdot(?=[A-Za-z(\\])|(?<=\))\\cdot(?=\()")
+
+_WORDS = re.compile(r"(?<![\\^_A-Za-z])[A-Za-z]{2,}(?![A-Za-z])")  # of prose, around what is no formula by its marks
+
+
+def _plain(form: str) -> str:
+    """One spelling for a number and for a quotient in a normalised formula: 0.5, 50 %, 1/2 and \\frac12 are 1/2."""
+    form = _PER_CENT.sub(lambda match: str(Fraction(match[1]) / 100), form)
+    form = _DECIMAL.sub(lambda match: str(Fraction(match[0])), form)
+    form = _FRACTION.sub(lambda match: f"{_operand(match[1])}/{_operand(match[2])}", form)
+    form = _QUOTIENT.sub(lambda match: _reduced(match[0]), form)
+    return _TIMES.sub("", form)
+
+
+def _operand(argument: str) -> str:
+    inner = argument.strip("{}")
+    return f"({inner})" if re.search(r"[-+=<>/]|\\cdot", inner) else inner
+
+
+def _reduced(quotient: str) -> str:
+    above, _, below = quotient.partition("/")
+    return str(Fraction(int(above), int(below))) if int(below) else quotient
 
 
 def _formulas(text: str, task: Task) -> dict[str, str]:
@@ -102,7 +138,11 @@ def _missing(forms: dict[str, str], others: dict[str, str], text: str) -> list[s
     if not left:
         return []
     whole = " ; ".join([*others, normal(text)])
-    return [form for form in left[:_MOST] if not all(_within(part, whole) for part in _parts(form))]
+    missing = [form for form in left[:_MOST] if not all(_within(part, whole) for part in _parts(form))]
+    if not missing:
+        return []
+    plain = _plain(" ; ".join([*others, normal(_WORDS.sub(" ; ", text))]))
+    return [form for form in missing if not all(_within(_plain(part), plain) for part in _parts(form))]
 
 
 def _parts(form: str) -> list[str]:
@@ -121,6 +161,23 @@ def _is_changed(lost: list[str], after: dict[str, str], before: dict[str, str]) 
     return any(fuzz.ratio(one, other, score_cutoff=_ALIKE) for one in lost[:10] for other in new[:20] if len(one) > 5)
 
 
+def _exchanged(source: str, rewrite: str) -> tuple[list[str], list[str]]:
+    """Formulas, bare numbers among them, that stand less often in a translation, and much the same ones that do so more often.
+
+    Both have them elsewhere, too: as sets they are the same.
+    """
+    before, after = _counts(source), _counts(rewrite)
+    gone, come = before - after, after - before
+    pairs = [(a, b) for a in list(gone)[:_LOOKS] for b in list(come)[:_LOOKS] if fuzz.ratio(a, b) >= _MUCH_ALIKE]
+    return [a for a, _ in pairs], [b for _, b in pairs]
+
+
+def _counts(text: str) -> Counter[str]:
+    """How often each normalised formula stands in a text; those that prose may say in words left out."""
+    forms = (normal(_FUNCTION.sub(" ", span.inner)) for span in spans(text) if span.kind == "formula")
+    return Counter(form for form in forms if form and ("+" in form or "-" in form or not _TRIVIAL.fullmatch(form)))
+
+
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails when a formula of the source is lost or changed, or one is invented where the task adds none."""
     before, after = _formulas(source, task), _formulas(rewrite, task)
@@ -132,8 +189,10 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
         score = 1 - len(lost) / max(len(before), 1)
         passed = not lost or (len(lost) <= _LOST_SHARE * len(before) and not _is_changed(lost, after, before))
     else:
-        score = 1 - (len(lost) + len(invented)) / (len(before) + len(after))
+        if task == "translate" and not lost and not invented:
+            lost, invented = _exchanged(source, rewrite)
+        score = 1 - (len(lost) + len(invented)) / max(len(before) + len(after), len(lost) + len(invented))
         passed = not lost and not invented
-    said = [f"lost: {shown([before[form] for form in lost], 2, 60)}"] * bool(lost)
-    said += [f"invented: {shown([after[form] for form in invented], 2, 60)}"] * bool(invented)
+    said = [f"lost: {shown([before.get(form, form) for form in lost], 2, 60)}"] * bool(lost)
+    said += [f"invented: {shown([after.get(form, form) for form in invented], 2, 60)}"] * bool(invented)
     return Verdict("formulas", passed, score, "" if passed else "; ".join(said)[:200])

@@ -59,7 +59,7 @@ def _differ(one: str, other: str) -> bool:
 
 
 # Function words that no other language of Latin script has in such numbers.
-_ENGLISH = frozenset(
+ENGLISH = frozenset(
     "the and of to that with are this for be by which from it have has they their is as on at an not we you".split()
 )
 _ENGLISH_SHARE = 0.2
@@ -67,7 +67,7 @@ _ENGLISH_SHARE = 0.2
 
 def _is_plainly_english(units: tuple[str, ...]) -> bool:
     """Whether function words alone show it: a hundred times as fast as the model."""
-    return len(units) >= _FEW and sum(map(_ENGLISH.__contains__, units)) >= _ENGLISH_SHARE * len(units)
+    return len(units) >= _FEW and sum(map(ENGLISH.__contains__, units)) >= _ENGLISH_SHARE * len(units)
 
 
 def language_of(text: str) -> str:
@@ -103,7 +103,7 @@ def _is_foreign(sentence: str) -> bool:
         if strange >= _FOREIGN_LETTERS and 2 * strange > len(letters):
             return True
     units = words(sentence)
-    if len(units) < _FEW or sum(unit in _ENGLISH for unit in units) > len(units) / 12:
+    if len(units) < _FEW or sum(unit in ENGLISH for unit in units) > len(units) / 12:
         return False
     table = vocabulary.function_words()
     others = max(sum(unit in known for unit in units) for language, known in table.items() if language != "en")

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.opposites import CONVERSE, COUNTS, DENIALS, NEGATIONS, OPPOSITES, PREFIXES
+from rephrase.fidelity.opposites import CONVERSE, COUNTS, NEGATIONS, OPPOSITES, PREFIXES, may_deny
 from rephrase.fidelity.pairing import Sentence, Side, pairing, stems
 from rephrase.fidelity.words import prose, shown, words
 
 _ALIKE = 0.5  # share of the shorter sentence's content words that the other has
 _SCOPE = 5  # words after a negation among which is what it denies
+_DENIED = 2  # content words after a negation of which one is what it denies
 _THAN = 9  # words after a comparative among which is its "than"
 _FEWEST = 2  # content words in common
 _FILLERS = frozenset("longer ever even yet still quite really always any anymore".split())
@@ -36,20 +37,24 @@ _NO_OPPOSITES = (
     "press",
     "pressed",
 )
+_NEAR = 2  # sentences either side of a place in which what accounts for a negation may stand
 _NEIGHBOURS = (-1, 0, 1)  # a rewriter splits and joins sentences
 
 
 @lru_cache(maxsize=64)
 def _units(text: str) -> tuple[str, ...]:
-    """Words without apostrophes, and without what is no negation: not only, or not, no doubt, No. 5; yet to is not."""
+    """Words without apostrophes, and without what is no negation: not only, or not, no doubt, No. 5; yet to is not; neither
+    counts once."""
     units: Sequence[str] = words(text)
     if "'" in text or "’" in text:
         units = [unit.replace("’", "").replace("'", "") for unit in units]
     if "yet" in units:
         units = [
-            "not" if unit == "yet" and units[at + 1 : at + 2] in (["to"], ("to",)) else unit
+            "not" if unit == "yet" and units[at + 1 : at + 2] in (["to"], ("to",)) and units[at - 1] != "not" else unit
             for at, unit in enumerate(units)
         ]
+    if "neither" in units and "nor" in units:
+        units = [unit for unit in units if unit != "nor"]
     if "not" not in units and "no" not in units:
         return tuple(units)
     return tuple(unit for at, unit in enumerate(units) if unit not in ("not", "no") or _denies(units, at))
@@ -116,21 +121,32 @@ def _is_negation_lost(match: Match) -> bool:
 
 def _is_new_denial(unit: str, match: Match) -> bool:
     """Whether a word that only the other text has may deny: fails, lacks, unstable for not stable."""
-    if unit in DENIALS:
+    if may_deny(unit):
         return True
     return any(unit.startswith(prefix) and match.around_own[unit[len(prefix) :]] > 0 for prefix in PREFIXES)
 
 
 def _is_scope_kept(match: Match, at: int) -> bool:
-    """Whether the first content word that a negation denies is in the other sentence and not denied there."""
+    """Whether a content word that a negation denies is in the other sentence and not denied there."""
     after = stems(" ".join(unit for unit in match.own[at + 1 : at + 1 + _SCOPE] if unit not in _FILLERS))
-    scope = after or stems(" ".join(match.own[max(0, at - _SCOPE) : at]))[-1:]
-    if not scope:
-        return False
+    scope = after[:_DENIED] or stems(" ".join(match.own[max(0, at - _SCOPE) : at]))[-1:]
     for number, unit in enumerate(match.other):
-        if unit[:5] == scope[0] and not _negations(match.other[max(0, number - _SCOPE) : number]):
+        if unit[:5] in scope and not _negations(match.other[max(0, number - _SCOPE) : number]):
             return True
     return False
+
+
+def _unaccounted(own: Sequence[Sentence], other: Sequence[Sentence], side: Side) -> Iterator[str]:
+    """Sentences that deny, with their neighbours, more often than the other text may deny in their place or next to it."""
+    denied = [_negations(_units(sentence.text)) for sentence in own]
+    may = [sum(map(may_deny, _units(sentence.text))) for sentence in other]
+    for at in (at for at, count in enumerate(denied) if count):
+        near = range(max(0, at - 1), min(len(own), at + 2))
+        places = [side.places[n] for n in near if side.places[n] >= 0]
+        is_placed = side.places[at] >= 0
+        stretch = may[max(0, min(places) - _NEAR) : max(places) + _NEAR + 1] if is_placed else may
+        if sum(denied[n] for n in near) > sum(stretch):
+            yield own[at].text
 
 
 def _exchanged(match: Match, word: str, opposite: str) -> bool:
@@ -197,13 +213,15 @@ def contradictions(source: str, rewrite: str) -> list[str]:
     if denied[0] > denied[1]:
         matches = _matches(found.one, found.two, found.before, NEGATIONS)
         said += [f"no longer denied: {match.text}" for match in matches if _is_negation_lost(match)]
+        said += [f"no longer denied: {text}" for text in _unaccounted(found.one, found.two, found.before)]
     if denied[1] > denied[0]:
         matches = _matches(found.two, found.one, found.after, NEGATIONS)
         said += [f"denied: {match.text}" for match in matches if _is_negation_lost(match)]
+        said += [f"denied: {text}" for text in _unaccounted(found.two, found.one, found.after)]
     if turned:
         for match in _matches(found.one, found.two, found.before, frozenset(word for word, _ in turned)):
             said += [f"{word} → {other}: {match.text}" for word, other in turned if _exchanged(match, word, other)]
-    return said
+    return list(dict.fromkeys(said))
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:

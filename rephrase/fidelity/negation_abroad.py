@@ -1,7 +1,7 @@
 """Does a translation deny what its source says, or the other way round? Counts words of negation sentence by sentence.
 
-Only where both texts have the same number of sentences, so that they can be set side by side, and only in the languages
-of the table. A sentence with an English negation and none in the source's language fails, and one that has lost all.
+Only where sentences can be set side by side, by their lengths or because there are as many in both texts, and only in the
+languages of the table. A sentence with an English negation and none in the source's language fails, and one that has lost all.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import re
 from functools import lru_cache
 
 from rephrase.data import Task, Verdict
+from rephrase.fidelity.beads import side_by_side
 from rephrase.fidelity.language import language_of
-from rephrase.fidelity.opposites import DENIALS, NEGATIONS
-from rephrase.fidelity.words import prose, sentences, words
+from rephrase.fidelity.opposites import NEGATIONS, may_deny
+from rephrase.fidelity.words import prose, words
 
 # What may deny, for each language: patterns within lower-case text. Generous: each hit keeps a translation from failing.
 _DENIES = {
@@ -22,7 +23,8 @@ _DENIES = {
     "it": r"\bnon\b|\bsenza|\bmai\b|\bné\b|\bnessun|\bniente|\bnulla|\bno\b|\bin[a-z]{4}|\bdis[a-z]{4}",
     "pt": r"\bnão\b|\bsem\b|\bnunca|\bjamais|\bnem\b|\bninguém|\bnenhum|\bnada\b|\bin[a-z]{4}|\bdes[a-z]{4}",
     "ro": r"\bnu\b|\bn-|\bfără|\bniciodată|\bnici\b|\bnimeni|\bnimic|\bniciun|\bne[a-zăâîșț]{4}|\bin[a-z]{4}",
-    "tr": r"değil|\byok|sız|siz|suz|süz|m[ae]z|m[ae]d[ıi]|m[ae]m|m[ae]y|m[ae]s|mıyor|miyor|muyor|müyor|m[ae]k?s[ıi]z|\bhayır|\bne\b|\basla\b|\bhiç",
+    "tr": r"değil|\byok|[sş][ıiuü]z(?!l[ae]r\b)|m[ae]z|m[ae]d[ıi]|m[ae]d[ae]n|m[ae]m[ae]|m[ae]m[ıi]ş|m[ae]y(?:[ae]n|[ıi]p|[ae]c|[ae]bil|[ıi]n\b|[ıi]z\b)"
+    r"|m[ae]s[ae]|m[ae]s[ıi]n\b|[ae]m[ae]|m[ıiuü]yor|\bhayır|\bne\b|\basla\b|hiç|yalnız|başka|aksi|engel|reddet|eksik|zor\b|hariç",
     "vi": r"không|chưa|chẳng|đừng|\bvô\b|\bphi\b|\bbất\b|thiếu",
     "ru": r"\bне|\bни|\bнет\b|\bбез|\bнельзя|\bникогда|\bникто",
     "uk": r"\bне|\bні|\bбез|\bнемає",
@@ -39,10 +41,15 @@ _DENIES = {
 # Where a plain negation is one of these, a translation that has none may have lost it. Others deny in too many ways.
 _PLAIN = {
     "de": r"\bnicht\b(?! nur)|\bkeine?[nrms]?\b", "es": r"\bno\b(?! sol| ser)|\bnunca\b", "fr": r"\bpas\b(?! seul)|\bjamais\b", "vi": r"\bkhông\b(?! chỉ)",
-    "it": r"\bnon\b(?! sol)", "pt": r"\bnão\b(?! só)", "ro": r"\bnu\b(?! numai| doar)", "ru": r"(?<!пока )\bне\b(?! только)", "pl": r"\bnie\b(?! tylko)",
+    "it": r"\bnon\b(?! sol)", "pt": r"\bnão\b(?! só)", "ro": r"\bnu\b(?! numai| doar)", "ru": r"^(?!.*\bпока\b).*\bне\b(?! только)", "pl": r"\bnie\b(?! tylko)",
 }  # fmt: skip
+# English words that deny by themselves, where most languages have a word of denial too.
+_DENYING = frozenset(
+    "impossible unlikely unknown unable unstable uncertain uncommon illegal unequal unnecessary invisible incomplete incorrect irregular"
+    " unusual unsuccessful disagree disagrees disagreed".split()
+)
 _QUESTION = re.compile(r"[?？;؟]\s*$")
-_IN_ENGLISH = re.compile(r"\b(?:un|in|im|ir|il|dis|non)[a-z]{4}|less\b|n't\b|n’t\b")
+_IN_ENGLISH = re.compile(r"\b(?:un|in|im|ir|il|dis|non)[a-z]{4}|less\b")
 
 
 @lru_cache(maxsize=32)
@@ -51,10 +58,13 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 
 def _units(sentence: str) -> list[str]:
+    """Words, without what is no negation or may be said in other ways: not only, no longer, not all, No. 5."""
     units = [unit.replace("’", "").replace("'", "") for unit in words(sentence)]
-    return [
-        u for at, u in enumerate(units) if not (u in ("not", "no") and units[at + 1 : at + 2] in (["only"], ["longer"]))
-    ]
+    return [u for at, u in enumerate(units) if u not in ("not", "no") or _denies(units[at + 1 : at + 2])]
+
+
+def _denies(after: list[str]) -> bool:
+    return not (after and (after[0] in ("only", "longer", "all", "every") or after[0].isdigit()))
 
 
 def _is_plain_denial(sentence: str, language: str) -> bool:
@@ -64,7 +74,7 @@ def _is_plain_denial(sentence: str, language: str) -> bool:
 
 
 def _may_deny(english: str, units: list[str]) -> bool:
-    return _IN_ENGLISH.search(english.lower()) is not None or not DENIALS.isdisjoint(units)
+    return _IN_ENGLISH.search(english.lower()) is not None or any(map(may_deny, units))
 
 
 def turned(source: str, rewrite: str) -> list[str]:
@@ -72,13 +82,10 @@ def turned(source: str, rewrite: str) -> list[str]:
     language = language_of(prose(source))
     if language not in _DENIES:
         return []
-    before, after = sentences(prose(source)), sentences(prose(rewrite))
-    if len(before) != len(after):
-        return []
-    pairs = [(own, english, _units(english)) for own, english in zip(before, after, strict=True)]
+    pairs = [(own, english, _units(english)) for own, english in side_by_side(source, rewrite) if own and english]
     may_deny = [_pattern(_DENIES[language]).search(own.lower()) is not None for own, _, _ in pairs]
     plain = [_is_plain_denial(own, language) for own, _, _ in pairs]
-    denies = [not NEGATIONS.isdisjoint(units) for _, _, units in pairs]
+    denies = [not (NEGATIONS | _DENYING).isdisjoint(units) for _, _, units in pairs]
     may_deny_in_english = [
         deny or _may_deny(english, units) for deny, (_, english, units) in zip(denies, pairs, strict=True)
     ]

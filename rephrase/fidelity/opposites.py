@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 # Nothing else stands for these; a rewrite that loses or gains one says the contrary, unless another word makes up for it.
 NEGATIONS = frozenset(
@@ -20,6 +22,29 @@ DENIALS = NEGATIONS | frozenset(
     " impossible unlikely unknown untrue non nonzero yet"
     " regardless withheld withhold exempt exempted disagree disagreed doubt doubts doubted too".split()
 )
+# Words that may leave a paraphrase without a negation though what it says is denied, or the other way round: no longer
+# works, broke; not easy, difficult. Generous: each keeps a rewrite from failing.
+_SOFT = frozenset(
+    "break breaks broke broken done finished stop stops stopped stopping continue continues continued ended quit gone free"
+    " difficult hard empty leaves left remain remains remained remaining anything besides apart alone despite although though contrary"
+    " difference differs wrong incorrect invalid inability incapable insufficient illegal irregular irrelevant improper imperfect"
+    " indirect infinite invisible inaccurate independent incomplete inadequate inappropriate inconsistent inactive immune miss missed"
+    " bar barred block blocked cannot against dead exclusively solely still formerly previously reduce reduces reduced reducing".split()
+)
+_DENYING = re.compile(
+    r"(?:un(?!der|til|ion|it|iv|iq|ic|an)|dis(?!cus|tan|tri|pla|cov|ea|h|k|c\b)|non|mis(?!sion))[a-z]{4}|[a-z]{3,}less(?:ly|ness)?$"
+    r"|i(?:l(?:leg|lic|lit|log)|m(?:bal|mat|mob|mor|mut|pat|perf|pers|poss|pract|prec|prob|prop)|r(?:rat|rec|reg|rel|rep|res|rev))[a-z]{2}"
+    r"|in(?:ab|acc|act|adeq|appr|aud|cap|comple|compat|consis|conv|corr|cur|def|dep|det|dir|dist|eff|elig|equ|evit|exp(?!l|r|e[cn]d)|fin|flex"
+    r"|formal|frequ|just|num|oper|ord|organ|san|sec|sens|sep|sig|sol|stab|suff|tang|tol|val|variab|vert|vis|vol)[a-z]{2}"
+)
+
+
+@lru_cache(maxsize=50_000)
+def may_deny(unit: str) -> bool:
+    """Whether a word may deny, in whatever way."""
+    return unit in DENIALS or unit in _SOFT or _DENYING.match(unit) is not None
+
+
 # Their opposite is the same seen from the other end: A is above B, B is below A.
 CONVERSE = frozenset(
     "before after above below precede precedes preceded preceding follow follows followed following buy buys bought sell sells sold"

@@ -6,6 +6,8 @@ import re
 import zlib
 from collections import Counter
 
+from rapidfuzz import fuzz
+
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.words import is_unspaced, lines_of_words, prose, sentences, shown, words
 
@@ -15,6 +17,9 @@ _LOOPED_SHARE = 0.3  # of the rewrite's n-grams that are repeats, over the sourc
 _WINDOW = 1000  # bytes; a loop of 1000 bytes is seen in a text of any length
 _DENSITY = 4.5  # bytes in / bytes out of zlib: prose 1.7-2.2, tables to 4, loops above 10
 _SHORTEST = 120  # bytes
+_ALIKE = 70  # per cent: two sentences of a source that one in English may stand for
+_LEAST_LETTERS = 12  # characters of such a sentence
+_COMPARED = 200  # sentences of a source, each with each, and characters of each
 
 
 def _repeated(source: str, rewrite: str) -> list[str]:
@@ -30,6 +35,14 @@ def _repeated(source: str, rewrite: str) -> list[str]:
     seen = [line for line, units in zip(sentences(prose(rewrite)), lines, strict=True) if units in again]
     seen = [line for line in seen if "  " not in line or _is_whole_again(line, rewrite)]
     return list(dict.fromkeys(seen))
+
+
+def _alike(source: str) -> int:
+    """How many sentences of a text say nearly what an earlier one says: a translation may say the same twice."""
+    lines = [line[:_COMPARED] for line in sentences(prose(source))[:_COMPARED] if len(line) >= _LEAST_LETTERS]
+    return sum(
+        any(fuzz.ratio(line, earlier, score_cutoff=_ALIKE) for earlier in lines[:at]) for at, line in enumerate(lines)
+    )
 
 
 def _is_whole_again(line: str, text: str) -> bool:
@@ -61,7 +74,7 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     allowed = 1 if task == "learning_note" else 0
     again = _repeated(source, rewrite)
     if again and task == "translate":  # what the source says twice, too, though its words are others
-        allowed = len(_repeated("", source))
+        allowed = _alike(source)
     if len(again) > allowed:
         return Verdict("repetition", False, 0.3, f"comes again: {shown(again, most=2, width=80)}")
     share = _looped_share(words(rewrite))

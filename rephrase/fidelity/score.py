@@ -22,12 +22,15 @@ from rephrase.fidelity import (
     negation,
     negation_abroad,
     numbers,
+    opposites_abroad,
     placed,
     proportion,
     refusal,
     repetition,
     seams,
+    structure,
     truncation,
+    untranslated,
 )
 from rephrase.fidelity.embedding import Embedder
 from rephrase.fidelity.seams import Span
@@ -46,7 +49,10 @@ FACTS: tuple[Check, ...] = (
     placed.check,
     negation.check,
     negation_abroad.check,
+    opposites_abroad.check,
     proportion.check,
+    structure.check,
+    untranslated.check,
 )
 CLOSENESS: tuple[Check, ...] = (copying.check,)
 WHOLE: tuple[Check, ...] = (repetition.check, copying.check)  # asked again of a stitched document
@@ -58,7 +64,7 @@ NOT_FAITHFULNESS = frozenset({"copying", "refusal", "markup", "fidelity"})
 # its source's wording, is never as low as an unfaithful one; wording and length rank it above that.
 UNBLEMISHED = 0.5
 # What is left of `fidelity` when a check fails: less, the more often it is right about labelled pairs.
-PENALTY = {"numbers": 0.5, "formulas": 0.5, "names": 0.85, "truncation": 0.8, "judge": 0.2}
+PENALTY = {"numbers": 0.5, "formulas": 0.5, "names": 0.85, "judge": 0.2}
 OTHERWISE = 0.5
 LEAST_PROSE = 4  # words: with fewer outside formulas, code and markup there is nothing to put in other words
 
