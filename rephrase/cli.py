@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from rephrase import __version__
-from rephrase.errors import RephraseError
+from rephrase.errors import RephraseError, UsageError
 
 INTERRUPTED = 130  # the exit code of what Ctrl-C ended
 
@@ -70,6 +70,26 @@ def run(
     judge_prompt: Annotated[
         str, typer.Option(help="What it is asked: judge, judge_minicheck, or a file.", metavar="NAME|FILE")
     ] = "judge",
+    extend: Annotated[
+        bool, typer.Option("--extend", help="Add the new documents of a grown input to a finished run.")
+    ] = False,
+    max_cost: Annotated[
+        float | None, typer.Option(min=0, help="Stop before more is spent; goes on with a higher limit.", metavar="USD")
+    ] = None,
+    max_total_tokens: Annotated[
+        int | None, typer.Option(min=1, help="Stop before more tokens are used, prompts and completions together.")
+    ] = None,
+    max_time: Annotated[str, typer.Option(help="Stop after this long, for example 90s, 15m, 8h.", metavar="TIME")] = "",
+    price_in: Annotated[
+        float | None, typer.Option(min=0, help="US dollars a million prompt tokens. Default: the recipe's.")
+    ] = None,
+    price_out: Annotated[float | None, typer.Option(min=0, help="US dollars a million completion tokens.")] = None,
+    price_cached: Annotated[
+        float | None, typer.Option(min=0, help="US dollars a million cached prompt tokens. Default: as --price-in.")
+    ] = None,
+    keep_journal: Annotated[
+        bool, typer.Option("--keep-journal", help="Keep every answer in journal/ when its shard is done.")
+    ] = False,
     set_: Setting = [],  # noqa: B006
 ) -> None:
     """Rewrite a corpus. Without --base-url and OPENAI_API_KEY the small model that comes along does it.
@@ -92,15 +112,39 @@ def run(
         limit,
         seed,
         concurrency,
-        (*set_, *([f"judge={judge}"] if judge else [])),
+        (*set_, *([f"judge={judge}"] if judge else []), *_prices(price_in, price_out, price_cached)),
         text_field,
         judge_model,
         judge_base_url,
         judge_api_key_env,
         judge_prompt,
+        extend,
+        keep_journal,
+        max_cost,
+        max_total_tokens,
+        _seconds(max_time),
     )
     progress = Progress()
     show(asyncio.run(do(options, progress)), output, progress)
+
+
+def _prices(prompt: float | None, completion: float | None, cached: float | None) -> list[str]:
+    given = {"prompt": prompt, "completion": completion, "cached": cached}
+    return [f"prices.{name}={price}" for name, price in given.items() if price is not None]
+
+
+def _seconds(time: str) -> float | None:
+    """Seconds of 90, 90s, 15m, 8h, 2d; None of nothing."""
+    if not time:
+        return None
+    number, unit = (time[:-1], time[-1]) if time[-1] in "smhd" else (time, "s")
+    try:
+        seconds = float(number) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[unit]
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise UsageError(f"--max-time {time!r} is no time", "write for example 90s, 15m or 8h")
+    return seconds
 
 
 @app.command()
@@ -219,10 +263,11 @@ def main() -> None:
     try:
         app()
     except RephraseError as error:
-        sys.stderr.write(f"error: {_one_line(str(error))}\n")
+        code = getattr(error, "code", 2)  # of a run that was stopped and can go on
+        sys.stderr.write(f"{'error: ' if code == 2 else ''}{_one_line(str(error))}\n")
         if error.hint:
             sys.stderr.write(f"hint: {_one_line(error.hint)}\n")
-        sys.exit(2)
+        sys.exit(code)
     except SystemExit as end:
         if end.code == INTERRUPTED:  # typer has made this of Ctrl-C
             sys.stderr.write("stopped; a run goes on where it was with the same command\n")

@@ -28,14 +28,10 @@ _shard: ContextVar[int] = ContextVar("shard")
 
 
 class Journals:
-    """The journals of a run's open shards. Answers are written in batches by one task, each batch synced to disk once.
+    """The journals of a run's open shards. Answers are written in batches by one task, each batch synced to disk once."""
 
-    `warn` is told of lines that cannot be read: what they paid for will be paid for again.
-    """
-
-    def __init__(self, out: Path, model: str) -> None:
+    def __init__(self, out: Path) -> None:
         self._folder = out / FOLDER
-        self._model = model
         self._files: dict[int, int] = {}
         self._known: dict[int, dict[str, deque[Completion]]] = {}
         self._waiting: list[tuple[int, bytes, asyncio.Future[None]]] = []
@@ -47,12 +43,12 @@ class Journals:
         if shard not in self._known:
             self._known[shard] = _replayable(self._path(shard))
 
-    def recorded(self, generate: Generate) -> Generate:
-        """`generate`, asked only for what the journal of the task's shard does not hold."""
+    def recorded(self, model: str, generate: Generate) -> Generate:
+        """The model of that name, asked only for what the journal of the task's shard does not hold."""
 
         async def ask(messages: Sequence[Message], sampling: Sampling) -> Completion:
             shard = _shard.get()
-            key = key_of(messages, self._model, sampling)
+            key = key_of(messages, model, sampling)
             known = self._known[shard].get(key)
             if known:
                 return known.popleft()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rephrase.data import Judge
+from rephrase.data import Generate, Judge
 from rephrase.errors import UsageError
 from rephrase.fidelity import entailment
 from rephrase.fidelity.judge import judge_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rephrase.run import Model, Options
 
 ELSEWHERE_KEY = "JUDGE_API_KEY"  # the variable of the key for another endpoint than the rewriter's
-Connected = Callable[["Options", Pipeline], AbstractAsyncContextManager["Model"]]
+Connected = Callable[["Options", Pipeline, Callable[[Generate], Generate]], AbstractAsyncContextManager["Model"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,16 @@ class Panel:
 
 @asynccontextmanager
 async def judging(
-    options: Options, pipeline: Pipeline, rewriter: Model | None, connected: Connected
+    options: Options,
+    pipeline: Pipeline,
+    rewriter: Model | None,
+    connected: Connected,
+    guarded: Callable[[Generate], Generate] = lambda generate: generate,
+    recorded: Callable[[str, Generate], Generate] = lambda _, generate: generate,
 ) -> AsyncIterator[Panel]:
     """The judge that the options name, connected until the block ends; the rewriter, if there is one, where they name none.
+
+    `guarded` and `recorded` make of a model one that can be stopped, and one (by its name) whose answers are kept.
 
     Raises UsageError for a prompt, a file or a package that is missing, ModelError for an endpoint that does not answer.
     """
@@ -48,14 +55,18 @@ async def judging(
         yield Panel(encoder.judge, options.judge_model, "onnxruntime in this process", {"model": encoder.digest})
     else:
         prompt = load_prompt("tasks", options.judge_prompt)
-        async with _asked(options, pipeline, rewriter, connected) as model:
+        async with _asked(options, pipeline, rewriter, connected, guarded) as model:
             identity = {"model": model.name, "prompt": prompt.digest}
-            yield Panel(judge_of(model.generate, prompt), model.name, model.where, identity)
+            yield Panel(judge_of(recorded(model.name, model.generate), prompt), model.name, model.where, identity)
 
 
 @asynccontextmanager
 async def _asked(
-    options: Options, pipeline: Pipeline, rewriter: Model | None, connected: Connected
+    options: Options,
+    pipeline: Pipeline,
+    rewriter: Model | None,
+    connected: Connected,
+    guarded: Callable[[Generate], Generate],
 ) -> AsyncIterator[Model]:
     """The chat model that judges. A key goes to another endpoint than the rewriter's only when it is named for it."""
     if not options.judge_model and not options.judge_base_url:
@@ -74,5 +85,5 @@ async def _asked(
         model=options.judge_model,
         api_key_env=options.judge_api_key_env or (ELSEWHERE_KEY if elsewhere else options.api_key_env),
     )
-    async with connected(own, pipeline) as model:
+    async with connected(own, pipeline, guarded) as model:
         yield model

@@ -12,7 +12,7 @@ from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from rephrase.data import Judging, Result
+from rephrase.data import Judging, Result, Usage
 from rephrase.errors import OutputError
 from rephrase.rows import quarantine_schema, schema
 
@@ -80,7 +80,7 @@ def count(results: Sequence[Result], documents: int) -> Counts:
 
 
 def prepare(out: Path) -> None:
-    """Makes the output folder or takes up that of an earlier run, whose temporary files it removes.
+    """Makes the output folder or takes up that of an earlier run.
 
     Refuses a folder that holds anything else, so that no run ever writes among a person's own files.
     """
@@ -89,13 +89,27 @@ def prepare(out: Path) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
         _refuse_foreign(out)
-        for leftover in [*out.glob(".*.tmp"), *out.glob("data/.*.tmp"), *out.glob("quarantine/.*.tmp")]:
-            leftover.unlink(missing_ok=True)
         probe = out / ".probe.tmp"
         probe.touch()
         probe.unlink()
     except OSError as error:
         raise OutputError(f"cannot write to {out}: {error.strerror}", "choose another --output folder") from error
+
+
+def tidy(out: Path) -> None:
+    """Removes the temporary files of a run that was killed. Nobody else may be writing there."""
+    for leftover in [*out.glob(".*.tmp"), *out.glob("data/.*.tmp"), *out.glob("quarantine/.*.tmp")]:
+        leftover.unlink(missing_ok=True)
+
+
+def usage(counts: Counts) -> Usage:
+    """What was paid for, the judge's part too."""
+    return Usage(
+        counts.requests + counts.judge_requests,
+        counts.prompt_tokens + counts.judge_prompt_tokens,
+        counts.cached_tokens,
+        counts.completion_tokens + counts.judge_completion_tokens,
+    )
 
 
 def write_shard(out: Path, number: int, rows: Sequence[Mapping[str, Any]], counts: Counts) -> None:

@@ -60,6 +60,17 @@ class SamplingKeys(_Strict):
     max_tokens: int | None = Field(default=None, ge=1)
 
 
+class PriceKeys(_Strict):
+    """US dollars for a million tokens of the prompt, the completion, and the part of the prompt that came from a cache.
+
+    Without `cached` that part costs what the rest of the prompt does.
+    """
+
+    prompt: float = Field(default=0.0, ge=0)
+    completion: float = Field(default=0.0, ge=0)
+    cached: float | None = Field(default=None, ge=0)
+
+
 class Pipeline(_Strict):
     """A recipe: which prompts, how a document is cut, how an answer is drawn and judged.
 
@@ -80,6 +91,7 @@ class Pipeline(_Strict):
     judge            which rewrites a judge is shown: none, uncertain, sample:0.05 (that share of them) or all
     languages        ISO codes of the languages that the model writes; documents in others are rejected unasked. Empty = all
     keep_source      whether rows carry `source_text`
+    prices           what the model costs, for --max-cost; not part of what rows are made of
     """
 
     name: str = ""
@@ -101,6 +113,7 @@ class Pipeline(_Strict):
     judge: str = "none"
     languages: tuple[str, ...] = ()
     keep_source: bool = True
+    prices: PriceKeys = PriceKeys()
 
     @field_validator("tasks", "styles", "perspectives", "languages", mode="before")
     @classmethod
@@ -183,10 +196,9 @@ def _merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]
     merged = dict(below)
     for key, value in above.items():
         old = merged.get(key)
-        # Only `sampling` is merged key by key: a mapping of styles replaces the styles, it does not add to them.
-        merged[key] = (
-            _merge(old, value) if key == "sampling" and isinstance(old, dict) and isinstance(value, dict) else value
-        )
+        # Only these are merged key by key: a mapping of styles replaces the styles, it does not add to them.
+        both = key in ("sampling", "prices") and isinstance(value, dict)
+        merged[key] = _merge(old, value) if both and isinstance(old, dict) else value
     return merged
 
 
@@ -225,6 +237,7 @@ def _nearest_key(model: type[BaseModel], key: str) -> str:
     known = [name for name in model.model_fields if name not in ("name", "description", "body")]
     if model is Pipeline:
         known = known + [f"sampling.{name}" for name in SamplingKeys.model_fields]
+        known = known + [f"prices.{name}" for name in PriceKeys.model_fields]
     near = plugins.did_you_mean(key, known) or plugins.did_you_mean(f"sampling.{key}", known)
     return near or f"the keys are: {', '.join(known)}"
 

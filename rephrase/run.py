@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
-from rephrase import __version__, chain, job, output
+from rephrase import __version__, chain, job, output, resume
 from rephrase.card import write_card
 from rephrase.corpus import Corpus, survey
 from rephrase.data import Document, Generate, Result, Variant
 from rephrase.engines import local
-from rephrase.errors import OutputError
+from rephrase.errors import UsageError
 from rephrase.formats import read
 from rephrase.job import Job, Recipes
+from rephrase.journal import Journals
 from rephrase.judges import Panel, judging
 from rephrase.models import embedded
 from rephrase.models.endpoint import Address, connect
@@ -27,8 +27,10 @@ from rephrase.report.progress import Progress
 from rephrase.route import routed
 from rephrase.rows import row
 from rephrase.shard import Shard, numbered
+from rephrase.stop import Budget, NotAsked, Stop
 
 DEFAULT_CONCURRENCY = 32
+Guard = Callable[[Generate], Generate]
 DEFAULT_OPENAI_URL = "https://api.openai.com/v1"
 
 
@@ -36,7 +38,8 @@ DEFAULT_OPENAI_URL = "https://api.openai.com/v1"
 class Options:
     """What the command line was given. `concurrency` 0 = what suits the model.
 
-    Without `judge_model` and `judge_base_url` the rewriter judges, where the recipe says that somebody does.
+    Without `judge_model` and `judge_base_url` the rewriter judges, where the recipe says that somebody does. `max_cost` is in
+    US dollars, `max_time` in seconds.
     """
 
     inputs: tuple[Path, ...]
@@ -55,6 +58,11 @@ class Options:
     judge_base_url: str = ""
     judge_api_key_env: str = ""
     judge_prompt: str = "judge"
+    extend: bool = False
+    keep_journal: bool = False
+    max_cost: float | None = None
+    max_total_tokens: int | None = None
+    max_time: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +75,49 @@ class Summary:
 
 
 async def run(options: Options, progress: Progress) -> Summary:
-    """Does the whole job, or what is left of it. Raises RephraseError for what the user can mend."""
+    """Does the whole job, or what is left of it. Raises RephraseError for what the user can mend, Stopped when it was stopped."""
     recipes = chosen_recipes(options)
-    pipeline = recipes.own.pipeline
+    budget = _budget(options, recipes.own.pipeline)
     documents = _documents(options, progress)
     corpus = survey(options.inputs)
     output.prepare(options.output)
-    identity = _identity(options, recipes, corpus)
-    before = _earlier(options.output, identity)
-    if before.get("complete"):
+    with resume.locked(options.output):
+        return await _run(options, recipes, budget, documents, corpus, progress)
+
+
+async def _run(
+    options: Options,
+    recipes: Recipes,
+    budget: Budget,
+    documents: Iterator[Document],
+    corpus: Corpus,
+    progress: Progress,
+) -> Summary:
+    pipeline = recipes.own.pipeline
+    output.tidy(options.output)
+    identity = resume.identity(options, recipes, corpus)
+    named = {"model": options.model} if options.model and not _is_embedded(options) else {}
+    before = resume.earlier(options.output, identity | named, options.extend)
+    if before.get("complete") and before["identity"].items() >= identity.items():
         return Summary(output.Counts(**before["counts"]), before.get("reasons", {}), fresh=False)
+    base_shards = int(before.get("base_shards", 0))
+    if options.extend:
+        base_shards = resume.extended(before, identity, options.output)
+    done = output.finished(options.output)
+    journals = Journals(options.output)
+    journals.tidy(list(done), options.keep_journal)
+    stop = Stop(budget, output.usage(sum(done.values(), output.Counts())) + journals.paid())
 
     progress.total_bytes, progress.limit, progress.variants = corpus.size, options.limit, options.variants
-    async with connected(options, pipeline) as model, judging(options, pipeline, model, connected) as panel:
+    async with (
+        connected(options, pipeline, stop.guarded) as model,
+        judging(options, pipeline, model, connected, stop.guarded, journals.recorded) as panel,
+    ):
         progress.say(f"model: {model.name} at {model.where}")
         if panel.judge:
             progress.say(f"judge: {panel.name} at {panel.where}, shown {pipeline.judge}")
         late = {"model": model.name, "judge": panel.identity}
-        _earlier(options.output, late)
+        resume.earlier(options.output, late)
         identity |= late
         manifest = {
             "rephrase": __version__,
@@ -94,10 +127,16 @@ async def run(options: Options, progress: Progress) -> Summary:
             "model": model.name,
             "version": __version__,
             "complete": False,
+            "base_shards": base_shards,
         }
         output.write_manifest(options.output, manifest)
-        await _work(options, recipes, model, panel, documents, progress)
+        work = _Work(options, recipes, model, panel, journals, stop, progress)
+        with stop.on_signals(progress.say), progress.showing():
+            await work.on(documents, done, base_shards)
+    if stop.reason:
+        raise stop.reason
 
+    journals.tidy((), options.keep_journal)
     counts = sum(output.finished(options.output).values(), output.Counts())
     reasons = output.reasons(options.output)
     manifest |= {"complete": True, "counts": asdict(counts), "reasons": dict(reasons)}
@@ -106,28 +145,54 @@ async def run(options: Options, progress: Progress) -> Summary:
     return Summary(counts, reasons, fresh=True)
 
 
-async def _work(
-    options: Options, recipes: Recipes, model: Model, panel: Panel, documents: Iterator[Document], progress: Progress
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Work:
     """Sends the documents of unfinished shards through their chains and writes each shard as it is done."""
-    done = output.finished(options.output)
-    pipeline = recipes.own.pipeline
-    writer = chain.Writer(model.generate, pipeline, progress.answer, panel.judge)
-    jobs = Job(recipes, writer, options.variants, options.seed)
-    progress.skip(done)
 
-    async def work(document: Document, planned: Sequence[Variant]) -> Sequence[Result]:
-        results = await jobs.work(document, planned)
-        progress.results(results)
-        return results
+    options: Options
+    recipes: Recipes
+    model: Model
+    panel: Panel
+    journals: Journals
+    stop: Stop
+    progress: Progress
 
-    def finish(shard: Shard, results: Sequence[Result]) -> None:
-        rows = [row(result, model=model.name, keep_source=pipeline.keep_source) for result in results]
-        output.write_shard(options.output, shard.number, rows, output.count(results, len(shard.documents)))
+    async def on(self, documents: Iterator[Document], done: Mapping[int, output.Counts], base_shards: int) -> None:
+        """Works until all is done, or the run stops."""
+        pipeline, out = self.recipes.own.pipeline, self.options.output
+        generate = self.journals.recorded(self.model.name, self.model.generate)
+        writer = chain.Writer(generate, pipeline, self.progress.answer, self.panel.judge)
+        jobs = Job(self.recipes, writer, self.options.variants, self.options.seed)
+        self.progress.skip(done)
 
-    shards = (shard for shard in numbered(documents, pipeline.shard_size) if shard.number not in done)
-    with progress.showing():
-        await local.run(shards, jobs.plan, work, finish, in_flight=model.concurrency)
+        async def work(shard: Shard, document: Document, planned: Sequence[Variant]) -> Sequence[Result] | None:
+            self.journals.enter(shard.number)
+            try:
+                results = await jobs.work(document, planned)
+            except NotAsked:
+                return None
+            self.progress.results(results)
+            return results
+
+        def finish(shard: Shard, results: Sequence[Result]) -> None:
+            rows = [row(result, model=self.model.name, keep_source=pipeline.keep_source) for result in results]
+            output.write_shard(out, shard.number, rows, output.count(results, len(shard.documents)))
+            self.journals.close(shard.number, self.options.keep_journal)
+
+        if base_shards:
+            documents = resume.new(documents, out, base_shards)
+        numbers = numbered(documents, pipeline.shard_size, base_shards)
+        shards = (shard for shard in numbers if shard.number not in done)
+        await local.run(shards, jobs.plan, work, finish, self.model.concurrency, lambda: self.stop.stopping)
+
+
+def _budget(options: Options, pipeline: Pipeline) -> Budget:
+    if options.max_cost is not None and not (pipeline.prices.prompt or pipeline.prices.completion):
+        hint = (
+            "say them in US dollars a million tokens with --price-in and --price-out, or in the recipe under `prices`"
+        )
+        raise UsageError("--max-cost needs prices", hint)
+    return Budget(pipeline.prices, options.max_cost, options.max_total_tokens, options.max_time)
 
 
 def chosen_recipes(options: Options) -> Recipes:
@@ -152,8 +217,11 @@ class Model:
 
 
 @asynccontextmanager
-async def connected(options: Options, pipeline: Pipeline) -> AsyncIterator[Model]:
-    """The model that the options and the environment name: an endpoint, weights on disk, or the bundled ones."""
+async def connected(options: Options, pipeline: Pipeline, guarded: Guard = lambda model: model) -> AsyncIterator[Model]:
+    """The model that the options and the environment name: an endpoint, weights on disk, or the bundled ones.
+
+    `guarded` stands between the queue and the wire: what waits for a free place can still be kept from being sent.
+    """
     if _is_embedded(options):
         path = embedded.weights(options.model)
         slots = min(options.concurrency or embedded.DEFAULT_SLOTS, embedded.MOST_SLOTS)
@@ -161,14 +229,14 @@ async def connected(options: Options, pipeline: Pipeline) -> AsyncIterator[Model
             address = Address(serving.base_url, "none", model=serving.model, retries=pipeline.retries)
             async with connect(address) as endpoint:
                 where = f"{serving.base_url} (llama.cpp in this process)"
-                yield Model(serving.model, where, limited(endpoint.generate, slots), slots)
+                yield Model(serving.model, where, limited(guarded(endpoint.generate), slots), slots)
         return
     base_url = options.base_url or os.environ.get("OPENAI_BASE_URL") or DEFAULT_OPENAI_URL
     key = os.environ.get(options.api_key_env) or "none"
     address = Address(base_url, key, options.api_key_env, options.model, pipeline.retries)
     async with connect(address) as endpoint:
         concurrency = options.concurrency or DEFAULT_CONCURRENCY
-        yield Model(endpoint.model, base_url, limited(endpoint.generate, concurrency), concurrency)
+        yield Model(endpoint.model, base_url, limited(guarded(endpoint.generate), concurrency), concurrency)
 
 
 def _is_embedded(options: Options) -> bool:
@@ -186,43 +254,3 @@ def _documents(options: Options, progress: Progress) -> Iterator[Document]:
     documents = routed(read(options.inputs, text_field=options.text_field, warn=progress.warn))
     first = next(documents)
     return itertools.islice(itertools.chain([first], documents), options.limit)
-
-
-def _identity(options: Options, recipes: Recipes, corpus: Corpus) -> dict[str, Any]:
-    """What must not change between the parts of one run. The model joins when it is known."""
-    left_out = {"description", "retries"}
-    return {
-        "input": corpus.digest,
-        "files": corpus.files,
-        "text_field": options.text_field,
-        "pipeline": recipes.own.pipeline.model_dump(mode="json", exclude=left_out),
-        "routes": {
-            name: routed.pipeline.model_dump(mode="json", exclude=left_out) for name, routed in recipes.routed.items()
-        },
-        "prompts": recipes.digests,
-        "variants": options.variants,
-        "limit": options.limit,
-        "seed": options.seed,
-    }
-
-
-def _earlier(out: Path, identity: Mapping[str, Any]) -> dict[str, Any]:
-    """The manifest of an earlier run in this folder; refuses one that was made of something else."""
-    manifest = output.read_manifest(out) or {}
-    old = manifest.get("identity", {})
-    differing = {key: (old[key], new) for key, new in identity.items() if key in old and old[key] != new}
-    if differing:
-        raise _changed(out, differing)
-    return manifest
-
-
-def _changed(out: Path, differing: Mapping[str, tuple[Any, Any]]) -> OutputError:
-    what = ", ".join(_difference(key, old, new) for key, (old, new) in differing.items())
-    return OutputError(f"{out} holds a run made with something else: {what}", "name a new folder with --output")
-
-
-def _difference(key: str, old: Any, new: Any) -> str:
-    if isinstance(old, dict) and isinstance(new, dict):
-        keys = [name for name in {**old, **new} if old.get(name) != new.get(name)]
-        return f"{key} ({', '.join(keys)})"
-    return f"{key} ({old} then, {new} now)"

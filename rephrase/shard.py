@@ -17,10 +17,10 @@ class Shard:
     documents: tuple[Document, ...]
 
 
-def numbered(documents: Iterable[Document], size: int) -> Iterator[Shard]:
-    """The documents in shards of `size`, the last one smaller."""
+def numbered(documents: Iterable[Document], size: int, first: int = 0) -> Iterator[Shard]:
+    """The documents in shards of `size`, the last one smaller, numbered from `first`."""
     iterator = iter(documents)
-    for number in itertools.count():
+    for number in itertools.count(first):
         batch = tuple(itertools.islice(iterator, size))
         if not batch:
             return

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from rephrase.data import Completion, Generate, Message, Sampling, Usage
 from rephrase.errors import RephraseError
+from rephrase.recipe import PriceKeys
 
 GRACE = 10.0  # seconds that what is in flight is given after a signal
 BUDGET_REACHED = 3  # exit code
@@ -35,28 +36,20 @@ class NotAsked(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Prices:
-    """US dollars for a million tokens. Cached prompt tokens cost `cached`, the others `prompt`."""
-
-    prompt: float = 0.0
-    completion: float = 0.0
-    cached: float | None = None
-
-    def of(self, usage: Usage) -> float:
-        """US dollars."""
-        cached = self.prompt if self.cached is None else self.cached
-        fresh = max(usage.prompt - usage.cached, 0)
-        return (fresh * self.prompt + usage.cached * cached + usage.completion * self.completion) / 1e6
-
-
-@dataclass(frozen=True, slots=True)
 class Budget:
     """What a run may cost in US dollars, in tokens (prompt and completion) and in seconds; None = whatever it takes."""
 
-    prices: Prices = Prices()
+    prices: PriceKeys
     cost: float | None = None
     tokens: int | None = None
     seconds: float | None = None
+
+
+def dollars(prices: PriceKeys, usage: Usage) -> float:
+    """What tokens cost, in US dollars."""
+    cached = prices.prompt if prices.cached is None else prices.cached
+    fresh = max(usage.prompt - usage.cached, 0)
+    return (fresh * prices.prompt + usage.cached * cached + usage.completion * prices.completion) / 1e6
 
 
 class Stop:
@@ -132,17 +125,13 @@ class Stop:
     def _used_up(self) -> str:
         """Which budget what was paid and what is in flight would go beyond, and how far it is used, or ""."""
         budget, usage = self._budget, self._paid + self._fresh
-        answered = max(self._fresh.requests, 1)
-        coming = len(self._in_flight) + 1
-        if budget.cost is not None:
-            spent = budget.prices.of(usage)
-            if spent + coming * budget.prices.of(self._fresh) / answered > budget.cost or spent >= budget.cost:
-                return f"{spent:.4f} of {budget.cost:g} US dollars are spent (--max-cost)"
-        if budget.tokens is not None:
-            spent_tokens = usage.prompt + usage.completion
-            mean = (self._fresh.prompt + self._fresh.completion) / answered
-            if spent_tokens + coming * mean > budget.tokens or spent_tokens >= budget.tokens:
-                return f"{spent_tokens} of {budget.tokens} tokens are used (--max-total-tokens)"
+        ahead = 1 + (len(self._in_flight) + 1) / max(
+            usage.requests, 1
+        )  # with what is coming, if it costs as much as the rest
+        if budget.cost is not None and (spent := dollars(budget.prices, usage)) * ahead > budget.cost:
+            return f"{spent:.4f} of {budget.cost:g} US dollars are spent (--max-cost)"
+        if budget.tokens is not None and (used := usage.prompt + usage.completion) * ahead > budget.tokens:
+            return f"{used} of {budget.tokens} tokens are used (--max-total-tokens)"
         if budget.seconds is not None and time.monotonic() - self._started >= budget.seconds:
             return f"{budget.seconds:g} seconds are over (--max-time)"
         return ""

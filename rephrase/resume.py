@@ -1,0 +1,118 @@
+"""Whether a run may go on in an output folder: one writer at a time, and only with what it was begun with. Sends nothing."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rephrase import output
+from rephrase.corpus import Corpus
+from rephrase.data import Document
+from rephrase.errors import OutputError, UsageError
+from rephrase.job import Recipes
+from rephrase.variants import stable_hash
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from rephrase.run import Options
+
+LOCK = ".rephrase.lock"
+ADDED = frozenset({"input", "files", "limit"})  # what may differ when documents are added
+NOT_MADE_OF = {"description", "retries", "prices"}  # keys of a recipe that change no row
+
+
+def identity(options: Options, recipes: Recipes, corpus: Corpus) -> dict[str, Any]:
+    """What must not change between the sittings of one run. The model joins when it is known."""
+    routed = recipes.routed.items()
+    return {
+        "input": corpus.digest,
+        "files": corpus.files,
+        "text_field": options.text_field,
+        "pipeline": recipes.own.pipeline.model_dump(mode="json", exclude=NOT_MADE_OF),
+        "routes": {name: recipe.pipeline.model_dump(mode="json", exclude=NOT_MADE_OF) for name, recipe in routed},
+        "prompts": recipes.digests,
+        "variants": options.variants,
+        "limit": options.limit,
+        "seed": options.seed,
+    }
+
+
+@contextmanager
+def locked(out: Path) -> Iterator[None]:
+    """Holds the folder for this process. The system lets go when the process ends, however it ends.
+
+    Raises OutputError when another process writes there.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(out / LOCK, blocking=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise OutputError(f"another run is writing to {out}", "wait for it, or name another --output folder") from None
+    except OSError as error:
+        raise OutputError(f"cannot lock {out}: {error.strerror or error}", "choose another --output folder") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def earlier(out: Path, identity: Mapping[str, Any], extend: bool = False) -> dict[str, Any]:
+    """The manifest of the run in this folder, {} where there is none. Raises OutputError if it was made of something else."""
+    manifest = output.read_manifest(out) or {}
+    old = manifest.get("identity", {})
+    differing = {key: (old[key], new) for key, new in identity.items() if key in old and old[key] != new}
+    if not differing or (extend and ADDED.issuperset(differing)):
+        return manifest
+    what = ", ".join(_difference(key, then, now) for key, (then, now) in differing.items())
+    hint = "name a new folder with --output"
+    if ADDED.issuperset(differing):
+        hint += ", or add the new documents to this one with --extend"
+    raise OutputError(f"{out} holds a run made with something else: {what}", hint)
+
+
+def extended(manifest: Mapping[str, Any], identity: Mapping[str, Any], out: Path) -> int:
+    """How many shards stood before documents were added: those are not touched. Raises UsageError for an unfinished run."""
+    if manifest.get("identity", {}).get("input") == identity["input"] and "base_shards" in manifest:
+        return int(manifest["base_shards"])
+    if not manifest.get("complete"):
+        raise UsageError(f"{out} holds no finished run to extend", "finish it first: the same command without --extend")
+    return max(output.finished(out), default=-1) + 1
+
+
+def new(documents: Iterable[Document], out: Path, base_shards: int) -> Iterator[Document]:
+    """The documents that no row of the first `base_shards` shards was made from, told by their ids.
+
+    Holds 8 bytes for each document of the earlier run.
+    """
+    import numpy as np
+
+    known = np.unique(np.fromiter(_known(out, base_shards), dtype=np.uint64))
+    for document in documents:
+        if not _has(known, stable_hash(document.id)):
+            yield document
+
+
+def _has(known: np.ndarray[Any, np.dtype[np.uint64]], number: int) -> bool:
+    at = int(known.searchsorted(number))
+    return at < len(known) and int(known[at]) == number
+
+
+def _known(out: Path, base_shards: int) -> Iterator[int]:
+    import pyarrow.parquet as pq
+
+    for kind, number in itertools.product(("data", "quarantine"), range(base_shards)):
+        for batch in pq.ParquetFile(out / kind / f"shard-{number:05d}.parquet").iter_batches(columns=["source_id"]):
+            yield from map(stable_hash, batch.column(0).to_pylist())
+
+
+def _difference(key: str, old: Any, new: Any) -> str:
+    if isinstance(old, dict) and isinstance(new, dict):
+        keys = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+        return f"{key} ({', '.join(keys)})"
+    return f"{key} ({old} then, {new} now)"
