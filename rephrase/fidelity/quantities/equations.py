@@ -48,6 +48,7 @@ _SPELLING = {"==": "=", "≠": "!=", "\\neq": "!=", "\\ne": "!=", "≤": "<=", "
 _CALCULATING = frozenset(["op", "open", "frac", "root", "binom", "fact", "pi"])
 _INTRODUCES = frozenset("that so is since have get then thus because therefore hence gives means has know".split())
 APPROXIMATE = Fraction(1, 20)  # how far off, as a share, what stands after ≈ may be
+FLOAT = 10  # decimals: more of them a machine has written, whose last ones may be off
 WHOLE = Fraction(1, 50)  # of a value, that rounding to a whole number may take away or add
 
 
@@ -154,15 +155,18 @@ def _chain(run: list[Token], text: str, rounded: set[Fraction]) -> Iterator[Stat
     """The statements of a = b = c: each neighbour with the next."""
     marks = [index for index, token in enumerate(run) if token.kind == "rel"]
     bounds = [-1, *marks, len(run)]
+    is_calculated = False  # whether the left side is what a calculation gave
     for number, mark in enumerate(marks):
         before = run[bounds[number] + 1 : mark][-MOST_TOKENS:]
         after = run[mark + 1 : bounds[number + 2]][:MOST_TOKENS]
-        if not any(token.kind in _CALCULATING for token in (*before, *after)):
+        goes_on = is_calculated and "=" in run[mark].text
+        is_calculated = False
+        if not goes_on and not any(token.kind in _CALCULATING for token in (*before, *after)):
             continue
         right = beginning(after, rounded, number == len(marks) - 1)
         others = endings(before, rounded) if right else iter(())
         left = next(others, None)
-        if left is None or right is None or _names_an_amount(left, right, before, after):
+        if left is None or right is None or _names_an_amount(left, right, before, after, goes_on):
             continue
         relation = _SPELLING.get(run[mark].text, run[mark].text)
         _remember(left.readings[0], right.readings[0], relation, rounded)
@@ -179,6 +183,7 @@ def _chain(run: list[Token], text: str, rounded: set[Fraction]) -> Iterator[Stat
         ):
             continue
         written = " ".join(text[left.start : right.end].split())
+        is_calculated = relation == "="
         values = left.readings[0].value, relation, right.readings[0].value
         yield Statement(*values, holds, *_derived(left, right, before, after), written)
 
@@ -234,7 +239,7 @@ def _words(side: Sequence[Token]) -> list[str]:
     return [token.text.lower() for token in side if token.kind == "word"]
 
 
-def _names_an_amount(left: Side, right: Side, before: Sequence[Token], after: Sequence[Token]) -> bool:
+def _names_an_amount(left: Side, right: Side, before: Sequence[Token], after: Sequence[Token], goes_on: bool) -> bool:
     """Whether nothing is calculated: "1 hour = 60 minutes", "1/2 cup = 8 spoons", "15 % of 32 inches = ...", "60 = 100 % + 20 %"."""
     kinds = [token.kind for token in before]
     last = max((index for index, kind in enumerate(kinds) if kind == "num"), default=0)
@@ -246,8 +251,9 @@ def _names_an_amount(left: Side, right: Side, before: Sequence[Token], after: Se
         )
         return is_fraction and is_other and not right.calculates and bool(_words(after))
     is_part = last > 0 and kinds[last - 1] == "word" and before[last - 1].text.lower() not in _INTRODUCES
+    is_other |= goes_on and not units and bool(_words(after)) and not right.calculates  # $0.90 = 90 cents
     is_share = "percent" not in kinds and any(token.kind == "percent" for token in after)
-    return not right.calculates or is_part or is_other or is_share
+    return (not right.calculates and not goes_on) or is_part or is_other or is_share
 
 
 def _as_good_as_3_14(amount: Amount) -> Amount:
@@ -272,7 +278,7 @@ def _holds(left: Amount, relation: str, right: Amount) -> bool:
     if relation == "=":
         return apart <= slack + _rounding(left, right)
     if relation == "≈":
-        return apart <= slack + _rounding(left, right) + APPROXIMATE * max(abs(left.value), abs(right.value))
+        return apart <= slack + max(_rounding(left, right), APPROXIMATE * max(abs(left.value), abs(right.value)))
     if relation == "!=":
         return left.value != right.value
     if relation in ("<=", ">=") and apart <= slack:
@@ -281,12 +287,17 @@ def _holds(left: Amount, relation: str, right: Amount) -> bool:
 
 
 def _rounding(left: Amount, right: Amount) -> Fraction:
-    """How far a result may be from its calculation: less than one of its last place, if it needs more of them.
+    """How far a result may be from its calculation: half of its last place, or less than one where it is cut.
 
     To a whole number only large values are rounded without saying so: 43 / 5 = 8 is wrong.
     """
     for one, other in ((left, right), (right, left)):
         if other.places is not None and (one.value * 10**other.places).denominator > 1:
             unit = Fraction(1, 10**other.places)
-            return unit if other.places else min(unit, WHOLE * abs(one.value))
+            if other.places > FLOAT:
+                return abs(one.value) * Fraction(1, 10**FLOAT)
+            if not other.places:
+                return min(unit, WHOLE * abs(one.value))
+            is_cut = other.value and 0 < abs(one.value) - abs(other.value) < unit
+            return unit if is_cut else unit / 2
     return Fraction(0)

@@ -16,13 +16,13 @@ _RELATION = (
 )
 _TOKEN = re.compile(
     rf"""
-  (?P<skip>\s+|[$€£¥~&]|\\(?:left|right|[bB]igg?[lr]?|displaystyle|textstyle|quad|qquad|boxed|fbox)(?![A-Za-z])
+  (?P<skip>\s+|[$€£¥~&`]|\\(?:left|right|[bB]igg?[lr]?|displaystyle|textstyle|quad|qquad|boxed|fbox)(?![A-Za-z])
      |\\[,;:!$\ ()]|\^\s*(?:\{{\s*\\circ\s*\}}|\\circ)|°)
-| (?P<sep>\\\\|\\[\[\]]|<<|>>|=>|<?-+>|<[-=]+>|={{3,}}|\\(?:Long|long)?(?:[rR]ightarrow|[lL]eftrightarrow)(?![A-Za-z])|\\(?:to|implies|iff|therefore)(?![A-Za-z])|[→⇒]|[,;.?!]?\n|\.(?![\d.])|[,:](?!\d)|(?<=[^\W\d]):|(?<=\s)\|(?=\s)|[;?。，；：？、"“”•])
+| (?P<sep>\\\\|\\[\[\]]|<<|>>|=>|<?-+>|<[-=]+>|={{3,}}|\\(?:Long|long)?(?:[rR]ightarrow|[lL]eftrightarrow)(?![A-Za-z])|\\(?:to|implies|iff|therefore)(?![A-Za-z])|[→⇒]|[,;.?!]?\n|\.(?![\d.])|[,:](?!\d)|(?<=[^\W\d]):|(?<!\S)\|(?=\s)|\\(?:begin|end)\{{(?:align|equation|gather|split|multline|eqnarray|displaymath|math)[a-z]{{0,3}}\*?\}}|[;?。，；：？、"“”]|•(?!\ \d+\ ?=)(?<!\d\ •))
 | (?P<num>{NUMBER})
 | (?P<frac>\\[dtc]?frac(?![A-Za-z])) | (?P<binom>\\[dt]?binom(?![A-Za-z])) | (?P<pi>\\pi(?![A-Za-z])|π)
   | (?P<root>\\sqrt(?![A-Za-z])|√|\bsqrt(?=\())
-| (?P<times>\\(?:times|cdot|ast)(?![A-Za-z])|\*{{1,2}}|[×·∗⋅]) | (?P<over>\\div(?![A-Za-z])|[÷⁄])
+| (?P<times>\\(?:times|cdot|ast)(?![A-Za-z])|\\?\*|\*\*|[×·∗⋅∙]|(?<=\d\ )•(?=\ \d)) | (?P<over>\\div(?![A-Za-z])|[÷⁄])
 | (?P<percent>\\?%|(?:percent|per\ cent)\b)
 | (?P<rel>{_RELATION})
 | (?P<word>/?\ ?[^\W\d_]+(?:['’/][^\W\d_]+)*)
@@ -31,6 +31,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _CHANGED = frozenset(["times", "over", "op", "word"])  # kinds of tokens that are not what they look like
+_EMPHASIS = re.compile(r"(?<![\d)])\*\*|\*\*(?![\d(])")  # and not a power
+_UNIT_POWER = re.compile(r"(?<=[^\W\d_]{2})(?<!\\pi)\^\{?[23]\}?(?!\d)")  # cm^2
 _OPERATORS = str.maketrans("−–", "--")
 _MARKED = re.compile(r"\\(text|textbf|textit|textrm|mathrm|mathbf|mbox|textnormal|operatorname|hbox)\*?\s?\{([^{}]*)\}")
 _UPRIGHT = frozenset(["text", "textrm", "mbox", "textnormal", "hbox"])
@@ -62,11 +64,13 @@ def prepare(text: str) -> str:
     """The text with what is set upright in formulas as plain words, and powers and fractions written out."""
     if "\\" in text:
         text = _MARKED.sub(lambda match: f" {_LONE.sub('unit', match[2]) if match[1] in _UPRIGHT else match[2]} ", text)
+    if "**" in text:
+        text = _EMPHASIS.sub(" ", text)
     if not text.isascii():
         text = _SUPER.sub(lambda match: "^{" + match[0].translate(_SUPERSCRIPTS) + "}", text)
         for glyph, written in _VULGAR.items():
             text = text.replace(glyph, written)
-    return text
+    return _UNIT_POWER.sub("", text) if "^" in text else text
 
 
 def tokens(text: str, start: int, stop: int) -> list[Token]:
@@ -77,10 +81,11 @@ def tokens(text: str, start: int, stop: int) -> list[Token]:
         kind = str(match.lastgroup)
         if kind == "skip":
             continue
+        gap = match.start() > end or not found
         if kind in _CHANGED:
-            token = _token(kind, match, found, match.start() > end, text)
+            token = _token(kind, match, found, gap, text)
         else:
-            token = Token(kind, match[0], match.start(), match.end(), match.start() > end)
+            token = Token(kind, match[0], match.start(), match.end(), gap)
         if kind == "num" and found and found[-1].kind == "frac" and len(token.text) > 1:  # \frac12 is 1 over 2
             found.append(token._replace(text=token.text[0], end=token.start + 1))
             token = Token("num", token.text[1:], token.start + 1, token.end, False)
@@ -114,6 +119,8 @@ def _word(word: str, found: Sequence[Token], gap: bool, after: str) -> tuple[str
     bare = word.lstrip("/ ")
     if word == "a" and gap and after[:1] == " ":
         return "word", word
+    if bare == "min" and before is not None and before.kind == "num":
+        return "word", word
     if max(map(len, bare.split("/"))) < 2 or bare.lower() in _MEANINGFUL:
         return "bad", word
     is_glued = before is not None and not gap and before.kind in ("num", "close")
@@ -122,7 +129,10 @@ def _word(word: str, found: Sequence[Token], gap: bool, after: str) -> tuple[str
 
 def is_share(found: Sequence[Token]) -> bool:
     """Whether the last tokens are a percentage or a fraction."""
-    return bool(found) and (found[-1].kind == "percent" or (len(found) > 1 and found[-2].text == "/"))
+    if not found:
+        return False
+    is_frac = found[-1].kind in ("num", "close") and any(token.kind == "frac" for token in found[-7:])
+    return found[-1].kind == "percent" or is_frac or (len(found) > 1 and found[-2].text == "/")
 
 
 @lru_cache(maxsize=4096)
