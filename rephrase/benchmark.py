@@ -90,7 +90,7 @@ def _jsonl(path: Path) -> Iterator[Mapping[str, Any]]:
     number = 0
     try:
         with _opened(path) as file:
-            for number, line in enumerate(lines(cast(Any, file)), start=1):
+            for number, line in enumerate(lines(cast(Any, file)), start=1):  # noqa: B007  (the errors name it)
                 yield {} if not line or line.isspace() else parse(line)
     except (OSError, EOFError, zlib.error) as error:
         raise UsageError(f"cannot read {path} after line {number}: {error}", "mend that file") from error
