@@ -70,6 +70,9 @@ def run(
     judge_prompt: Annotated[
         str, typer.Option(help="What it is asked: judge, judge_minicheck, or a file.", metavar="NAME|FILE")
     ] = "judge",
+    decontaminate: Annotated[
+        list[Path], typer.Option(help="Benchmark items that must not leak: JSONL, JSON, Parquet.", metavar="FILE")
+    ] = [],  # noqa: B006
     set_: Setting = [],  # noqa: B006
 ) -> None:
     """Rewrite a corpus. Without --base-url and OPENAI_API_KEY the small model that comes along does it.
@@ -98,6 +101,7 @@ def run(
         judge_base_url,
         judge_api_key_env,
         judge_prompt,
+        tuple(decontaminate),
     )
     progress = Progress()
     show(asyncio.run(do(options, progress)), output, progress)

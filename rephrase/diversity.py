@@ -1,4 +1,4 @@
-"""How much outputs differ, from each other and from their sources: a value per shard that can be added. Knows no files.
+"""How much outputs differ, from each other and from their sources: a value per shard that can be added.
 
 All figures come from bounded samples, chosen by a hash of the row's id, so that neither order nor resume changes them and
 memory does not grow with the corpus. Sums are integers, so that adding is exact in any order.
@@ -13,10 +13,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 from rephrase.data import Result
 from rephrase.fidelity.words import is_unspaced, words
+from rephrase.output import footers
 from rephrase.variants import stable_hash
 
 FOOTER = b"rephrase.diversity"  # the key in a data file's Parquet metadata
@@ -77,6 +79,11 @@ def from_json(text: str) -> Diversity:
     read = json.loads(text)
     groups = {(task, style): _group_of(cells) for task, style, cells in read["groups"]}
     return Diversity(groups, read["shared"], read["united"])
+
+
+def of_run(out: Path) -> Diversity:
+    """The value of all finished shards of an output folder, read from their footers."""
+    return sum(map(from_json, footers(out, FOOTER)), Diversity())
 
 
 def _group_of(cells: dict[str, Any]) -> Group:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from rephrase import __version__, chain, output
+from rephrase import __version__, benchmark, chain, decontaminate, diversity, output
 from rephrase.card import write_card
 from rephrase.conversation import Voice
 from rephrase.corpus import Corpus, survey
@@ -55,6 +55,7 @@ class Options:
     judge_base_url: str = ""
     judge_api_key_env: str = ""
     judge_prompt: str = "judge"
+    decontaminate: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ async def run(options: Options, progress: Progress) -> Summary:
     if before.get("complete"):
         return Summary(output.Counts(**before["counts"]), before.get("reasons", {}), fresh=False)
 
+    index = _index(options, progress)
     progress.total_bytes, progress.limit, progress.variants = corpus.size, options.limit, options.variants
     async with connected(options, pipeline) as model, judging(options, pipeline, model, connected) as panel:
         progress.say(f"model: {model.name} at {model.where}")
@@ -115,11 +117,14 @@ async def run(options: Options, progress: Progress) -> Summary:
             "complete": False,
         }
         output.write_manifest(options.output, manifest)
-        await _work(options, pipeline, prompts, model, panel, documents, progress)
+        await _work(options, pipeline, prompts, model, panel, documents, index, progress)
 
     counts = sum(output.finished(options.output).values(), output.Counts())
     reasons = output.reasons(options.output)
     manifest |= {"complete": True, "counts": asdict(counts), "reasons": dict(reasons)}
+    manifest["diversity"] = measured = diversity.report(diversity.of_run(options.output))
+    for line in diversity.warnings(measured):
+        progress.warn(line)
     output.write_manifest(options.output, manifest)
     write_card(options.output, manifest)
     return Summary(counts, reasons, fresh=True)
@@ -132,6 +137,7 @@ async def _work(
     model: Model,
     panel: Panel,
     documents: Iterator[Document],
+    index: decontaminate.Index | None,
     progress: Progress,
 ) -> None:
     """Sends the documents of unfinished shards through their chains and writes each shard as it is done."""
@@ -143,7 +149,10 @@ async def _work(
         return variants(document.id, options.variants, options.seed, prompts.styles, prompts.perspectives)
 
     async def work(document: Document, variant: Variant) -> Result:
-        result = await chain.rewrite(document, variant, prompts.voice(variant, pipeline.examples), writer)
+        async def write() -> Result:
+            return await chain.rewrite(document, variant, prompts.voice(variant, pipeline.examples), writer)
+
+        result = await decontaminate.screened(index, document, variant, prompts.task.name, write)
         progress.result(result)
         return result
 
@@ -152,11 +161,22 @@ async def _work(
             row(result, pipeline=pipeline.name, model=model.name, keep_source=pipeline.keep_source)
             for result in results
         ]
-        output.write_shard(options.output, shard.number, rows, output.count(results, len(shard.documents)))
+        footer = {diversity.FOOTER: diversity.measure(results).to_json()}
+        output.write_shard(options.output, shard.number, rows, output.count(results, len(shard.documents)), footer)
 
     shards = (shard for shard in numbered(documents, pipeline.shard_size) if shard.number not in done)
     with progress.showing():
         await local.run(shards, plan, work, finish, in_flight=model.concurrency)
+
+
+def _index(options: Options, progress: Progress) -> decontaminate.Index | None:
+    """What the run must not leak; says how many items are too short to be found."""
+    if not options.decontaminate:
+        return None
+    index = decontaminate.build(benchmark.items(options.decontaminate))
+    if index.unmatched:
+        progress.warn(f"{index.unmatched} benchmark items have fewer than {decontaminate.SHORTEST} words: not matched")
+    return index
 
 
 def recipe(options: Options) -> Pipeline:
@@ -235,6 +255,7 @@ def _identity(options: Options, pipeline: Pipeline, prompts: Prompts, corpus: Co
         "variants": options.variants,
         "limit": options.limit,
         "seed": options.seed,
+        "decontaminate": benchmark.digests(options.decontaminate),
     }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,8 @@ from hypothesis import strategies as st
 from rephrase.data import Document, Result, Usage, Variant
 from rephrase.diversity import Diversity, from_json, measure, report, warnings
 from tests.corpora import document, reworded
+from tests.endpoint import serving
+from tests.test_run import Folder, good, ran, rows
 
 
 def result(number: int, style: str = "faq", text: str = "", variant: int = 0) -> Result:
@@ -54,3 +58,18 @@ def test_nothing_measured_is_nothing_said() -> None:
     reported = report(Diversity())
     assert reported["run"]["opening_share"] is None
     assert warnings(reported) == []
+
+
+def test_a_run_writes_figures_and_leaks_no_benchmark_item(folder: Folder, tmp_path: Path) -> None:
+    """A document with an item is rejected unsent, the others are measured in run.json and the card."""
+    question = "How many shells did the three quiet sailors gather before the storm reached their small grey boat?"
+    quiz = tmp_path / "quiz.jsonl"
+    quiz.write_text(json.dumps({"id": "s1", "question": question}))
+    corpus = folder({"a.md": document(0, 8), "b.md": f"{document(20, 8)}\n{question}\n"})
+    with serving(good) as endpoint:
+        manifest = ran(corpus, tmp_path / "out", endpoint.url, "--decontaminate", quiz)
+        assert not any("sailors" in json.dumps(request) for request in endpoint.requests)
+    assert (manifest["counts"]["accepted"], manifest["reasons"]) == (1, {"decontamination": 1})
+    assert "quiz.jsonl#s1" in rows(tmp_path / "out", "quarantine")[0]["reason"]
+    assert manifest["diversity"]["run"]["outputs"] == 1
+    assert "## Diversity" in (tmp_path / "out" / "README.md").read_text()
