@@ -57,6 +57,7 @@ def main() -> None:
     long = [
         item for item in every if item.name.startswith(("gsm", "mgsm", "mr_", "process")) and item.parts[0].isascii()
     ]
+    long = [item for item in long if len(units(item.parts[0])) >= 20]
     whole = parts = 0
     for item in draw.sample(long, PLANTED):
         found = units(item.parts[0])

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 CHECK = "decontamination"
 GRAM = 10  # words; two characters of a script without spaces count as one word
 SHORTEST = 8  # words of an item, or of a question in it, that is matched whole because it has no 10-gram
-TELLING = 4  # words of two letters or more that an n-gram needs: "1 2 3 4 ..." and "x y x y ..." are anybody's
+TELLING = (
+    4  # different words of two letters or more that an n-gram needs: "1 2 3 4 ..." and "x y x y ..." are anybody's
+)
 COMMON = 10  # items of different text; an n-gram that more of them have is the benchmark's own phrase
 MOST = 0.5  # of an item's n-grams: with so many of them the item stands there, whether they are common or not
 _FACTOR = 0x9E3779B97F4A7C15  # odd, so that multiplying modulo 2^64 loses nothing
@@ -200,8 +202,9 @@ def _telling(found: Sequence[str], size: int) -> NDArray[np.bool_]:
     """Which of the n-grams of a text hold enough words to be somebody's."""
     import numpy as np
 
-    lettered = np.fromiter((_LETTERS.search(unit) is not None for unit in found), np.int32, len(found))
-    return np.convolve(lettered, np.ones(size, np.int32), "valid") >= TELLING
+    words = [unit if _LETTERS.search(unit) else "" for unit in found]
+    windows = (set(words[at : at + size]) - {""} for at in range(len(words) - size + 1))
+    return np.array([len(window) >= TELLING for window in windows], np.bool_)
 
 
 async def screened(
