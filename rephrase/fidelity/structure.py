@@ -57,8 +57,14 @@ def _headings(text: str) -> list[int]:
 
 
 def _lists(before: str, after: str) -> list[str]:
-    """Lists that have more or fewer items. What Chinese numbers 一、 may become an item, a heading or a paragraph."""
+    """Lists that have more or fewer items. What Chinese numbers 一、 may become an item, a heading or a paragraph.
+
+    A section's list may become prose as a whole, and its prose a list: that is another form and loses nothing.
+    """
     items, own_items = _items(before), _items(after)
+    if len(items) == len(own_items):
+        both = [(a, b) for a, b in zip(items, own_items, strict=True) if a and b]
+        items, own_items = [a for a, _ in both], [b for _, b in both]
     total, own = sum(items), sum(own_items)
     if max(total, own) < _LIST or items == own_items or 0 <= own - total <= len(_HAN_ITEM.findall(before)) > 0:
         return []
