@@ -420,6 +420,6 @@ def test_a_context_that_is_too_small_shrinks_the_conversation_and_then_the_chunk
             spans = [(chunk["source_start"], chunk["source_end"]) for chunk in row["chunks"]]
             assert spans[0][0] == 0
             assert spans[-1][1] == len(text)
-                assert all(one[1] == two[0] for one, two in pairwise(spans))
+            assert all(one[1] == two[0] for one, two in pairwise(spans))
         else:
             assert "context length" in row["reason"]
