@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import openai
 
 CONNECT_TIMEOUT = 10.0  # seconds
+LOOK_AGAIN = 5.0  # seconds
 PROBE_TIMEOUT = 10.0  # seconds for the one question before the run
 
 
@@ -58,13 +59,19 @@ class Endpoint:
     async def generate(self, messages: Sequence[Message], sampling: Sampling) -> Completion:
         """One try. Raises Fault when another may help, else EndpointUnusable, ContextTooLong, RequestRejected or ModelError."""
         clock = asyncio.get_running_loop().time
-        sent, patience = clock(), self._deadline.seconds(sampling.max_tokens)
+        sent = clock()
+        posted = asyncio.ensure_future(self._post(messages, sampling))
         try:
-            async with asyncio.timeout(patience):
-                completion = read_completion(await self._post(messages, sampling))
-        except TimeoutError:
-            self._deadline.missed()
-            raise Fault(f"{self._address.base_url} did not answer within {patience:.0f} s", "timeout") from None
+            while not posted.done():  # the deadline is learned meanwhile, too
+                rest = sent + self._deadline.seconds(sampling.max_tokens) - clock()
+                if rest <= 0:
+                    self._deadline.missed()
+                    said = f"{self._address.base_url} did not answer within {clock() - sent:.0f} s"
+                    raise Fault(said, "timeout")
+                await asyncio.wait({posted}, timeout=min(rest, LOOK_AGAIN))
+        finally:
+            posted.cancel()
+        completion = read_completion(posted.result())
         self._deadline.answered(clock() - sent, sampling.max_tokens)
         return completion
 
@@ -243,12 +250,12 @@ def translated(error: openai.OpenAIError, address: Address) -> ModelError:
         )
     if not isinstance(error, openai.APIStatusError):
         return Fault(f"{type(error).__name__}: {said}", "broken")
-    status = error.status_code
-    if status in (400, 413, 422, 500) and TOO_LONG.search(str(error)):
+    status, words = error.status_code, f"{error} {error.body}"  # the code stands in the body alone
+    if status in (400, 413, 422, 500) and TOO_LONG.search(words):
         return ContextTooLong(f"the request is longer than the model's context ({status}: {said})")
     if status == 404:
         return EndpointUnusable(f"{where} answered 404: {said}", "mend --model, or --base-url (it ends in /v1)")
-    if status == 429 and "insufficient_quota" in str(error):
+    if status == 429 and "insufficient_quota" in words:
         return EndpointUnusable(f"{where} says that the quota is used up: {said}", "the run goes on when there is more")
     if status in REJECTIONS:
         return Fault(f"{status}: {said}", "rejected", retry_after(error.response.headers))
