@@ -15,7 +15,7 @@ from rephrase.models.limiter import Limiter
 T = TypeVar("T")
 
 
-class _Impatient(selectors.DefaultSelector):  # type: ignore[valid-type, misc]
+class _Impatient(selectors.DefaultSelector):
     """Instead of waiting, moves the clock on."""
 
     now = 0.0

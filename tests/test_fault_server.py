@@ -9,16 +9,16 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from tests.corpora import Folder, document, good
+from tests.corpora import document
 from tests.endpoint import serving
 from tests.faults import faulty
-from tests.test_run import rephrase
+from tests.test_run import Folder, good, rephrase
 
 
 @pytest.mark.slow
 def test_all_faults_at_once_lose_no_document(folder: Folder, tmp_path: Path) -> None:
     """Every document is a row, fewer than 1 % failed, and what is accepted is whole."""
-    documents = {f"{n}.md": document(n, 30) for n in range(20)}
+    documents = {f"{n}.md": document(n, 30) for n in range(150)}
     corpus = folder(documents)
     with serving(faulty(good)) as endpoint:
         common = ("run", "--input", corpus, "--output", tmp_path / "out", "--base-url", endpoint.url)

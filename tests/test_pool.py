@@ -70,6 +70,8 @@ def test_chains_stay_put_move_when_theirs_dies_and_new_ones_use_it_when_it_is_ba
         assert sum(len(fake.asked) for fake in fakes) == 120
         assert homes[1] <= set(fakes[1].asked) and not homes[1] & set(fakes[2].asked)
         fakes[0].fault = None
+        await asyncio.sleep(30)
+        await chain(model, 1)  # the trial
         before = len(fakes[0].asked)
         await asyncio.gather(*[chain(model) for _ in range(24)])
         assert len(fakes[0].asked) > before + 30
