@@ -30,6 +30,9 @@ BACK = 0.95  # of the level that was too much; a rejection costs little, so the 
 PLATEAU_ROUNDS = 20.0  # latencies until the level that was too much is tried again
 RARELY = 150.0  # requests at least between two rejections that a trial costs
 SHORTEST_PLATEAU = 10.0  # seconds
+# Requests at once below which the limit falls only when more than this share of the last outcomes are rejections: some
+# endpoints turn away a few however little they have to do, and one request that is never answered must not hold up all.
+FEW, OUTCOMES, MANY = 2.0, 64, 0.2
 
 
 @dataclass(slots=True)
@@ -63,6 +66,7 @@ class Limiter:
         self._before = 0.0  # throughput of the last round, answers a second
         self._cut_at = 0.0  # seconds of an answer at the round that was cut; 0 = no cut to be judged
         self._ceiling, self._since, self._plateau = 0.0, 0.0, SHORTEST_PLATEAU
+        self._outcomes: deque[bool] = deque([True] * OUTCOMES, OUTCOMES)  # the last ones: answered or not
         self.in_flight = 0
 
     @property
@@ -137,11 +141,13 @@ class Limiter:
     def _failed(self, ticket: Ticket, fault: Fault) -> None:
         if fault.kind == "rejected" and fault.retry_after:
             self._paused_until = max(self._paused_until, _now() + fault.retry_after)
+        self._outcomes.append(fault.kind not in ("rejected", "timeout"))
         if fault.kind in ("rejected", "timeout") and ticket.era == self._era and not self._fixed:
             level = min(ticket.crowd, self._limit) if fault.kind == "rejected" else self._limit
             latency = self._base or self._seconds / max(self._answers, 1)
             wait = max(fault.retry_after, latency)
-            self._fall(level, max(level * BACK, 1.0), max(PLATEAU_ROUNDS * wait, RARELY * latency / level))
+            least = 1.0 if self._outcomes.count(False) > MANY * len(self._outcomes) else min(FEW, self._limit)
+            self._fall(level, max(level * BACK, least), max(PLATEAU_ROUNDS * wait, RARELY * latency / level))
 
     def _fall(self, ceiling: float, limit: float, plateau: float) -> None:
         self._starting = False
@@ -156,6 +162,7 @@ class Limiter:
         self._sent, self._seconds, self._crowds, self._answers = -settling, 0.0, 0, 0
 
     def _answered(self, ticket: Ticket) -> None:
+        self._outcomes.append(True)
         sample = max(self.limit, ROUND)
         if self._fixed or ticket.round != self._round or not 0 <= ticket.number < sample:
             return
@@ -198,7 +205,7 @@ class Limiter:
     def _back_to_knee(self, latency: float, crowd: float) -> None:
         """As many as were really worked on, and a short queue so that nobody there is idle."""
         worked_on = crowd * min(self._base / latency, 1.0)
-        level = max(worked_on + math.sqrt(worked_on), 1.0)
+        level = max(worked_on + math.sqrt(worked_on), FEW)
         self._cut_at = latency
         self._fall(level, min(level, self._limit), PLATEAU_ROUNDS * self._base)
 
