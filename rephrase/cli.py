@@ -34,11 +34,20 @@ BaseUrl = Annotated[
 ModelName = Annotated[
     str, typer.Option(help="The endpoint's model, or weights to load here: file.gguf, hf://owner/repo/file.gguf.")
 ]
+TextField = Annotated[str, typer.Option(help="The field or column that holds the text; a dot goes into objects.")]
+IdField = Annotated[str, typer.Option(help="The field that holds the id. Without one: the file and the row's number.")]
+Split = Annotated[str, typer.Option(help="Which split of a data set, for example train.")]
+Config = Annotated[str, typer.Option(help="Which configuration of a data set.")]
 
 
 @app.command()
 def run(
-    input: Annotated[list[Path], typer.Option(help="Files or folders of .txt .md .tex .jsonl.", metavar="PATH")],
+    input: Annotated[
+        list[str],
+        typer.Option(
+            help="A file, folder, quoted glob, URL, hf://datasets/owner/name, or - for JSONL.", metavar="INPUT"
+        ),
+    ],
     output: Annotated[Path, typer.Option(help="Folder for the data set; a run in it is continued.", metavar="DIR")],
     pipeline: Pipeline = "auto",
     base_url: BaseUrl = "",
@@ -50,7 +59,13 @@ def run(
     limit: Annotated[int | None, typer.Option(min=1, help="Take only the first N documents.")] = None,
     seed: Annotated[int, typer.Option(help="Decides styles, perspectives and the model's draws.")] = 0,
     concurrency: Annotated[int, typer.Option(min=0, help="Requests in flight; 0 = what suits the model.")] = 0,
-    text_field: Annotated[str, typer.Option(help="The field of a JSON line that holds the text.")] = "text",
+    text_field: TextField = "text",
+    id_field: IdField = "id",
+    keep_field: Annotated[
+        list[str], typer.Option(help="A field to keep in `meta`, for example meta.url. Default: all.", metavar="FIELD")
+    ] = [],  # noqa: B006
+    split: Split = "",
+    config: Config = "",
     judge: Annotated[
         str,
         typer.Option(
@@ -127,6 +142,10 @@ def run(
         max_total_tokens,
         _seconds(max_time),
         tuple(decontaminate),
+        id_field,
+        tuple(keep_field),
+        split,
+        config,
     )
     progress = Progress()
     show(asyncio.run(do(options, progress)), output, progress)
@@ -161,12 +180,14 @@ def prompts() -> None:
 
 @app.command()
 def show(
-    file: Annotated[Path, typer.Argument(help="A document.", metavar="FILE")],
+    file: Annotated[str, typer.Argument(help="A document, or any input of run.", metavar="INPUT")],
     pipeline: Pipeline = "auto",
     base_url: BaseUrl = "",
     model: ModelName = "",
     seed: Annotated[int, typer.Option(help="As for run.")] = 0,
-    text_field: Annotated[str, typer.Option(help="As for run.")] = "text",
+    text_field: TextField = "text",
+    split: Split = "",
+    config: Config = "",
     set_: Setting = [],  # noqa: B006
 ) -> None:
     """Print the exact messages that would be sent for a document. Sends nothing."""
@@ -174,7 +195,16 @@ def show(
     from rephrase.run import Options
 
     options = Options(
-        (file,), Path(), pipeline, base_url, model, seed=seed, settings=tuple(set_), text_field=text_field
+        (file,),
+        Path(),
+        pipeline,
+        base_url,
+        model,
+        seed=seed,
+        settings=tuple(set_),
+        text_field=text_field,
+        split=split,
+        config=config,
     )
     typer.echo(messages(options))
 

@@ -26,6 +26,8 @@ from rephrase.errors import InputError, UsageError
 from rephrase.formats import json_array, parquet, read
 from rephrase.formats.fields import Fields
 from rephrase.formats.files import Source
+from tests.corpora import document, reworded
+from tests.endpoint import part_of, serving
 
 Row = dict[str, Any]
 TEXTS = ("plain", 'two\nlines, a comma and "quotes"', "naïve 漢字 😀", "tab\tand \\ backslash, ] and }", " kept space ")
@@ -436,3 +438,29 @@ def test_a_data_set_that_cannot_be_opened_says_what_to_do(saved: Path) -> None:
         with pytest.raises((UsageError, InputError), match=message) as error:
             read([given], split=split, config=config, warn=print)
         assert hint in error.value.hint
+
+
+def test_a_run_takes_its_input_from_a_file_a_url_or_a_pipe(tmp_path: Path) -> None:
+    """The command line gives the same rows for a compressed file, a Parquet file at a URL and standard input."""
+    texts = [{"id": f"d{number}", "text": document(number * 5, 5), "url": "u", "n": 1} for number in range(3)]
+    packed = put(tmp_path, "a.jsonl.gz", gzip.compress(jsonl(texts)))
+    url = put(tmp_path, "a.parquet", parquet_of(texts)).as_uri()
+    found = []
+    with serving(lambda request: reworded(part_of(request))) as endpoint:
+        for number, given in enumerate((str(packed), url, "-")):
+            command = [
+                sys.executable,
+                "-m",
+                "rephrase",
+                "run",
+                "--input",
+                given,
+                "--output",
+                str(tmp_path / str(number)),
+            ]
+            more = ["--base-url", endpoint.url, "--pipeline", "knowledge", "--keep-field", "url"]
+            subprocess.run([*command, *more], input=jsonl(texts), check=True, capture_output=True)
+            rows = pq.read_table(tmp_path / str(number) / "data").to_pylist()
+            found.append([(row["id"], row["source_text"], row["text"], row["meta"]) for row in rows])
+    assert found[0] == found[1] == found[2]
+    assert [(row[0], row[3]) for row in found[0]] == [(f"d{number}/0", '{"url":"u"}') for number in range(3)]
