@@ -31,6 +31,13 @@ Setting = Annotated[
 BaseUrl = Annotated[
     str, typer.Option(help="An OpenAI-compatible endpoint, ending in /v1. Default: OPENAI_BASE_URL.", metavar="URL")
 ]
+BaseUrls = Annotated[
+    list[str],
+    typer.Option(
+        help="An OpenAI-compatible endpoint, ending in /v1; more than one share the work. Default: OPENAI_BASE_URL.",
+        metavar="URL",
+    ),
+]
 ModelName = Annotated[
     str, typer.Option(help="The endpoint's model, or weights to load here: file.gguf, hf://owner/repo/file.gguf.")
 ]
@@ -50,7 +57,7 @@ def run(
     ],
     output: Annotated[Path, typer.Option(help="Folder for the data set; a run in it is continued.", metavar="DIR")],
     pipeline: Pipeline = "auto",
-    base_url: BaseUrl = "",
+    base_url: BaseUrls = [],  # noqa: B006
     model: ModelName = "",
     api_key_env: Annotated[str, typer.Option(help="The variable that holds the key.")] = "OPENAI_API_KEY",
     variants: Annotated[
@@ -58,7 +65,17 @@ def run(
     ] = 1,
     limit: Annotated[int | None, typer.Option(min=1, help="Take only the first N documents.")] = None,
     seed: Annotated[int, typer.Option(help="Decides styles, perspectives and the model's draws.")] = 0,
-    concurrency: Annotated[int, typer.Option(min=0, help="Requests in flight; 0 = what suits the model.")] = 0,
+    concurrency: Annotated[
+        str,
+        typer.Option(
+            help="Requests at once at each endpoint: a number, or as many as it keeps up with.", metavar="N|auto"
+        ),
+    ] = "auto",
+    requests_per_minute: Annotated[int, typer.Option(min=0, help="A bound for each endpoint; 0 = none.")] = 0,
+    tokens_per_minute: Annotated[int, typer.Option(min=0, help="A bound for each endpoint; 0 = none.")] = 0,
+    give_up_after: Annotated[
+        float, typer.Option(min=0, help="How long to wait when no endpoint answers.", metavar="SECONDS")
+    ] = 600.0,
     text_field: TextField = "text",
     id_field: IdField = "id",
     keep_field: Annotated[
@@ -123,13 +140,13 @@ def run(
         tuple(input),
         output,
         pipeline,
-        base_url,
+        base_url[0] if base_url else "",
         model,
         api_key_env,
         variants,
         limit,
         seed,
-        concurrency,
+        _concurrency(concurrency),
         (*set_, *([f"judge={judge}"] if judge else []), *_prices(price_in, price_out, price_cached)),
         text_field,
         judge_model,
@@ -142,6 +159,10 @@ def run(
         max_total_tokens,
         _seconds(max_time),
         tuple(decontaminate),
+        tuple(base_url[1:]),
+        give_up_after,
+        requests_per_minute,
+        tokens_per_minute,
         id_field,
         tuple(keep_field),
         split,
@@ -149,6 +170,13 @@ def run(
     )
     progress = Progress()
     show(asyncio.run(do(options, progress)), output, progress)
+
+
+def _concurrency(said: str) -> int:
+    """Requests at once; 0 of auto."""
+    if said != "auto" and not said.isdecimal():
+        raise UsageError(f"--concurrency {said!r} is no number", "write a number, or auto")
+    return 0 if said == "auto" else int(said)
 
 
 def _prices(prompt: float | None, completion: float | None, cached: float | None) -> list[str]:

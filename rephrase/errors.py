@@ -7,7 +7,7 @@ RephraseError            what the command line prints in two lines, exit code 2
 └── ModelError           no answer from a model
     ├── EndpointUnusable    it will not answer any request: refused connection, wrong key, no such model
     └── RequestRejected     it will not answer this request: filtered, malformed
-        └── ContextTooLong  ... because it is longer than the model's context
+        └── ContextTooLong      it is longer than the model's context: a shorter one would be answered
 """
 
 from __future__ import annotations
@@ -46,4 +46,4 @@ class RequestRejected(ModelError):
 
 
 class ContextTooLong(RequestRejected):
-    """The request is longer than the model's context: a shorter one may be answered."""
+    """The request is longer than the model's context: a shorter one would be answered."""

@@ -82,6 +82,7 @@ async def _asked(
     own = replace(
         options,
         base_url=options.judge_base_url or options.base_url,
+        more_base_urls=() if elsewhere else options.more_base_urls,
         model=options.judge_model,
         api_key_env=options.judge_api_key_env or (ELSEWHERE_KEY if elsewhere else options.api_key_env),
     )

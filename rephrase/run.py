@@ -20,8 +20,9 @@ from rephrase.job import Job, Recipes
 from rephrase.journal import Journals
 from rephrase.judges import Panel, judging
 from rephrase.models import embedded
-from rephrase.models.endpoint import Address, connect
-from rephrase.models.limiter import limited
+from rephrase.models.connect import connected_pool
+from rephrase.models.endpoint import Address
+from rephrase.models.pool import GIVE_UP_AFTER, Limits, Pool
 from rephrase.recipe import Pipeline, load_override, load_pipeline
 from rephrase.report.progress import Progress
 from rephrase.route import routed
@@ -29,14 +30,18 @@ from rephrase.rows import row
 from rephrase.shard import Shard, numbered
 from rephrase.stop import Budget, NotAsked, Stop
 
-DEFAULT_CONCURRENCY = 32
+FEWEST_DOCUMENTS, MOST_DOCUMENTS = (
+    64,
+    4096,
+)  # in flight, where the limit is learned: twice the requests, for memory's sake
 Guard = Callable[[Generate], Generate]
 DEFAULT_OPENAI_URL = "https://api.openai.com/v1"
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line was given. `concurrency` 0 = what suits the model.
+    """What the command line was given. `concurrency` (requests at once at each endpoint) 0 = what it keeps up with.
+    `more_base_urls` serve the same model; `give_up_after` is in seconds; 0 a minute = no bound.
 
     Without `judge_model` and `judge_base_url` the rewriter judges, where the recipe says that somebody does. `max_cost` is in
     US dollars, `max_time` in seconds.
@@ -64,6 +69,10 @@ class Options:
     max_total_tokens: int | None = None
     max_time: float | None = None
     decontaminate: tuple[Path, ...] = ()
+    more_base_urls: tuple[str, ...] = ()
+    give_up_after: float = GIVE_UP_AFTER
+    requests_per_minute: int = 0
+    tokens_per_minute: int = 0
     id_field: str = "id"
     keep_fields: tuple[str, ...] = ()
     split: str = ""
@@ -116,7 +125,7 @@ async def _run(
     index = _index(options, progress)
     progress.total_bytes, progress.limit, progress.variants = corpus.size, options.limit, options.variants
     async with (
-        connected(options, pipeline, stop.guarded) as model,
+        connected(options, pipeline, stop.guarded, progress.say) as model,
         judging(options, pipeline, model, connected, stop.guarded, journals.recorded) as panel,
     ):
         progress.say(f"model: {model.name} at {model.where}")
@@ -194,7 +203,7 @@ class _Work:
             documents = resume.new(documents, out, base_shards)
         numbers = numbered(documents, pipeline.shard_size, base_shards)
         shards = (shard for shard in numbers if shard.number not in done)
-        await local.run(shards, jobs.plan, work, finish, self.model.concurrency, lambda: self.stop.stopping)
+        await local.run(shards, jobs.plan, work, finish, self.model.documents, lambda: self.stop.stopping)
 
 
 def _index(options: Options, progress: Progress) -> decontaminate.Index | None:
@@ -229,16 +238,21 @@ def chosen_recipes(options: Options) -> Recipes:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A connected model: what it is called, where it answers, and how many requests it is sent at once."""
+    """A connected model: what it is called, where it answers, and how many documents keep it busy now."""
 
     name: str
     where: str
     generate: Generate
-    concurrency: int
+    documents: Callable[[], int]
 
 
 @asynccontextmanager
-async def connected(options: Options, pipeline: Pipeline, guarded: Guard = lambda model: model) -> AsyncIterator[Model]:
+async def connected(
+    options: Options,
+    pipeline: Pipeline,
+    guarded: Guard = lambda model: model,
+    say: Callable[[str], None] = lambda line: None,
+) -> AsyncIterator[Model]:
     """The model that the options and the environment name: an endpoint, weights on disk, or the bundled ones.
 
     `guarded` stands between the queue and the wire: what waits for a free place can still be kept from being sent.
@@ -247,17 +261,28 @@ async def connected(options: Options, pipeline: Pipeline, guarded: Guard = lambd
         path = embedded.weights(options.model)
         slots = min(options.concurrency or embedded.DEFAULT_SLOTS, embedded.MOST_SLOTS)
         with embedded.serve(path, slots) as serving:
-            address = Address(serving.base_url, "none", model=serving.model, retries=pipeline.retries)
-            async with connect(address) as endpoint:
+            address = Address(serving.base_url, "none", model=serving.model)
+            async with connected_pool([address], guarded, Limits(pipeline.retries, slots)) as (name, pool):
                 where = f"{serving.base_url} (llama.cpp in this process)"
-                yield Model(serving.model, where, limited(guarded(endpoint.generate), slots), slots)
+                yield Model(name, where, pool.generate, lambda: slots)
         return
-    base_url = options.base_url or os.environ.get("OPENAI_BASE_URL") or DEFAULT_OPENAI_URL
+    first = options.base_url or os.environ.get("OPENAI_BASE_URL") or DEFAULT_OPENAI_URL
     key = os.environ.get(options.api_key_env) or "none"
-    address = Address(base_url, key, options.api_key_env, options.model, pipeline.retries)
-    async with connect(address) as endpoint:
-        concurrency = options.concurrency or DEFAULT_CONCURRENCY
-        yield Model(endpoint.model, base_url, limited(guarded(endpoint.generate), concurrency), concurrency)
+    urls = dict.fromkeys((first, *options.more_base_urls))
+    addresses = [Address(url, key, options.api_key_env, options.model) for url in urls]
+    limits = Limits(
+        pipeline.retries,
+        options.concurrency,
+        options.requests_per_minute,
+        options.tokens_per_minute,
+        options.give_up_after,
+    )
+    async with connected_pool(addresses, guarded, limits, say) as (name, pool):
+        yield Model(name, ", ".join(urls), pool.generate, lambda: _documents_in_flight(pool, options.concurrency))
+
+
+def _documents_in_flight(pool: Pool, concurrency: int) -> int:
+    return pool.limit if concurrency else min(max(2 * pool.limit, FEWEST_DOCUMENTS), MOST_DOCUMENTS)
 
 
 def _is_embedded(options: Options) -> bool:

@@ -6,6 +6,7 @@ import json
 import math
 import re
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ class Reply:
     """What the endpoint answers. `body` replaces the whole JSON answer when it is given.
 
     `first_token` gives the probabilities, in [0, 1], of what could have stood first; told only to who asks for logprobs.
+    `closes` the connection without an answer, after `seconds`.
     """
 
     text: str = ""
@@ -28,6 +30,8 @@ class Reply:
     status: int = 200
     body: bytes | None = None
     headers: dict[str, str] = field(default_factory=dict)
+    closes: bool = False
+    seconds: float = 0.0
 
 
 Script = Callable[[dict[str, Any]], "Reply | str"]
@@ -78,6 +82,10 @@ def serving(script: Script, models: tuple[str, ...] = ("test-model",), key: str 
             return False
 
         def _send(self, reply: Reply, request: dict[str, Any] | None = None) -> None:
+            time.sleep(reply.seconds)
+            if reply.closes:
+                self.close_connection = True
+                return
             body = reply.body if reply.body is not None else _completion(reply, request or {})
             self.send_response(reply.status)
             self.send_header("Content-Type", "application/json")

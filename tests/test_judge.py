@@ -33,7 +33,7 @@ async def ask(
 ) -> tuple[Judged, Scripted]:
     """One pair judged by a scripted endpoint, and what it was sent."""
     with serving(script if callable(script) else lambda request: script) as endpoint:
-        async with connect(Address(endpoint.url, "none", retries=0)) as client:
+        async with connect(Address(endpoint.url, "none")) as client:
             return await judged(source, rewrite, task, client.generate, load_prompt("tasks", prompt)), endpoint
 
 
@@ -154,7 +154,7 @@ async def test_an_endpoint_without_logprobs_is_asked_without_them() -> None:
         return Reply("Yes")
 
     with serving(without_logprobs) as endpoint:
-        async with connect(Address(endpoint.url, "none", retries=0)) as client:
+        async with connect(Address(endpoint.url, "none")) as client:
             prompt = load_prompt("tasks", "judge")
             for _ in range(3):
                 assert (await judged(SOURCE, REWRITE, "rephrase", client.generate, prompt)).verdict.passed

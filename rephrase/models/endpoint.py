@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -11,18 +11,15 @@ from typing import TYPE_CHECKING, Any, cast
 
 from rephrase.data import Completion, Message, Sampling, Usage
 from rephrase.errors import ContextTooLong, EndpointUnusable, ModelError, RequestRejected, UsageError
+from rephrase.models.deadline import LONGEST, Deadline
+from rephrase.models.faults import REJECTIONS, TOO_LONG, Fault, retry_after
 from rephrase.plugins import did_you_mean
 
 if TYPE_CHECKING:
     import openai
 
-REQUEST_TIMEOUT = 600.0  # seconds, the SDK's own
-# How OpenAI, vLLM, llama.cpp, Ollama, TGI and LiteLLM say that a request is longer than the model's context.
-_TOO_LONG = re.compile(
-    r"context_length|context length|context size|context window|exceed_context|maximum context|too many tokens"
-    r"|prompt is too long|input is too long|longer than the model|max_model_len|must have less than",
-    re.IGNORECASE,
-)
+CONNECT_TIMEOUT = 10.0  # seconds
+LOOK_AGAIN = 5.0  # seconds
 PROBE_TIMEOUT = 10.0  # seconds for the one question before the run
 
 
@@ -34,11 +31,13 @@ class Address:
     api_key: str
     api_key_name: str = "OPENAI_API_KEY"
     model: str = ""
-    retries: int = 5
 
 
-class UnreadableAnswer(ModelError):
+class UnreadableAnswer(Fault):
     """The endpoint answered 200 with something that is not a chat completion."""
+
+    def __init__(self) -> None:
+        super().__init__("the endpoint's answer is not a chat completion", "unreadable")
 
 
 class Endpoint:
@@ -49,17 +48,32 @@ class Endpoint:
         self._address = address
         self._cap_name = "max_tokens"
         self._knows_logprobs = True
+        self._deadline = Deadline()
         self.model = model
 
+    @property
+    def where(self) -> str:
+        """The base URL."""
+        return self._address.base_url
+
     async def generate(self, messages: Sequence[Message], sampling: Sampling) -> Completion:
-        """One answer. Raises EndpointUnusable, RequestRejected, or ModelError after all retries."""
-        failure: ModelError | None = None
-        for _ in range(self._address.retries + 1):
-            try:
-                return read_completion(await self._post(messages, sampling))
-            except UnreadableAnswer as error:
-                failure = error
-        raise failure or ModelError("no answer")
+        """One try. Raises Fault when another may help, else EndpointUnusable, ContextTooLong, RequestRejected or ModelError."""
+        clock = asyncio.get_running_loop().time
+        sent = clock()
+        posted = asyncio.ensure_future(self._post(messages, sampling))
+        try:
+            while not posted.done():  # the deadline is learned meanwhile, too
+                rest = sent + self._deadline.seconds(sampling.max_tokens) - clock()
+                if rest <= 0:
+                    self._deadline.missed()
+                    said = f"{self._address.base_url} did not answer within {clock() - sent:.0f} s"
+                    raise Fault(said, "timeout")
+                await asyncio.wait({posted}, timeout=min(rest, LOOK_AGAIN))
+        finally:
+            posted.cancel()
+        completion = read_completion(posted.result())
+        self._deadline.answered(clock() - sent, sampling.max_tokens)
+        return completion
 
     async def _post(self, messages: Sequence[Message], sampling: Sampling) -> bytes:
         body: dict[str, Any] = {
@@ -79,6 +93,8 @@ class Endpoint:
         try:
             response = await self._client.post("/chat/completions", cast_to=httpx2.Response, body=body)
         except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
+            if isinstance(known := translated(error, self._address), ContextTooLong):
+                raise known from None
             if self._cap_name == "max_tokens" and "max_completion_tokens" in str(error):
                 self._cap_name = "max_completion_tokens"  # newer OpenAI models know only this name
                 return await self._post(messages, sampling)
@@ -86,7 +102,7 @@ class Endpoint:
                 content = await self._post(messages, replace(sampling, top_logprobs=0))
                 self._knows_logprobs = False  # only now is it known that they were what it refused
                 return content
-            raise translated(error, self._address) from None
+            raise known from None
         except openai.OpenAIError as error:
             raise translated(error, self._address) from None
         return response.content
@@ -95,12 +111,31 @@ class Endpoint:
 @asynccontextmanager
 async def connect(address: Address) -> AsyncIterator[Endpoint]:
     """A client for `address`, after one question (its list of models) that finds a dead port, a wrong key or name."""
+    async with _client(address) as client:
+        yield Endpoint(client, address, await _model_name(client, address))
+
+
+@asynccontextmanager
+async def presumed(address: Address, model: str) -> AsyncIterator[Endpoint]:
+    """A client for an endpoint that is not up yet; `model` is what the others serve."""
+    async with _client(address) as client:
+        yield Endpoint(client, address, model)
+
+
+def _client(address: Address) -> openai.AsyncOpenAI:
+    """Without the SDK's retries, which keep a place and hide rejections, and its bound of connections: both are ours."""
+    import httpx2
     import openai
 
-    async with openai.AsyncOpenAI(
-        base_url=address.base_url, api_key=address.api_key, max_retries=address.retries, timeout=REQUEST_TIMEOUT
-    ) as client:
-        yield Endpoint(client, address, await _model_name(client, address))
+    return openai.AsyncOpenAI(
+        base_url=address.base_url,
+        api_key=address.api_key,
+        max_retries=0,
+        http_client=openai.DefaultAsyncHttpxClient(
+            limits=httpx2.Limits(max_connections=None, max_keepalive_connections=None),
+            timeout=httpx2.Timeout(LONGEST, connect=CONNECT_TIMEOUT, pool=None),
+        ),
+    )
 
 
 async def _model_name(client: openai.AsyncOpenAI, address: Address) -> str:
@@ -114,7 +149,7 @@ async def _model_name(client: openai.AsyncOpenAI, address: Address) -> str:
         if isinstance(error, openai.APITimeoutError):
             models = []  # slow to list is not dead: the first request will tell
         else:
-            raise translated(error, address) from None
+            raise unusable(error, address) from None
     except openai.OpenAIError:
         models = []  # many servers have no list of models
     return _chosen(models, address)
@@ -153,7 +188,7 @@ def read_completion(body: bytes) -> Completion:
         if not isinstance(text, str):
             raise TypeError
     except (ValueError, KeyError, IndexError, TypeError, AttributeError):
-        raise UnreadableAnswer("the endpoint's answer is not a chat completion") from None
+        raise UnreadableAnswer from None
     usage = answer.get("usage")
     finish_reason = str(choice.get("finish_reason") or "stop")
     counted = _usage(usage if isinstance(usage, dict) else {})
@@ -187,32 +222,56 @@ def _int(value: object) -> int:
     return value if isinstance(value, int) and value > 0 else 0
 
 
+def unusable(error: openai.OpenAIError, address: Address) -> ModelError:
+    """The error for an endpoint that cannot be asked at all, at the start of a run."""
+    import openai
+
+    if isinstance(error, openai.APIConnectionError):
+        hint = "start the server, or mend --base-url (it ends in /v1)"
+        return EndpointUnreachable(f"cannot connect to {address.base_url}", hint)
+    return translated(error, address)
+
+
+class EndpointUnreachable(EndpointUnusable):
+    """Nobody listens there; later perhaps."""
+
+
 def translated(error: openai.OpenAIError, address: Address) -> ModelError:
     """Our error for one of the SDK's, by type, with what to do. The key is cut out of whatever the endpoint said."""
     import openai
 
-    where = address.base_url
-    if isinstance(error, openai.APITimeoutError):
-        return ModelError(f"{where} did not answer within {REQUEST_TIMEOUT:.0f} s")
+    where, said = address.base_url, _said(error, address)
     if isinstance(error, openai.APIConnectionError):
-        return EndpointUnusable(f"cannot connect to {where}", "start the server, or mend --base-url (it ends in /v1)")
-    said = _said(error, address)
+        return _not_connected(error, where)
     if isinstance(error, (openai.AuthenticationError, openai.PermissionDeniedError)):
         return EndpointUnusable(
             f"{where} refuses the key in {address.api_key_name}",
             f"put a valid key in {address.api_key_name}, or name another variable with --api-key-env",
         )
-    if isinstance(error, openai.NotFoundError):
+    if not isinstance(error, openai.APIStatusError):
+        return Fault(f"{type(error).__name__}: {said}", "broken")
+    status, words = error.status_code, f"{error} {error.body}"  # the code stands in the body alone
+    if status in (400, 413, 422, 500) and TOO_LONG.search(words):
+        return ContextTooLong(f"the request is longer than the model's context ({status}: {said})")
+    if status == 404:
         return EndpointUnusable(f"{where} answered 404: {said}", "mend --model, or --base-url (it ends in /v1)")
-    if (
-        isinstance(error, openai.APIStatusError)
-        and 400 <= error.status_code < 500
-        and error.status_code not in (408, 409, 429)
-    ):
-        refused = ContextTooLong if _TOO_LONG.search(f"{error.code or ''} {said}") else RequestRejected
-        return refused(f"the endpoint refused the request ({error.status_code}: {said})")
-    status = error.status_code if isinstance(error, openai.APIStatusError) else type(error).__name__
-    return ModelError(f"the endpoint failed after {address.retries} retries ({status}: {said})")
+    if status == 429 and "insufficient_quota" in words:
+        return EndpointUnusable(f"{where} says that the quota is used up: {said}", "the run goes on when there is more")
+    if status in REJECTIONS:
+        return Fault(f"{status}: {said}", "rejected", retry_after(error.response.headers))
+    if status >= 500 or status in (408, 409):
+        return Fault(f"{status}: {said}", "timeout" if status in (408, 504) else "broken")
+    return RequestRejected(f"the endpoint refused the request ({status}: {said})")
+
+
+def _not_connected(error: openai.APIConnectionError, where: str) -> Fault:
+    import httpx2
+
+    if isinstance(error.__cause__, (httpx2.ConnectError, httpx2.ConnectTimeout)):
+        return Fault(f"cannot connect to {where}", "unreachable")
+    if isinstance(error.__cause__, httpx2.TimeoutException):
+        return Fault(f"{where} did not answer in time", "timeout")
+    return Fault(f"{where} closed the connection before its answer was whole", "broken")
 
 
 def _said(error: openai.OpenAIError, address: Address) -> str:

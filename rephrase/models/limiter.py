@@ -1,19 +1,207 @@
-"""How many requests are in flight at once. Wraps a Generate in a Generate."""
+"""How many requests an endpoint is sent at once, and how fast. Learns it from answers; knows nothing of HTTP.
+
+The limit is a congestion window. It doubles while throughput follows (TCP's slow start; the end as in BBR's startup,
+Cardwell et al. 2016). After the first sign of congestion it follows a cubic curve with a plateau at the last level that
+was too much (CUBIC, RFC 9438). The signs: a rejection, a timeout, or more requests standing in a queue than the root of
+the limit, the queue computed from latency by Little's law as in TCP Vegas and Netflix's concurrency-limits (Gradient2).
+Latency alone is no sign: a server that batches gets slower and does more, so each level at which throughput followed
+is the new measure.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+import math
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
-from rephrase.data import Completion, Generate, Message, Sampling
+from rephrase.models.bucket import Bucket
+from rephrase.models.faults import Fault
+
+FIRST, MOST = 16.0, 4096.0  # requests at once
+ROUND = (
+    32  # requests at least by which a level is judged: the first ones sent, else the fast answers would speak for all
+)
+ENOUGH = 0.9  # of them: one that is never answered holds up no judgement
+FOLLOWED = 1.25  # throughput after doubling: less and the pipe is full (BBR's startup)
+BACK = 0.95  # of the level that was too much; a rejection costs little, so the step is small
+PLATEAU_ROUNDS = 20.0  # latencies until the level that was too much is tried again
+RARELY = 150.0  # requests at least between two rejections that a trial costs
+SHORTEST_PLATEAU = 10.0  # seconds
 
 
-def limited(generate: Generate, limit: int) -> Generate:
-    """`generate`, never more than `limit` (>= 1) at once."""
-    free = asyncio.Semaphore(limit)
+@dataclass(slots=True)
+class Ticket:
+    """One request on its way: when it was sent (seconds of the loop), the crowd at that time, and which round it counts in.
 
-    async def one_at_a_free_place(messages: Sequence[Message], sampling: Sampling) -> Completion:
-        async with free:
-            return await generate(messages, sampling)
+    `era` counts changes of the limit, `number` the requests of a round; those sent first are the sample.
+    """
 
-    return one_at_a_free_place
+    sent: float
+    crowd: int
+    era: int
+    round: int
+    number: int
+
+
+class Limiter:
+    """Places for requests at one endpoint. `fixed` > 0 keeps that many, whatever happens; 0 learns how many."""
+
+    def __init__(self, fixed: int = 0, requests_per_minute: int = 0, tokens_per_minute: int = 0) -> None:
+        self._fixed = fixed
+        self._limit = float(fixed or FIRST)
+        self._starting = not fixed
+        self._waiting: deque[asyncio.Future[int]] = deque()
+        self._buckets = (Bucket(requests_per_minute), Bucket(tokens_per_minute))
+        self._paused_until = 0.0
+        self._wake: asyncio.TimerHandle | None = None
+        self._era, self._round = 0, 0  # what was sent before the limit changed says nothing of the new one
+        self._sent, self._seconds, self._crowds, self._answers = 0, 0.0, 0, 0  # of the round
+        self._base = 0.0  # seconds of an answer at the last level where throughput followed; 0 = not known yet
+        self._before = 0.0  # throughput of the last round, answers a second
+        self._cut_at = 0.0  # seconds of an answer at the round that was cut; 0 = no cut to be judged
+        self._ceiling, self._since, self._plateau = 0.0, 0.0, SHORTEST_PLATEAU
+        self.in_flight = 0
+
+    @property
+    def limit(self) -> int:
+        """Requests at once, >= 1."""
+        return max(int(self._limit), 1)
+
+    @property
+    def load(self) -> float:
+        """What is on its way or waits, as a share of the limit."""
+        return (self.in_flight + len(self._waiting)) / self.limit
+
+    @asynccontextmanager
+    async def place(self, tokens: int = 0, urgent: bool = False) -> AsyncIterator[Ticket]:
+        """A place for one request of about `tokens`; `urgent` (it had one before) goes first. Learns from a Fault raised."""
+        crowd = await self._admitted(urgent)
+        try:
+            await self._buckets[0].take(1)
+            await self._buckets[1].take(tokens)
+            ticket = Ticket(_now(), crowd, self._era, self._round, self._sent)
+            self._sent += 1
+            try:
+                yield ticket
+            except Fault as fault:
+                self._failed(ticket, fault)
+                raise
+            self._answered(ticket)
+        finally:
+            self.in_flight -= 1
+            self._admit()
+
+    def used(self, more: int) -> None:
+        """Tokens used beyond (or, negative, within) what a place was taken for."""
+        self._buckets[1].correct(more)
+
+    async def _admitted(self, urgent: bool) -> int:
+        """Waits for a place; how many are taken then."""
+        turn: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        (self._waiting.appendleft if urgent else self._waiting.append)(turn)
+        self._admit()
+        try:
+            return await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self.in_flight -= 1
+                self._admit()
+            raise
+
+    def _admit(self) -> None:
+        if (rest := self._paused_until - _now()) > 0:
+            if self._wake is None:
+                self._wake = asyncio.get_running_loop().call_later(rest, self._woken)
+            return
+        self._grow()
+        while self._waiting and self.in_flight < self.limit:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                self.in_flight += 1
+                turn.set_result(self.in_flight)
+
+    def _woken(self) -> None:
+        self._wake = None
+        self._admit()
+
+    def _grow(self) -> None:
+        """The cubic curve: BACK x ceiling at once, the ceiling after one plateau, then faster and faster."""
+        if self._fixed or self._starting or self.in_flight < self.limit - 1:
+            return  # a limit that is not used teaches nothing
+        time = (_now() - self._since) / self._plateau - 1.0
+        self._limit = min(max(self._limit, self._ceiling * (1.0 + (1.0 - BACK) * time**3)), MOST)
+
+    def _failed(self, ticket: Ticket, fault: Fault) -> None:
+        if fault.kind == "rejected" and fault.retry_after:
+            self._paused_until = max(self._paused_until, _now() + fault.retry_after)
+        if fault.kind in ("rejected", "timeout") and ticket.era == self._era and not self._fixed:
+            level = min(ticket.crowd, self._limit) if fault.kind == "rejected" else self._limit
+            latency = self._base or self._seconds / max(self._answers, 1)
+            wait = max(fault.retry_after, latency)
+            self._fall(level, max(level * BACK, 1.0), max(PLATEAU_ROUNDS * wait, RARELY * latency / level))
+
+    def _fall(self, ceiling: float, limit: float, plateau: float) -> None:
+        self._starting = False
+        self._ceiling, self._limit = ceiling, limit
+        self._since, self._plateau = _now(), max(plateau, SHORTEST_PLATEAU)
+        self._era += 1
+        self._new_round(settling=self.limit)
+
+    def _new_round(self, settling: int = 0) -> None:
+        """`settling` requests are sent before the sample, so that it meets the crowd that the limit lets in."""
+        self._round += 1
+        self._sent, self._seconds, self._crowds, self._answers = -settling, 0.0, 0, 0
+
+    def _answered(self, ticket: Ticket) -> None:
+        sample = max(self.limit, ROUND)
+        if self._fixed or ticket.round != self._round or not 0 <= ticket.number < sample:
+            return
+        self._seconds += _now() - ticket.sent
+        self._crowds += ticket.crowd
+        self._answers += 1
+        if self._answers >= ENOUGH * sample:
+            latency, crowd = max(self._seconds / self._answers, 1e-6), self._crowds / self._answers
+            self._new_round()
+            if crowd >= 0.75 * self.limit:  # else the work is scarce, and says nothing of the limit
+                self._judge(latency, crowd)
+
+    def _judge(self, latency: float, crowd: float) -> None:
+        """One round of answers: what level it was sent at, and how long answers took."""
+        throughput = crowd / latency
+        if self._starting:
+            if throughput >= FOLLOWED * self._before:
+                self._before, self._base = throughput, latency
+                self._limit = min(self._limit * 2.0, MOST)
+                self._era += 1
+                self._new_round(settling=self.limit // 2)
+            else:
+                self._back_to_knee(latency, crowd)
+            return
+        if not self._base:
+            self._base = latency
+        queued = crowd * (1.0 - self._base / latency)
+        if queued <= 1.5 * math.sqrt(crowd) + 1.0:
+            self._base = min(self._base, 0.7 * self._base + 0.3 * latency)
+            self._cut_at = 0.0
+        elif self._cut_at and latency > self._base + 0.5 * (self._cut_at - self._base):
+            self._base, self._cut_at = (
+                latency,
+                0.0,
+            )  # fewer requests were no faster: the work has changed, not the queue
+            self._starting, self._before = True, 0.0
+        else:
+            self._back_to_knee(latency, crowd)
+
+    def _back_to_knee(self, latency: float, crowd: float) -> None:
+        """As many as were really worked on, and a short queue so that nobody there is idle."""
+        worked_on = crowd * min(self._base / latency, 1.0)
+        level = max(worked_on + math.sqrt(worked_on), 1.0)
+        self._cut_at = latency
+        self._fall(level, min(level, self._limit), PLATEAU_ROUNDS * self._base)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

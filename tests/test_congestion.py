@@ -1,0 +1,75 @@
+"""The limit that learns: simulated endpoints in virtual time, with no setting given."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from rephrase.models.bucket import Bucket
+from rephrase.models.limiter import Limiter
+from tests.simulated import Server, flood, in_virtual_time, shares
+
+
+def ran(server: Server, halved: bool = False) -> Server:
+    """Three minutes of more work than the server can do; `halved` after two."""
+
+    async def three_minutes() -> None:
+        limiter = Limiter()
+        if halved:
+            asyncio.get_running_loop().call_later(120, lambda: setattr(server, "capacity", server.capacity // 2))
+        await flood(limiter, server, 180, clients=256)
+
+    in_virtual_time(three_minutes())
+    return server
+
+
+@pytest.mark.parametrize("retry_after", [0.0, 1.0])
+@pytest.mark.parametrize("capacity", [3, 64])
+def test_an_endpoint_that_rejects_above_its_capacity_is_kept_full(capacity: int, retry_after: float) -> None:
+    """After a minute 90 % of what it can do, and fewer than 2 % rejected."""
+    throughput, rejected = shares(ran(Server(capacity, retry_after=retry_after)), 60, 180)
+    assert throughput >= 0.9
+    assert rejected < 0.02
+
+
+def test_an_endpoint_that_only_gets_slower_is_kept_full_and_not_flooded() -> None:
+    """Answers of very different lengths; at most half as many wait as are worked on."""
+
+    async def two_minutes() -> tuple[float, int]:
+        limiter, server = Limiter(), Server(64, rejects=False, spread=0.9)
+        await flood(limiter, server, 120, clients=256)
+        return shares(server, 60, 120)[0], limiter.limit
+
+    throughput, limit = in_virtual_time(two_minutes())
+    assert throughput >= 0.9
+    assert limit <= 96
+
+
+@pytest.mark.parametrize("rejects", [True, False])
+def test_capacity_that_falls_by_half_is_followed(rejects: bool) -> None:
+    """In the minute from the fall on: 90 % of what is left, fewer than 2 % rejected."""
+    throughput, rejected = shares(ran(Server(64, rejects=rejects), halved=True), 120, 180)
+    assert throughput >= 0.9
+    assert rejected < 0.02
+
+
+def test_a_given_number_of_places_stays() -> None:
+    async def minute() -> int:
+        limiter = Limiter(4)
+        await flood(limiter, Server(2), 60, clients=16)
+        return limiter.limit
+
+    assert in_virtual_time(minute()) == 4
+
+
+def test_a_pace_is_kept() -> None:
+    """120 a minute: after the first second's worth, two a second."""
+
+    async def taken() -> float:
+        bucket = Bucket(120)
+        for _ in range(62):
+            await bucket.take(1)
+        return asyncio.get_running_loop().time()
+
+    assert 29 <= in_virtual_time(taken()) <= 31
