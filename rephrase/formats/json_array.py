@@ -24,7 +24,7 @@ COMPRESSIBLE = True
 PIECE = 1 << 16  # bytes read at once
 LONGEST = 1 << 28  # bytes of an element: past it a bracket or a quote is missing, and memory would grow with the file
 _STRUCTURE = re.compile(rb'["{}\[\],]')
-_IN_STRING = re.compile(rb'["\\]')
+_QUOTED = re.compile(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)  # a string from anywhere in it up to its end
 _DEPTH = {b"{": 1, b"[": 1, b"}": -1, b"]": -1}
 
 
@@ -51,13 +51,17 @@ def elements(file: BinaryIO) -> Iterator[bytes]:
     quoted = False
     while piece := file.read(PIECE):
         held += piece
-        while found := (_IN_STRING if quoted else _STRUCTURE).search(held, place):
+        while place < len(held):
+            if quoted and (rest := _QUOTED.match(held, place)):
+                place = rest.end()
+                if not held.startswith(b'"', place):  # the rest comes with the next piece
+                    break
+                place, quoted = place + 1, False
+            if not (found := _STRUCTURE.search(held, place)):
+                place = len(held)
+                break
             mark, place = found.group(), found.end()
-            if mark == b"\\":
-                place += 1  # what it escapes, which may come with the next piece
-                continue
-            if mark == b'"':
-                quoted = not quoted
+            if quoted := mark == b'"':
                 continue
             depth += _DEPTH.get(mark, 0)
             if depth == 0 or (mark == b"," and depth == 1):
@@ -69,7 +73,7 @@ def elements(file: BinaryIO) -> Iterator[bytes]:
             if depth == 0:
                 _expect_end(mark, bytes(held[place:]), file)
                 return
-        place = max(place, len(held)) - start
+        place -= start
         del held[:start]
         start = 0
         if len(held) > LONGEST:
