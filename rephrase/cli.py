@@ -41,11 +41,20 @@ BaseUrls = Annotated[
 ModelName = Annotated[
     str, typer.Option(help="The endpoint's model, or weights to load here: file.gguf, hf://owner/repo/file.gguf.")
 ]
+TextField = Annotated[str, typer.Option(help="The field or column that holds the text; a dot goes into objects.")]
+IdField = Annotated[str, typer.Option(help="The field that holds the id. Without one: the file and the row's number.")]
+Split = Annotated[str, typer.Option(help="Which split of a data set, for example train.")]
+Config = Annotated[str, typer.Option(help="Which configuration of a data set.")]
 
 
 @app.command()
 def run(
-    input: Annotated[list[Path], typer.Option(help="Files or folders of .txt .md .tex .jsonl.", metavar="PATH")],
+    input: Annotated[
+        list[str],
+        typer.Option(
+            help="A file, folder, quoted glob, URL, hf://datasets/owner/name, or - for JSONL.", metavar="INPUT"
+        ),
+    ],
     output: Annotated[Path, typer.Option(help="Folder for the data set; a run in it is continued.", metavar="DIR")],
     pipeline: Pipeline = "auto",
     base_url: BaseUrls = [],  # noqa: B006
@@ -67,7 +76,13 @@ def run(
     give_up_after: Annotated[
         float, typer.Option(min=0, help="How long to wait when no endpoint answers.", metavar="SECONDS")
     ] = 600.0,
-    text_field: Annotated[str, typer.Option(help="The field of a JSON line that holds the text.")] = "text",
+    text_field: TextField = "text",
+    id_field: IdField = "id",
+    keep_field: Annotated[
+        list[str], typer.Option(help="A field to keep in `meta`, for example meta.url. Default: all.", metavar="FIELD")
+    ] = [],  # noqa: B006
+    split: Split = "",
+    config: Config = "",
     judge: Annotated[
         str,
         typer.Option(
@@ -148,6 +163,10 @@ def run(
         give_up_after,
         requests_per_minute,
         tokens_per_minute,
+        id_field,
+        tuple(keep_field),
+        split,
+        config,
     )
     progress = Progress()
     show(asyncio.run(do(options, progress)), output, progress)
@@ -189,12 +208,14 @@ def prompts() -> None:
 
 @app.command()
 def show(
-    file: Annotated[Path, typer.Argument(help="A document.", metavar="FILE")],
+    file: Annotated[str, typer.Argument(help="A document, or any input of run.", metavar="INPUT")],
     pipeline: Pipeline = "auto",
     base_url: BaseUrl = "",
     model: ModelName = "",
     seed: Annotated[int, typer.Option(help="As for run.")] = 0,
-    text_field: Annotated[str, typer.Option(help="As for run.")] = "text",
+    text_field: TextField = "text",
+    split: Split = "",
+    config: Config = "",
     set_: Setting = [],  # noqa: B006
 ) -> None:
     """Print the exact messages that would be sent for a document. Sends nothing."""
@@ -202,7 +223,16 @@ def show(
     from rephrase.run import Options
 
     options = Options(
-        (file,), Path(), pipeline, base_url, model, seed=seed, settings=tuple(set_), text_field=text_field
+        (file,),
+        Path(),
+        pipeline,
+        base_url,
+        model,
+        seed=seed,
+        settings=tuple(set_),
+        text_field=text_field,
+        split=split,
+        config=config,
     )
     typer.echo(messages(options))
 

@@ -32,6 +32,8 @@ def identity(options: Options, recipes: Recipes, corpus: Corpus) -> dict[str, An
         "input": corpus.digest,
         "files": corpus.files,
         "text_field": options.text_field,
+        "id_field": options.id_field,
+        "keep_fields": list(options.keep_fields),
         "pipeline": recipes.own.pipeline.model_dump(mode="json", exclude=NOT_MADE_OF),
         "routes": {name: recipe.pipeline.model_dump(mode="json", exclude=NOT_MADE_OF) for name, recipe in routed},
         "prompts": recipes.digests,

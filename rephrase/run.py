@@ -47,7 +47,7 @@ class Options:
     US dollars, `max_time` in seconds.
     """
 
-    inputs: tuple[Path, ...]
+    inputs: tuple[Path | str, ...]
     output: Path
     pipeline: str = "auto"
     base_url: str = ""
@@ -73,6 +73,10 @@ class Options:
     give_up_after: float = GIVE_UP_AFTER
     requests_per_minute: int = 0
     tokens_per_minute: int = 0
+    id_field: str = "id"
+    keep_fields: tuple[str, ...] = ()
+    split: str = ""
+    config: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ async def run(options: Options, progress: Progress) -> Summary:
     recipes = chosen_recipes(options)
     budget = _budget(options, recipes.own.pipeline)
     documents = _documents(options, progress)
-    corpus = survey(options.inputs)
+    corpus = survey(options.inputs, options.split, options.config)
     output.prepare(options.output)
     with resume.locked(options.output):
         return await _run(options, recipes, budget, documents, corpus, progress)
@@ -291,8 +295,22 @@ def _uses_bundled_weights(options: Options) -> bool:
     return _is_embedded(options) and not options.model
 
 
+def read_of(options: Options, warn: Callable[[str], None]) -> Iterator[Document]:
+    """The documents that the options name, with their routes."""
+    documents = read(
+        options.inputs,
+        text_field=options.text_field,
+        id_field=options.id_field,
+        keep_fields=options.keep_fields,
+        split=options.split,
+        config=options.config,
+        warn=warn,
+    )
+    return routed(documents)
+
+
 def _documents(options: Options, progress: Progress) -> Iterator[Document]:
     """The documents, the first one read already, so that a wrong path or an empty folder is told before anything else."""
-    documents = routed(read(options.inputs, text_field=options.text_field, warn=progress.warn))
+    documents = read_of(options, progress.warn)
     first = next(documents)
     return itertools.islice(itertools.chain([first], documents), options.limit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import itertools
 import pkgutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,52 +12,111 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from rephrase.data import Document
-from rephrase.errors import InputError
-from rephrase.formats.files import Source, Walk, check
+from rephrase.errors import InputError, UsageError
+from rephrase.formats import hub, remote
+from rephrase.formats.fields import NO_TEXT_FIELD, Fields
+from rephrase.formats.files import PACKED, Source, Walk, check, listed, suffix
 
 Warn = Callable[[str], None]
 DEFECTS_SHOWN = 5  # bad documents that get a message of their own; the others are counted
+FIRST = 100  # documents: when so many lack the text field, and no other came before, its name is wrong
 
 
 class Format(Protocol):
     """What a module in this folder offers to be a format. Suffixes are in lower case, with their dot."""
 
     SUFFIXES: Sequence[str]
+    COMPRESSIBLE: bool  # whether it is read from the front, so that it may be compressed as a whole
 
-    def read(self, source: Source, text_field: str, warn: Warn) -> Iterator[Document]: ...
+    def read(self, source: Source, fields: Fields, warn: Warn) -> Iterator[Document]: ...
 
 
 @functools.cache
 def formats() -> Mapping[str, Format]:
-    """Suffix -> format, of all modules in this folder."""
-    modules = [importlib.import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)]
-    return {suffix: cast(Format, module) for module in modules for suffix in getattr(module, "SUFFIXES", ())}
+    """Suffix -> format, of all modules in this folder; `.jsonl.gz` beside `.jsonl`."""
+    names = [f"{__name__}.{module.name}" for module in pkgutil.iter_modules(__path__)]
+    found = [cast(Format, module) for module in map(importlib.import_module, names) if hasattr(module, "SUFFIXES")]
+    plain = {ending: module for module in found for ending in module.SUFFIXES}
+    packed = {ending + packing: plain[ending] for ending in plain if plain[ending].COMPRESSIBLE for packing in PACKED}
+    return plain | packed
 
 
-def read(paths: Sequence[Path], *, text_field: str = "text", warn: Warn) -> Iterator[Document]:
-    """The documents of files and folders, in an order that is the same on every machine. Wrong paths raise at once.
+def read(
+    inputs: Sequence[Path | str],
+    *,
+    text_field: str = "text",
+    id_field: str = "id",
+    keep_fields: Sequence[str] = (),
+    split: str = "",
+    config: str = "",
+    warn: Warn,
+) -> Iterator[Document]:
+    """The documents of the inputs, in an order that is the same on every machine. Wrong inputs raise at once.
 
-    What cannot be read is a document with a `defect`. Memory does not grow with the corpus, so ids are not compared.
+    An input is a file, a folder, a glob, a URL, a data set (`split` and `config` are which part of it) or `-`. What cannot
+    be read is a document with a `defect`. Memory does not grow with the corpus, so ids are not compared.
     """
-    for path in paths:
-        check(path, formats())
-    return _read(paths, text_field, warn)
+    parts = [_part(given, split, config) for given in inputs]
+    return _read(parts, Fields(text_field, id_field, tuple(keep_fields)), warn)
 
 
-def _read(paths: Sequence[Path], text_field: str, warn: Warn) -> Iterator[Document]:
+def sources(given: Path | str, walk: Walk) -> Iterator[Source]:
+    """The files of an input that is no data set."""
+    return remote.sources(str(given), formats()) if remote.is_url(given) else walk.sources(Path(given))
+
+
+def _part(given: Path | str, split: str, config: str) -> Path | str | hub.Part:
+    if hub.is_dataset(given, split, config):
+        return hub.load(given, split, config)
+    if split or config:
+        raise UsageError(f"{given} is no data set with splits", "leave out --split and --config")
+    if remote.is_url(given):
+        remote.check(str(given), formats())
+    else:
+        check(Path(given), formats())
+    return given
+
+
+def _read(parts: Sequence[Path | str | hub.Part], fields: Fields, warn: Warn) -> Iterator[Document]:
     walk = Walk(formats(), warn)
-    files = documents = defects = 0
-    for source in (source for path in paths for source in walk.sources(path)):
-        files += 1
-        for document in formats()[source.path.suffix.lower()].read(source, text_field, warn):
-            documents += 1
-            defects += bool(document.defect)
-            if document.defect and defects <= DEFECTS_SHOWN:
-                warn(f"{document.source_path} ({document.id}): {document.defect}")
-            yield document
+    documents = defects = 0
+    for document in _told_early(_documents(parts, fields, walk), fields.text):
+        documents += 1
+        defects += bool(document.defect)
+        if document.defect and defects <= DEFECTS_SHOWN:
+            warn(f"{document.source_path} ({document.id}): {document.defect}")
+        yield document
     _report(walk.skipped, defects, warn)
     if not documents:
-        raise _nothing_to_read(paths, files)
+        raise _nothing_to_read(parts, walk)
+
+
+def _documents(parts: Sequence[Path | str | hub.Part], fields: Fields, walk: Walk) -> Iterator[Document]:
+    for part in parts:
+        if isinstance(part, hub.Part):
+            yield from part.documents(fields)
+            continue
+        for source in sources(part, walk):
+            ending = suffix(source.name, formats()) or ".jsonl"  # standard input has none
+            yield from formats()[ending].read(source, fields, walk.warn)
+
+
+def _told_early(documents: Iterator[Document], text_field: str) -> Iterator[Document]:
+    """The same documents. Raises UsageError when the first ones, or all that there are, lack the text field."""
+    first = []
+    for document in itertools.islice(documents, FIRST):
+        first.append(document)
+        if not document.defect.startswith(NO_TEXT_FIELD):
+            break
+    if first and first[-1].defect.startswith(NO_TEXT_FIELD):
+        what, _, meant = first[0].defect.partition("; ")
+        hint = (
+            f"{meant.rstrip('?')}? Then --text-field {meant.split()[-1].rstrip('?')}"
+            if meant
+            else "name it with --text-field"
+        )
+        raise UsageError(f"{first[0].source_path} has {what}", hint)
+    return itertools.chain(first, documents)
 
 
 def _report(skipped: Counter[str], defects: int, warn: Warn) -> None:
@@ -67,8 +127,8 @@ def _report(skipped: Counter[str], defects: int, warn: Warn) -> None:
         warn(f"skipped {skipped.total()} files that no format reads: {kinds}")
 
 
-def _nothing_to_read(paths: Sequence[Path], files: int) -> InputError:
-    where = ", ".join(str(path) for path in paths) or "no path"
-    if files:
+def _nothing_to_read(parts: Sequence[Path | str | hub.Part], walk: Walk) -> InputError:
+    where = ", ".join(part.source.shown if isinstance(part, hub.Part) else str(part) for part in parts) or "no path"
+    if any(isinstance(part, hub.Part) or next(sources(part, walk), None) for part in parts):
         return InputError(f"no document in {where}: nothing but blank lines", "give files that hold text")
-    return InputError(f"no document file in {where}", f"put files there that end in {' '.join(sorted(formats()))}")
+    return InputError(f"no document file in {where}", f"put files there that end in {listed(formats())}")

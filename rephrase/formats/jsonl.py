@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import difflib
 import io
 import json
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, cast
 
 from rephrase.data import Document
+from rephrase.formats.compression import DAMAGE, damaged, opened
 from rephrase.formats.decode import HEAD, sniff, without_surrogates
+from rephrase.formats.fields import Fields, document, kind
 from rephrase.formats.files import Source
 
 SUFFIXES = (".jsonl", ".ndjson")
-FIELDS_SHOWN = 12  # a defect that lists more of an object's fields than these is no message any more
+COMPRESSIBLE = True
 
 
-def read(source: Source, text_field: str, warn: Callable[[str], None]) -> Iterator[Document]:
+def read(source: Source, fields: Fields, warn: Callable[[str], None]) -> Iterator[Document]:
     """The documents in the order of their lines; blank lines are skipped. Holds one line at a time."""
     number = 0
     try:
-        with open(source.path, "rb") as file:
+        with opened(source) as file:
             for number, line in enumerate(lines(file), start=1):
                 if line and not line.isspace():
-                    yield _document(line, f"{source.name}:{number}", source.shown, text_field)
-    except OSError as error:
-        yield Document(f"{source.name}:{number + 1}", "", source.shown, defect=f"unreadable: {error.strerror}")
+                    yield parsed(line, number, source, fields)
+    except DAMAGE as error:
+        yield damaged(source, number + 1, error)
 
 
 def lines(file: io.BufferedReader) -> Iterator[bytes]:
@@ -41,16 +42,13 @@ def lines(file: io.BufferedReader) -> Iterator[bytes]:
     yield from file
 
 
-def _document(line: bytes, place: str, shown: str, text_field: str) -> Document:
+def parsed(data: bytes, number: int, source: Source, fields: Fields) -> Document:
+    """The document of one object's JSON."""
     try:
-        fields = parse(line)
+        row = parse(data)
     except ValueError as error:
-        return Document(place, "", shown, defect=str(error))
-    identity = _identity(fields, place)
-    meta = {key: value for key, value in fields.items() if key != text_field and (key != "id" or identity == place)}
-    text = fields.get(text_field)
-    defect = _defect(fields, text_field)
-    return Document(identity, text if isinstance(text, str) else "", shown, meta, defect)
+        return Document(source.place(number), "", source.shown, defect=str(error))
+    return document(row, number, source, fields)
 
 
 def parse(line: bytes) -> dict[str, Any]:
@@ -63,7 +61,7 @@ def parse(line: bytes) -> dict[str, Any]:
     except orjson.JSONDecodeError:
         value = _cleaned(_parse_leniently(line))
     if not isinstance(value, dict):
-        raise ValueError(f"not an object: {_kind(value)}")
+        raise ValueError(f"not an object: {kind(value)}")
     return value
 
 
@@ -89,33 +87,3 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, dict):
         return {without_surrogates(key): _cleaned(item) for key, item in value.items()}
     return value
-
-
-def _identity(fields: dict[str, Any], place: str) -> str:
-    identity = fields.get("id")
-    if isinstance(identity, bool) or not isinstance(identity, str | int):
-        return place
-    return str(identity) or place
-
-
-def _defect(fields: dict[str, Any], text_field: str) -> str:
-    if text_field not in fields:
-        return _no_text_field(list(fields), text_field)
-    text = fields[text_field]
-    if not isinstance(text, str):
-        return f"text is not a string: {text_field} is {_kind(text)}"
-    return "" if text.strip() else "empty"
-
-
-def _no_text_field(names: list[str], text_field: str) -> str:
-    shown = ", ".join(name[:40] for name in names[:FIELDS_SHOWN]) or "none"
-    more = f" and {len(names) - FIELDS_SHOWN} more" if len(names) > FIELDS_SHOWN else ""
-    close = difflib.get_close_matches(text_field, names, n=1)
-    hint = f"; did you mean {close[0]}?" if close else ""
-    return f"no text field: wanted {text_field}, the fields are {shown}{more}{hint}"
-
-
-def _kind(value: Any) -> str:
-    """What JSON calls a value."""
-    names = {dict: "an object", list: "a list", str: "a string", bool: "a boolean", type(None): "null"}
-    return names.get(type(value), "a number")

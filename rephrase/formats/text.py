@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from rephrase.data import Document
+from rephrase.formats.compression import DAMAGE, damaged, opened
 from rephrase.formats.decode import decode
+from rephrase.formats.fields import Fields
 from rephrase.formats.files import Source
 
 SUFFIXES = (".txt", ".md", ".markdown", ".rst", ".tex")
+COMPRESSIBLE = True
 
 
-def read(source: Source, text_field: str, warn: Callable[[str], None]) -> Iterator[Document]:
-    """The file's one document; `text_field` means nothing here."""
+def read(source: Source, fields: Fields, warn: Callable[[str], None]) -> Iterator[Document]:
+    """The file's one document; `fields` mean nothing here."""
     try:
-        data = source.path.read_bytes()
-    except OSError as error:
-        yield Document(source.name, "", source.shown, defect=f"unreadable: {error.strerror}")
+        with opened(source) as file:
+            data = file.read()
+    except DAMAGE as error:
+        yield replace(damaged(source, 1, error), id=source.label)
         return
     text, encoding, warning = decode(data)
     if warning:
         warn(f"{source.shown} {warning}")
-    yield Document(source.name, text, source.shown, defect=_defect(text, encoding))
+    yield Document(source.label, text, source.shown, defect=_defect(text, encoding))
 
 
 def _defect(text: str, encoding: str) -> str:

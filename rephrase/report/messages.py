@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from rephrase import conversation
 from rephrase.chunk import excerpts, split
-from rephrase.formats import read
-from rephrase.route import routed
-from rephrase.run import Options, chosen_recipes
+from rephrase.run import Options, chosen_recipes, read_of
 
 
 def messages(options: Options) -> str:
     """The conversation of the first document of the input, turn by turn; of its first task, where the recipe has several."""
     recipes = chosen_recipes(options)
-    document = next(routed(read(options.inputs, text_field=options.text_field, warn=lambda line: None)))
+    document = next(read_of(options, lambda line: None))
     recipe = recipes.of(document)
     pipeline, task = recipe.pipeline, recipe.tasks[0]
     variant = recipe.plan(document, 1, options.seed)[0][0]
