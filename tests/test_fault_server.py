@@ -18,7 +18,7 @@ from tests.test_run import Folder, good, rephrase
 @pytest.mark.slow
 def test_all_faults_at_once_lose_no_document(folder: Folder, tmp_path: Path) -> None:
     """Every document is a row, fewer than 1 % failed, and what is accepted is whole."""
-    documents = {f"{n}.md": document(n, 30) for n in range(150)}
+    documents = {f"{n}.md": document(n, 30) for n in range(25)}
     corpus = folder(documents)
     with serving(faulty(good)) as endpoint:
         common = ("run", "--input", corpus, "--output", tmp_path / "out", "--base-url", endpoint.url)
