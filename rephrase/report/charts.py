@@ -52,8 +52,7 @@ def _histogram(by_status: Mapping[str, Sequence[int]], labels: Sequence[str]) ->
         x_labels=labels,
         x_labels_major=labels[::4],
         show_minor_x_labels=False,
-        y_labels_major_count=4,
-        show_minor_y_labels=False,
+        y_labels=_steps(max(map(sum, zip(*found.values(), strict=True)), default=0)),
         spacing=6,
     )
     return _drawn(chart, {status: list(bins) for status, bins in found.items()})

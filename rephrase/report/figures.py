@@ -88,7 +88,11 @@ def summary(out: Path, manifest: Mapping[str, Any], figures: Figures) -> list[tu
         ("failed", f"{counts.failed:,}", "not written"),
         ("mean fidelity", f"{figures.mean_fidelity:.2f}", "of the accepted rows"),
         ("accepted tokens", f"{figures.accepted_tokens:,}", "in the column text"),
-        ("requests", f"{counts.requests + counts.judge_requests:,}", f"{counts.judge_requests:,} of them a judge's"),
+        (
+            "requests",
+            f"{counts.requests + counts.judge_requests:,}",
+            f"{counts.judge_requests:,} of them a judge's" if counts.judge_requests else "",
+        ),
         ("prompt tokens", f"{counts.prompt_tokens + counts.judge_prompt_tokens:,}", f"{counts.cached_tokens:,} cached"),
         ("completion tokens", f"{counts.completion_tokens + counts.judge_completion_tokens:,}", ""),
     ]
@@ -102,5 +106,5 @@ def _cost(prices: Mapping[str, Any], counts: Counts) -> list[tuple[str, str, str
     if not (prices.get("prompt") or prices.get("completion")):
         return []
     cost = dollars(PriceKeys.model_validate(dict(prices)), usage(counts))
-    each = f"${cost / counts.accepted:.5f} an accepted row" if counts.accepted else ""
+    each = f"${cost / counts.accepted:.2g} an accepted row" if counts.accepted else ""
     return [("cost", f"${cost:,.4f}", each)]

@@ -30,6 +30,7 @@ NAME = "report.html"
 ROOM = 4_200_000  # characters of all packed rows together: with figures, charts and list the file stays under 5 MB
 LONGEST_PART = 20_000  # characters of one side of a chunk
 SEEN_REASON = 300  # characters of a reason in the list of rows
+FAR = 2  # parts above the one that fails, with which it is still in sight
 INSTALL = 'pip install "rephrase-corpus[report]"'
 
 
@@ -158,7 +159,7 @@ def _utf8(text: str) -> bytes:
 
 
 def _article(environment: Environment, head: Head, row: Mapping[str, Any]) -> Iterator[str]:
-    """The head of a row, then its parts."""
+    """The head of a row, then its parts; where it fails far below, that part comes first and once more in its place."""
     verdicts = row.get("verdicts") or []
     found = looked.parts(row)
     failing = any(part.bad for part in found)
@@ -169,13 +170,16 @@ def _article(environment: Environment, head: Head, row: Mapping[str, Any]) -> It
         verdicts=sorted(verdicts, key=lambda verdict: bool(verdict["passed"])),
         left=looked.rewritten(row),
     )
+    numbered = list(enumerate(found, start=1))
+    first = [(number, part) for number, part in numbered if part.bad and number > FAR]
     template = environment.get_template("part.html")
-    for number, part in enumerate(found, start=1):
+    for place, (number, part) in enumerate([*first, *numbered]):
         seen = names if part.bad or not failing else Named()
         yield template.render(
             number=number,
             part=part,
             count=len(found),
+            begins=bool(first) and place == len(first),
             source=list(_shown(part.source, seen.lost)),
             rewrite=list(_shown(part.rewrite, seen.invented)),
         )

@@ -35,18 +35,22 @@
     if (page.getBoundingClientRect().top < 0) page.scrollIntoView({ block: "start" });
   };
 
-  const searched = async () => {
-    const parser = new DOMParser();
-    const text = async (item, number) => {
-      const page = parser.parseFromString(await unpack(number), "text/html");
-      for (const formula of page.querySelectorAll(".formula[title]")) formula.textContent = formula.title;
-      return `${item.textContent}\n${page.body.textContent}`.toLowerCase();
-    };
-    return Promise.all(items.map(text));
-  };
+  // The words of a row's HTML, formulas as LaTeX: only ever compared, never shown. Its writer escapes five characters.
+  const signs = { "&lt;": "<", "&gt;": ">", "&#34;": '"', "&#39;": "'", "&amp;": "&" };
+  const plain = (html) => html
+    .replace(/<math>[^]*?<\/math>|<math [^]*?<\/math>/g, "")
+    .replace(/<span class="[^"]*" title="([^"]*)">/g, "$1")
+    .replace(/<[^>]*>/g, "")
+    .replace(/&(?:lt|gt|#34|#39|amp);/g, (sign) => signs[sign])
+    .toLowerCase();
+  const searched = async () =>
+    Promise.all(items.map(async (item, number) => `${item.textContent.toLowerCase()}\n${plain(await unpack(number))}`));
   const narrow = async () => {
     const wanted = search.value.trim().toLowerCase();
-    if (wanted && !texts) texts = searched();
+    if (wanted && !texts) {
+      document.getElementById("shown").textContent = "…";
+      texts = searched();
+    }
     const found = wanted ? await texts : null;
     if (wanted !== search.value.trim().toLowerCase()) return;
     items.forEach((item, number) => {
