@@ -106,5 +106,5 @@ def _cost(prices: Mapping[str, Any], counts: Counts) -> list[tuple[str, str, str
     if not (prices.get("prompt") or prices.get("completion")):
         return []
     cost = dollars(PriceKeys.model_validate(dict(prices)), usage(counts))
-    each = f"${cost / counts.accepted:.2g} an accepted row" if counts.accepted else ""
+    each = f"${cost / counts.accepted:.6f} an accepted row" if counts.accepted else ""
     return [("cost", f"${cost:,.4f}", each)]

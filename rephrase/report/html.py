@@ -30,7 +30,7 @@ NAME = "report.html"
 ROOM = 4_200_000  # characters of all packed rows together: with figures, charts and list the file stays under 5 MB
 LONGEST_PART = 20_000  # characters of one side of a chunk
 SEEN_REASON = 300  # characters of a reason in the list of rows
-FAR = 2  # parts above the one that fails, with which it is still in sight
+FAR = 4  # parts above the one that fails, with which it is still in sight
 INSTALL = 'pip install "rephrase-corpus[report]"'
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +52,8 @@ def inspect(out: Path, identity: str, wanted: Wanted, console: Console, is_paged
     """
     looked.manifest_of(out)
     shown = _row(out, identity, console.width) if identity else _listed(out, wanted)
+    if is_paged:
+        os.environ.setdefault("LESS", "FRX")  # as git does: colours, and no pager for what fits on the screen
     with console.pager(styles=True) if is_paged else contextlib.nullcontext():
         for line in shown:
             console.print(line)
