@@ -42,7 +42,14 @@ def write_card(out: Path, manifest: Mapping[str, Any]) -> None:
 
 def card(manifest: Mapping[str, Any]) -> str:
     """The head makes `load_dataset` load the accepted rows; the body is for people."""
-    sections = (_intro(manifest), _counts(manifest), _reasons(manifest), f"## Columns\n\n{COLUMNS}", _loading(manifest))
+    sections = (
+        _intro(manifest),
+        _counts(manifest),
+        _reasons(manifest),
+        _diversity(manifest),
+        f"## Columns\n\n{COLUMNS}",
+        _loading(manifest),
+    )
     return f"---\n{_head()}---\n\n" + "\n".join(section for section in sections if section)
 
 
@@ -84,6 +91,11 @@ def _reasons(manifest: Mapping[str, Any]) -> str:
     reasons = manifest.get("reasons") or {}
     most = dict(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))[:REASONS_SHOWN])
     return "## Why documents are in quarantine\n\n" + _table("reason", "documents", most) if most else ""
+
+
+def _diversity(manifest: Mapping[str, Any]) -> str:
+    figures = (manifest.get("diversity") or {}).get("run") or {}
+    return "## Diversity\n\n" + _table("figure", "value", figures) if figures.get("outputs") else ""
 
 
 def _loading(manifest: Mapping[str, Any]) -> str:

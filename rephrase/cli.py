@@ -90,6 +90,9 @@ def run(
     keep_journal: Annotated[
         bool, typer.Option("--keep-journal", help="Keep every answer in journal/ when its shard is done.")
     ] = False,
+    decontaminate: Annotated[
+        list[Path], typer.Option(help="Benchmark items that must not leak: JSONL, JSON, Parquet.", metavar="FILE")
+    ] = [],  # noqa: B006
     set_: Setting = [],  # noqa: B006
 ) -> None:
     """Rewrite a corpus. Without --base-url and OPENAI_API_KEY the small model that comes along does it.
@@ -123,6 +126,7 @@ def run(
         max_cost,
         max_total_tokens,
         _seconds(max_time),
+        tuple(decontaminate),
     )
     progress = Progress()
     show(asyncio.run(do(options, progress)), output, progress)

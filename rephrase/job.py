@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
-from rephrase import chain, strategies
+from rephrase import chain, decontaminate, strategies
 from rephrase.conversation import Voice
 from rephrase.data import Document, Result, Usage, Variant
 from rephrase.errors import UsageError
@@ -104,11 +105,14 @@ def load(pipeline: Pipeline) -> Recipe:
 class Job:
     """The work on documents, one at a time: `plan` says in which variants, `work` does one of them."""
 
-    def __init__(self, recipes: Recipes, writer: chain.Writer, count: int, seed: int) -> None:
+    def __init__(
+        self, recipes: Recipes, writer: chain.Writer, count: int, seed: int, index: decontaminate.Index | None = None
+    ) -> None:
         self._recipes = recipes
         self._writer = writer
         self._count = count
         self._seed = seed
+        self._index = index
         self._strategies = strategies.Asked(writer, count, seed)
 
     def plan(self, document: Document) -> list[tuple[Variant, ...]]:
@@ -126,7 +130,8 @@ class Job:
             if before is not None and before.status != "accepted":
                 results.append(_left_out(before, task, variant))
                 continue
-            made = await chain.rewrite(given, variant, recipe.voice(task, variant), writer)
+            write = partial(chain.rewrite, given, variant, recipe.voice(task, variant), writer)
+            made = await decontaminate.screened(self._index, given, variant, task.name, write)
             made = replace(made, document=document, base=before, pipeline=recipe.pipeline.name, usage=made.usage + paid)
             results.append(made)
             given = replace(document, text=made.text, route=replace(document.route, language=""))

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from rephrase.data import Judging, Result, Usage
@@ -112,7 +113,13 @@ def usage(counts: Counts) -> Usage:
     )
 
 
-def write_shard(out: Path, number: int, rows: Sequence[Mapping[str, Any]], counts: Counts) -> None:
+def write_shard(
+    out: Path,
+    number: int,
+    rows: Sequence[Mapping[str, Any]],
+    counts: Counts,
+    more: Mapping[bytes, str] = MappingProxyType({}),
+) -> None:
     """Writes a whole shard, rows as `row` makes them. It is done when its data file exists, even one with no rows:
     the quarantine is written first, and each file under a temporary name that is then replaced by its own."""
     accepted = [row for row in rows if row["status"] == "accepted"]
@@ -121,13 +128,22 @@ def write_shard(out: Path, number: int, rows: Sequence[Mapping[str, Any]], count
         raise ValueError(f"shard {number} does not reconcile: {len(accepted)} + {len(others)} rows, {counts}")
     name = f"shard-{number:05d}.parquet"
     _write_table(out / "quarantine" / name, others, quarantine_schema(), {})
-    _write_table(out / "data" / name, accepted, schema(), {FOOTER: json.dumps(asdict(counts))})
+    _write_table(out / "data" / name, accepted, schema(), {FOOTER: json.dumps(asdict(counts)), **more})
 
 
 def finished(out: Path) -> dict[int, Counts]:
     """The finished shards by number, in order, with their counts; read from the files' footers alone."""
     names = sorted((int(found[1]), path) for path in out.glob("data/*") if (found := SHARD.fullmatch(path.name)))
     return {number: _counts(path) for number, path in names}
+
+
+def footers(out: Path, key: bytes) -> Iterator[str]:
+    """What the finished shards' footers hold under `key`, one after another; shards without it are left out."""
+    import pyarrow.parquet as pq
+
+    for path in sorted(out.glob("data/shard-*.parquet")):
+        if text := (pq.read_metadata(path).metadata or {}).get(key):
+            yield text.decode("utf-8")
 
 
 def reasons(out: Path) -> dict[str, int]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rephrase import output
+from rephrase import benchmark, output
 from rephrase.corpus import Corpus
 from rephrase.data import Document
 from rephrase.errors import OutputError, UsageError
@@ -38,6 +38,7 @@ def identity(options: Options, recipes: Recipes, corpus: Corpus) -> dict[str, An
         "variants": options.variants,
         "limit": options.limit,
         "seed": options.seed,
+        "decontaminate": benchmark.digests(options.decontaminate),
     }
 
 

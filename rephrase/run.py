@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from rephrase import __version__, chain, job, output, resume
+from rephrase import __version__, benchmark, chain, decontaminate, diversity, job, output, resume
 from rephrase.card import write_card
 from rephrase.corpus import Corpus, survey
 from rephrase.data import Document, Generate, Result, Variant
@@ -63,6 +63,7 @@ class Options:
     max_cost: float | None = None
     max_total_tokens: int | None = None
     max_time: float | None = None
+    decontaminate: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ async def _run(
     journals.tidy(list(done), options.keep_journal)
     stop = Stop(budget, output.usage(sum(done.values(), output.Counts())) + journals.paid())
 
+    index = _index(options, progress)
     progress.total_bytes, progress.limit, progress.variants = corpus.size, options.limit, options.variants
     async with (
         connected(options, pipeline, stop.guarded) as model,
@@ -130,7 +132,7 @@ async def _run(
             "base_shards": base_shards,
         }
         output.write_manifest(options.output, manifest)
-        work = _Work(options, recipes, model, panel, journals, stop, progress)
+        work = _Work(options, recipes, model, panel, journals, stop, index, progress)
         with stop.on_signals(progress.say), progress.showing():
             await work.on(documents, done, base_shards)
     if stop.reason:
@@ -140,6 +142,9 @@ async def _run(
     counts = sum(output.finished(options.output).values(), output.Counts())
     reasons = output.reasons(options.output)
     manifest |= {"complete": True, "counts": asdict(counts), "reasons": dict(reasons)}
+    manifest["diversity"] = measured = diversity.report(diversity.of_run(options.output))
+    for line in diversity.warnings(measured):
+        progress.warn(line)
     output.write_manifest(options.output, manifest)
     write_card(options.output, manifest)
     return Summary(counts, reasons, fresh=True)
@@ -155,6 +160,7 @@ class _Work:
     panel: Panel
     journals: Journals
     stop: Stop
+    index: decontaminate.Index | None
     progress: Progress
 
     async def on(self, documents: Iterator[Document], done: Mapping[int, output.Counts], base_shards: int) -> None:
@@ -162,7 +168,7 @@ class _Work:
         pipeline, out = self.recipes.own.pipeline, self.options.output
         generate = self.journals.recorded(self.model.name, self.model.generate)
         writer = chain.Writer(generate, pipeline, self.progress.answer, self.panel.judge)
-        jobs = Job(self.recipes, writer, self.options.variants, self.options.seed)
+        jobs = Job(self.recipes, writer, self.options.variants, self.options.seed, self.index)
         self.progress.skip(done)
 
         async def work(shard: Shard, document: Document, planned: Sequence[Variant]) -> Sequence[Result] | None:
@@ -176,7 +182,8 @@ class _Work:
 
         def finish(shard: Shard, results: Sequence[Result]) -> None:
             rows = [row(result, model=self.model.name, keep_source=pipeline.keep_source) for result in results]
-            output.write_shard(out, shard.number, rows, output.count(results, len(shard.documents)))
+            footer = {diversity.FOOTER: diversity.measure(results).to_json()}
+            output.write_shard(out, shard.number, rows, output.count(results, len(shard.documents)), footer)
             self.journals.close(shard.number, self.options.keep_journal)
 
         if base_shards:
@@ -184,6 +191,16 @@ class _Work:
         numbers = numbered(documents, pipeline.shard_size, base_shards)
         shards = (shard for shard in numbers if shard.number not in done)
         await local.run(shards, jobs.plan, work, finish, self.model.concurrency, lambda: self.stop.stopping)
+
+
+def _index(options: Options, progress: Progress) -> decontaminate.Index | None:
+    """What the run must not leak; says how many items are too short to be found."""
+    if not options.decontaminate:
+        return None
+    index = decontaminate.build(benchmark.items(options.decontaminate))
+    if index.unmatched:
+        progress.warn(f"{index.unmatched} benchmark items have fewer than {decontaminate.SHORTEST} words: not matched")
+    return index
 
 
 def _budget(options: Options, pipeline: Pipeline) -> Budget:

@@ -14,7 +14,7 @@ import pytest
 from rephrase.card import write_card
 from rephrase.data import Chunk, Document, Result, Rewrite, Status, Usage, Variant, Verdict
 from rephrase.errors import OutputError
-from rephrase.output import Counts, count, finished, prepare, read_manifest, write_manifest, write_shard
+from rephrase.output import Counts, count, finished, prepare, read_manifest, tidy, write_manifest, write_shard
 from rephrase.rows import quarantine_schema, row, schema
 
 os.environ["HF_HUB_OFFLINE"] = "1"  # read when datasets is imported, which the tests do later
@@ -236,6 +236,7 @@ def test_an_output_folder_is_made_or_taken_up(tmp_path: Path) -> None:
     for name in (".run.json.tmp", "data/.shard-00001.parquet.tmp", "quarantine/.shard-00001.parquet.tmp"):
         (out / name).write_text("half")
     prepare(out)
+    tidy(out)
     assert files(out) == kept
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.words import shown, spans
@@ -34,6 +33,7 @@ _COMMENT = re.compile(r"(?:#|//|%(?!\w)|--\s).*$|\"[^\"\n]*\"|'[^'\n]*'", re.M)
 _SPACE = re.compile(r"\s+")
 _LINKS_LEFT_OUT = 0.25  # pages of the source's own language
 _MOST = 200  # lines of code that are looked for in the whole of the other text
+_PARAGRAPH = re.compile(r"\n[ \t]*\n(?=[^\s])")  # unindented text after a blank line
 _LIST = 2  # items, in one of both texts: a single line may begin like an item
 
 
@@ -57,12 +57,23 @@ def _headings(text: str) -> list[int]:
 
 
 def _lists(before: str, after: str) -> list[str]:
-    """Lists that have more or fewer items. What Chinese numbers 一、 may become an item, a heading or a paragraph."""
+    """Lists that have more or fewer items. What Chinese numbers 一、 may become an item, a heading or a paragraph.
+
+    A whole list may become prose, and prose a list: that is another form and loses nothing.
+    """
     items, own_items = _items(before), _items(after)
     total, own = sum(items), sum(own_items)
-    if max(total, own) < _LIST or items == own_items or 0 <= own - total <= len(_HAN_ITEM.findall(before)) > 0:
+    if max(total, own) < _LIST or _is_part(items, own_items) or _is_part(own_items, items):
+        return []
+    if 0 <= own - total <= len(_HAN_ITEM.findall(before)) > 0:
         return []
     return ["list items moved" if total == own else f"{own} list items for {total}"]
+
+
+def _is_part(some: list[int], all_: list[int]) -> bool:
+    """Whether the lists of one text are among those of the other, in their order."""
+    left = iter(all_)
+    return all(size in left for size in some)
 
 
 def _level(match: re.Match[str]) -> int:
@@ -72,11 +83,19 @@ def _level(match: re.Match[str]) -> int:
 
 
 def _items(text: str) -> list[int]:
-    """The number of list items under each heading, in order."""
+    """The number of items of each list, in order. A heading or a paragraph ends a list."""
     plain = _RULE.sub("", text)
-    starts = [match.start() for match in _HEADING.finditer(plain)]
-    edges = [0, *starts, len(plain)]
-    return [len(_ITEM.findall(plain, a, b)) for a, b in pairwise(edges)]
+    edges = [match.start() for match in _HEADING.finditer(plain)]
+    sizes: list[int] = []
+    last = -1
+    for match in _ITEM.finditer(plain):
+        same = last >= 0 and not _PARAGRAPH.search(plain, last, match.start())
+        if same and not any(last <= edge < match.start() for edge in edges):
+            sizes[-1] += 1
+        else:
+            sizes.append(1)
+        last = match.end()
+    return sizes
 
 
 def _references(text: str) -> tuple[set[str], set[str]]:
