@@ -230,6 +230,16 @@ def test_figures_count_every_row_and_not_the_sample_alone(tmp_path: Path) -> Non
     assert "a sample of 12" in page.html
 
 
+def test_diversity_is_drawn_where_the_run_measured_it(tmp_path: Path) -> None:
+    """Compression of rewrites and sources is a chart, and the share of new wording a figure."""
+    measured = {"outputs": 3, "compression": 2.5, "source_compression": 2.0, "novel_4grams": 0.625}
+    styles = [{"task": "rephrase", "style": HOSTILE[0], **measured}, {"outputs": 1, "task": "x", "style": "y"}]
+    page = report(run(tmp_path / "out", [result()], diversity={"run": measured, "styles": styles}))
+    assert "<span>new wording</span><b>62.5%</b>" in page.html
+    assert "<b>Diversity</b>" in page.html
+    assert "<b>Diversity</b>" not in report(run(tmp_path / "other" / "out", [result()])).html
+
+
 def test_a_run_without_sources_or_rows_still_has_a_report(tmp_path: Path) -> None:
     """Without sources the reader says so; without rows there is nothing to read, and no chart breaks."""
     unkept = report(run(tmp_path / "a" / "out", [result()], keep_source=False))

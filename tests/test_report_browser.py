@@ -116,7 +116,10 @@ def test_filters_narrow_the_rows(browser: Any, tmp_path: Path) -> None:
 def test_the_page_is_no_wider_than_the_screen(browser: Any, tmp_path: Path, width: int) -> None:
     """Neither a long id nor a long line makes a phone or a desk scroll sideways."""
     long = "x" * 3000
-    opened(browser, run(tmp_path / "out", [result(f"{long} $${long}$$", f"`{long}`", identity=long, style=long)]))
+    opened(
+        browser,
+        run(tmp_path / "out", [result(f"{long} $${long}$$ ${'x + ' * 200}y$", f"`{long}`", identity=long, style=long)]),
+    )
     metrics = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 500}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     assert browser.execute_script("return document.documentElement.scrollWidth") <= width

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
@@ -22,8 +23,8 @@ TOKENS = {"prompt": "var(--series-1)", "cached": "var(--series-2)", "completion"
 TITLES = {"prompt": "prompt", "cached": "prompt, cached", "completion": "completion"}
 
 
-def charts(figures: Figures) -> list[tuple[str, str, str]]:
-    """(title, how to read it, SVG) of each chart there are figures for."""
+def charts(figures: Figures, diversity: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """(title, how to read it, SVG) of each chart there are figures for; `diversity` as in run.json."""
     drawn = [
         ("Fidelity", "rows by fidelity, 0 to 1", _histogram(figures.fidelity, [f"{i / BINS:g}" for i in range(BINS)])),
         (
@@ -40,6 +41,7 @@ def charts(figures: Figures) -> list[tuple[str, str, str]]:
     ]
     spent = {status: dict(tokens) for status, tokens in figures.tokens.items() if tokens.total()}
     drawn.append(("Tokens", "what rows took, by what became of them", _stacked(spent, TOKENS, TITLES)))
+    drawn.append(("Diversity", "bytes by compressed bytes: the more, the more alike", _compression(diversity)))
     return [chart for chart in drawn if chart[2]]
 
 
@@ -87,6 +89,24 @@ def _stacked(bars: Mapping[str, Mapping[str, int]], colours: Mapping[str, str], 
     return _drawn(chart, {titles.get(part, part): [bars[name].get(part, 0) for name in names] for part in used})
 
 
+def _compression(diversity: Mapping[str, Any]) -> str:
+    """How far the accepted texts and their sources are compressed, for the run and its largest styles, side by side."""
+    import pygal
+
+    styles = sorted(diversity.get("styles") or [], key=lambda style: -style["outputs"])[: SHOWN // 2]
+    rows = [("all", diversity.get("run") or {}), *((_cut(f"{row['style']}, {row['task']}"), row) for row in styles)]
+    rows = [(name, row) for name, row in reversed(rows) if row.get("compression") and row.get("source_compression")]
+    if not rows:
+        return ""
+    chart = pygal.HorizontalBar(
+        **_settings(70 + 2 * BAR * len(rows), ["var(--series-3)", "var(--series-2)"]),
+        x_labels=[name for name, _ in rows],
+        y_labels=_steps(math.ceil(max(max(row["compression"], row["source_compression"]) for _, row in rows))),
+    )
+    series = {"rewrites": "compression", "sources": "source_compression"}
+    return _drawn(chart, {name: [row[figure] for _, row in rows] for name, figure in series.items()})
+
+
 def _settings(height: int, colours: Sequence[str]) -> dict[str, Any]:
     from pygal.style import Style
 
@@ -119,7 +139,7 @@ def _settings(height: int, colours: Sequence[str]) -> dict[str, Any]:
     return {"style": style, **shape, **plain, "formatter": _number, "value_formatter": _number}
 
 
-def _drawn(chart: Any, series: Mapping[str, Sequence[int]]) -> str:
+def _drawn(chart: Any, series: Mapping[str, Sequence[float]]) -> str:
     """The SVG; "" where nothing is to be drawn. Neither chance nor the day's date is in it: its id comes from what it shows."""
     if not series:
         return ""

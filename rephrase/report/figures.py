@@ -96,6 +96,9 @@ def summary(out: Path, manifest: Mapping[str, Any], figures: Figures) -> list[tu
         ("prompt tokens", f"{counts.prompt_tokens + counts.judge_prompt_tokens:,}", f"{counts.cached_tokens:,} cached"),
         ("completion tokens", f"{counts.completion_tokens + counts.judge_completion_tokens:,}", ""),
     ]
+    run = (manifest.get("diversity") or {}).get("run") or {}
+    if run.get("novel_4grams") is not None:
+        lines.append(("new wording", f"{run['novel_4grams']:.1%}", "four words in a row that the source has not"))
     return lines + _cost(pipeline.get("prices") or {}, counts)
 
 

@@ -94,6 +94,8 @@ def _page(
     style, script = ((TEMPLATES / name).read_text("utf-8") for name in ("report.css", "report.js"))
     digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
     pipeline = manifest.get("pipeline") or {}
+    found = charts(figures, manifest.get("diversity") or {})
+    drawn = [(title, note, Markup(svg)) for title, note, svg in found]  # noqa: S704  # its writer escapes labels
     yield from environment.get_template("report.html").generate(
         style=Markup(style),  # noqa: S704  # our own files
         script=Markup(script),  # noqa: S704
@@ -109,7 +111,7 @@ def _page(
             if said
         ],
         summary=summary(out, manifest, figures),
-        charts=[(title, note, Markup(drawn)) for title, note, drawn in charts(figures)],  # noqa: S704  # pygal escapes
+        charts=drawn,
         heads=chosen,
         rows=figures.rows.total(),
         filters=_filters(chosen),
@@ -191,7 +193,7 @@ def _shown(text: str, listings: Sequence[str]) -> Iterator[tuple[Piece, Any]]:
 
     from rephrase.report.formula import mathml
 
-    text = text.strip("\r\n")
+    text = text.strip("\r\n").rstrip()
     below = False  # a displayed formula, which needs no empty line to stand apart
     found = list(pieces(text[:LONGEST_PART], listings))
     for piece, after in itertools.pairwise([*found, Piece("")]):

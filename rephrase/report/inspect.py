@@ -168,7 +168,7 @@ def _marked(text: str, listings: Sequence[str], style: str) -> Text:
     from rich.text import Text
 
     marked = Text()
-    for piece in pieces(text.strip("\r\n"), listings):
+    for piece in pieces(text.strip("\r\n").rstrip(), listings):
         marked.append(visible(piece.text), style if piece.named else LOOKS[piece.look])
     return marked if marked else _text("not written", "italic dim")
 
