@@ -99,7 +99,7 @@ def _items(listed: str, text: str) -> list[str]:
 
 def _is_item(run: str) -> bool:
     closed = all(run.count(left) == run.count(right) for left, right in ("()", "[]", "{}"))
-    return bool(run.strip(" …")) and len(run) <= LONGEST_ITEM and (closed or run.rstrip().endswith("…"))
+    return bool(_words(run)) and len(run) <= LONGEST_ITEM and (closed or run.rstrip().endswith("…"))
 
 
 def pieces(text: str, listings: Sequence[str]) -> Iterator[Piece]:
@@ -120,6 +120,10 @@ def pieces(text: str, listings: Sequence[str]) -> Iterator[Piece]:
     yield from _prose(text, position, len(text), hits)
 
 
+def _words(item: str) -> list[str]:
+    return item.rstrip().rstrip(" …").split()
+
+
 def _hits(text: str, listings: Sequence[str]) -> list[tuple[int, int]]:
     items = {item: None for listed in listings for item in _items(listed, text)}
     patterns = [_pattern(item) for item in sorted(items, key=len, reverse=True)[:MOST_ITEMS]]
@@ -130,9 +134,7 @@ def _hits(text: str, listings: Sequence[str]) -> list[tuple[int, int]]:
 
 def _pattern(item: str) -> str:
     """The item as a whole word or number, whatever space is between its words; what was cut off at … is left open."""
-    item = item.strip()
-    cut = item.endswith("…")
-    words = item.rstrip(" …").split()
+    words, cut = _words(item), item.rstrip().endswith("…")
     before = r"(?<![\w])(?<!\d[.,])" if words[0][0].isalnum() else ""
     after = r"(?![\w])(?![.,]\d)" if words[-1][-1].isalnum() and not cut else ""
     return before + r"\s+".join(map(re.escape, words)) + after
