@@ -334,7 +334,10 @@ def test_reasons_are_read_for_what_they_name(reason: str, lost: list[str], inven
 def test_pieces_joined_are_the_text_again() -> None:
     """Marking loses no character of a hostile or mathematical text."""
     for text in [*HOSTILE, SOURCE, LATEX, "", "\\begin{align}a&=1\\\\b&=2\\end{align} `code 3` and 1,000.5"]:
-        assert "".join(piece.text for piece in pieces(text, ["1779", "script, b", "…", "\n …", "", ", , and 3 more", "a"])) == text
+        assert (
+            "".join(piece.text for piece in pieces(text, ["1779", "script, b", "…", "\n …", "", ", , and 3 more", "a"]))
+            == text
+        )
 
 
 def test_letters_that_need_invisible_marks_keep_them() -> None:

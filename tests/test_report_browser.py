@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from rephrase.data import Verdict
 from tests.test_report import HOSTILE, LATEX, hostile, report, result, run
 
 selenium = pytest.importorskip("selenium")
@@ -116,10 +117,9 @@ def test_filters_narrow_the_rows(browser: Any, tmp_path: Path) -> None:
 def test_the_page_is_no_wider_than_the_screen(browser: Any, tmp_path: Path, width: int) -> None:
     """Neither a long id nor a long line makes a phone or a desk scroll sideways."""
     long = "x" * 3000
-    opened(
-        browser,
-        run(tmp_path / "out", [result(f"{long} $${long}$$ ${'x + ' * 200}y$", f"`{long}`", identity=long, style=long)]),
-    )
+    one = result(f"{long} $${long}$$ ${'x + ' * 200}y$", f"`{long}`", identity=long, style=long)
+    other = result(identity="b.txt", style="y" * 500, status="rejected", verdicts=(Verdict(long, False, 0.1, long),))
+    opened(browser, run(tmp_path / "out", [one, other]))
     metrics = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 500}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     assert browser.execute_script("return document.documentElement.scrollWidth") <= width
