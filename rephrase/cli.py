@@ -311,6 +311,46 @@ def verify(
         raise typer.Exit(1)
 
 
+@app.command()
+def report(
+    folder: Annotated[Path, typer.Argument(help="A run's output folder.", metavar="DIR")],
+    output: Annotated[
+        Path | None, typer.Option(help="The file to write. Default: report.html in DIR.", metavar="FILE.html")
+    ] = None,
+    sample: Annotated[int, typer.Option(min=0, help="Rows in the reader, drawn by a hash of their ids.")] = 500,
+) -> None:
+    """Write what a run came to as one HTML file: figures, charts, and source beside rewrite. It needs no network.
+
+    Example: rephrase report out/ --output report.html
+    """
+    from rephrase.report.html import write
+
+    written = write(folder, output, sample)
+    typer.echo(f"{written.path}: {written.sampled} of {written.rows} rows, {written.size / 1e6:.1f} MB")
+
+
+@app.command()
+def inspect(
+    folder: Annotated[Path, typer.Argument(help="A run's output folder.", metavar="DIR")],
+    id: Annotated[str, typer.Argument(help="A row, or a document for all its rows.", metavar="[ID]")] = "",
+    status: Annotated[str, typer.Option(help="List only these rows.", metavar="accepted|rejected|failed")] = "",
+    check: Annotated[str, typer.Option(help="List only rows that failed this check.")] = "",
+    style: Annotated[str, typer.Option(help="List only rows of this style.")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="Rows to list.")] = 50,
+) -> None:
+    """List a run's rows, or show one of them: source and rewrite, part by part, with what the checks say.
+
+    Example: rephrase inspect out/ --status rejected --check numbers
+    """
+    from rich.console import Console
+
+    from rephrase.report.inspect import Wanted
+    from rephrase.report.inspect import inspect as do
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    do(folder, id, Wanted(status, check, style, limit), console, console.is_terminal)
+
+
 @app.callback(invoke_without_command=True)
 def version(
     version: Annotated[bool, typer.Option("--version", help="Print the version and end.", is_eager=True)] = False,
