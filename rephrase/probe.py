@@ -60,9 +60,9 @@ def probe(base_url: str, model: str = "", key: str = "none", key_name: str = "OP
 
     findings = Findings(base_url.rstrip("/"))
     headers = {"Authorization": f"Bearer {key}"}
-    with httpx2.Client(timeout=httpx2.Timeout(TIMEOUT, connect=10.0), headers=headers) as client:
-        with contextlib.suppress(_Broken):
-            _Probe(client, findings, key, key_name).all(model)
+    limits = httpx2.Timeout(TIMEOUT, connect=10.0)
+    with httpx2.Client(timeout=limits, headers=headers) as client, contextlib.suppress(_Broken):
+        _Probe(client, findings, key, key_name).all(model)
     return findings
 
 
@@ -299,7 +299,9 @@ class _Probe:
 
 _USAGE = "turn usage reports on in the server or proxy; `rephrase plan` still counts tokens itself"
 _THINKING = "turn thinking off in the server (vLLM: --default-chat-template-kwargs '{\"enable_thinking\": false}'), or take an instruct model"
-_CACHE = "vLLM: --enable-prefix-caching; llama.cpp keeps one for each slot (--parallel); hosted: often for long prompts only"
+_CACHE = (
+    "vLLM: --enable-prefix-caching; llama.cpp keeps one for each slot (--parallel); hosted: often for long prompts only"
+)
 
 
 def _json(response: httpx2.Response) -> Any:
