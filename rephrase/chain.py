@@ -24,24 +24,22 @@ from rephrase.data import (
     Result,
     Rewrite,
     Sampling,
-    Status,
     Usage,
     Variant,
     Verdict,
 )
-from rephrase.errors import EndpointUnusable, ModelError
+from rephrase.errors import ContextTooLong, EndpointUnusable, ModelError
 from rephrase.fidelity import cascade, score
 from rephrase.fidelity.answers import NO_VERDICT
 from rephrase.fidelity.language import language_of
 from rephrase.fidelity.words import prose
-from rephrase.recipe import Pipeline
+from rephrase.recipe import Context, Pipeline
+from rephrase.result import KEPT, UNJUDGED, result_of
 from rephrase.stitch import stitch
 from rephrase.variants import stable_hash
 
 SMALLEST_SPLIT = 32  # tokens: a chunk this small whose answer is still cut is not cut again
-UNJUDGED = Judging()
 WARMER, WARMEST = 0.05, 1.0  # added to the temperature with each further answer for a chunk, up to this
-KEPT = "kept"  # finish_reason of a chunk that holds nothing to rewrite and stands as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +79,9 @@ async def rewrite(document: Document, variant: Variant, voice: Voice, writer: Wr
     Raises EndpointUnusable when the model will not answer any request.
     """
     if document.defect:
-        return _result(document, variant, voice, [], failure=document.defect)
+        return result_of(document, variant, voice, [], failure=document.defect)
     if unasked := foreign(document, writer.pipeline.languages):
-        return replace(_result(document, variant, voice, [], failure=unasked), status="rejected")
+        return replace(result_of(document, variant, voice, [], failure=unasked), status="rejected")
     done: list[Rewrite] = []
     failure = ""
     try:
@@ -95,7 +93,7 @@ async def rewrite(document: Document, variant: Variant, voice: Voice, writer: Wr
         raise
     except ModelError as error:
         failure = str(error)
-    return _result(document, variant, voice, done, failure, writer.pipeline.min_fidelity)
+    return result_of(document, variant, voice, done, failure, writer.pipeline.min_fidelity)
 
 
 def foreign(document: Document, languages: Sequence[str]) -> str:
@@ -111,7 +109,10 @@ def foreign(document: Document, languages: Sequence[str]) -> str:
 async def _write_excerpt(
     excerpt: Sequence[Chunk], done: list[Rewrite], variant: Variant, voice: Voice, writer: Writer
 ) -> bool:
-    """Writes the excerpt's chunks one after another onto `done`; False when one could not be written."""
+    """Writes the excerpt's chunks one after another onto `done`; False when one could not be written.
+
+    When a conversation outgrows the model's context, the next one begins with the end of what was written and no excerpt.
+    """
     source = "".join(chunk.text for chunk in excerpt).strip()
     context = writer.pipeline.context
     before = stitch(done[-8:])[0] if context != "none" else ""
@@ -123,13 +124,14 @@ async def _write_excerpt(
             done.append(Rewrite(chunk, chunk.text.strip(), 0, KEPT, Usage(), ()))
             writer.on_chunk(chunk)
             continue
-
-        def ask(part: str, opened: bool = len(turns) > len(shared)) -> str:
-            if opened:
-                return conversation.next_part(voice, part)
-            return conversation.first_part(voice, part, source, before, context)
-
-        written = await _write_chunk(chunk, turns, ask, variant, voice, writer)
+        ask = _asking(voice, source, before, context, opened=len(turns) > len(shared))
+        try:
+            written = await _write_chunk(chunk, turns, ask, variant, voice, writer)
+        except ContextTooLong:
+            turns, context = shared, "none" if context == "none" else "previous"
+            before = stitch(done[-8:])[0] if context != "none" else ""
+            ask = _asking(voice, source, before, context, opened=False)
+            written = await _write_shrunk(chunk, turns, ask, variant, voice, writer)
         done.extend(written)
         writer.on_chunk(chunk)
         if not all(rewrite.passed for rewrite in written):
@@ -138,6 +140,31 @@ async def _write_excerpt(
             answer = stitch(written)[0].strip()
             turns = (*turns, Message("user", ask(chunk.text.strip())), Message("assistant", answer))
     return True
+
+
+def _asking(voice: Voice, source: str, before: str, context: Context, opened: bool) -> Callable[[str], str]:
+    """How a part is asked for: alone once the conversation is opened, else with what may be seen beside it."""
+    if opened:
+        return lambda part: conversation.next_part(voice, part)
+    return lambda part: conversation.first_part(voice, part, source, before, context)
+
+
+async def _write_shrunk(
+    chunk: Chunk, turns: tuple[Message, ...], ask: Callable[[str], str], variant: Variant, voice: Voice, writer: Writer
+) -> list[Rewrite]:
+    """The chunk alone, or in smaller and smaller pieces. Raises ContextTooLong where even the smallest does not fit."""
+    try:
+        return await _write_chunk(chunk, turns, ask, variant, voice, writer)
+    except ContextTooLong:
+        if (size := tokens.count(chunk.text)) <= SMALLEST_SPLIT:
+            raise
+    written: list[Rewrite] = []
+    for piece in split(chunk.text, (size + 1) // 2):
+        placed = Chunk(chunk.start + piece.start, chunk.start + piece.end, piece.text)
+        written.extend(await _write_shrunk(placed, turns, ask, variant, voice, writer))
+        if not written[-1].passed:
+            break
+    return written
 
 
 async def _write_chunk(
@@ -264,44 +291,3 @@ def _mendable(attempt: Attempt) -> bool:
 def _rank(attempt: Attempt) -> tuple[bool, int, float]:
     failed = sum(not verdict.passed for verdict in attempt.verdicts)
     return attempt.passed, -failed, score.fidelity(attempt.verdicts)
-
-
-def _result(
-    document: Document, variant: Variant, voice: Voice, done: list[Rewrite], failure: str = "", floor: float = 0.0
-) -> Result:
-    """One row from what was written: joins the rewrites, judges the whole, and says why when it is not accepted."""
-    text, spans = stitch(done)
-    usage = sum((rewrite.usage for rewrite in done), Usage())
-    judging = sum((rewrite.judging for rewrite in done), UNJUDGED)
-    bad = next((rewrite for rewrite in done if not rewrite.passed), None)
-    verdicts: tuple[Verdict, ...] = ()
-    fidelity = 0.0
-    if bad and not failure:
-        verdicts, fidelity = bad.verdicts, score.fidelity(bad.verdicts)
-    elif done and not failure:
-        whole = score.of_document(document.text, text, done, spans, voice.task.name)
-        verdicts, fidelity = whole.verdicts, whole.fidelity
-    status, reason = _judgement(done, bad, verdicts, fidelity, failure, floor)
-    return Result(
-        document, variant, voice.task.name, text, tuple(done), spans, verdicts, fidelity, status, reason, usage, judging
-    )
-
-
-def _judgement(
-    done: Sequence[Rewrite],
-    bad: Rewrite | None,
-    verdicts: Sequence[Verdict],
-    fidelity: float,
-    failure: str,
-    floor: float,
-) -> tuple[Status, str]:
-    if failure:
-        return "failed", failure
-    if all(rewrite.finish_reason == KEPT for rewrite in done):
-        return "rejected", "nothing to rewrite: only formulas, code or markup"
-    if problems := "; ".join(f"{verdict.check}: {verdict.reason}" for verdict in verdicts if not verdict.passed):
-        where = f"characters {bad.chunk.start}-{bad.chunk.end}: " if bad else ""
-        return "rejected", where + problems
-    if fidelity < floor:
-        return "rejected", f"fidelity {fidelity:.2f} is below {floor:.2f}"
-    return "accepted", ""

@@ -6,7 +6,8 @@ RephraseError            what the command line prints in two lines, exit code 2
 ├── OutputError          the output folder cannot be used
 └── ModelError           no answer from a model
     ├── EndpointUnusable    it will not answer any request: refused connection, wrong key, no such model
-    └── RequestRejected     it will not answer this request: too long, filtered, malformed
+    └── RequestRejected     it will not answer this request: filtered, malformed
+        └── ContextTooLong  ... because it is longer than the model's context
 """
 
 from __future__ import annotations
@@ -41,4 +42,8 @@ class EndpointUnusable(ModelError):
 
 
 class RequestRejected(ModelError):
-    """The endpoint will not answer this request: too long, filtered, malformed."""
+    """The endpoint will not answer this request: filtered, malformed."""
+
+
+class ContextTooLong(RequestRejected):
+    """The request is longer than the model's context: a shorter one may be answered."""

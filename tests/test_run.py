@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -392,3 +393,33 @@ def test_documents_in_another_language_are_rejected_unasked(folder: Folder, tmp_
         )["counts"]
     assert (counts["accepted"], counts["rejected"], counts["requests"]) == (1, 1, 1)
     assert "written in de" in rows(tmp_path / "out", "quarantine")[0]["reason"]
+
+
+def test_a_context_that_is_too_small_shrinks_the_conversation_and_then_the_chunk(
+    folder: Folder, tmp_path: Path
+) -> None:
+    """The document is still rewritten whole: first without the excerpt, then in smaller pieces; what never fits has failed."""
+    text = document(0, 40)
+
+    def limited_to(characters: int) -> Script:
+        def script(request: dict[str, Any]) -> Reply | str:
+            if sum(len(message["content"]) for message in request["messages"]) > characters:
+                said = {"error": {"message": "This model's maximum context length is 900 tokens.", "code": 400}}
+                return Reply(status=400, body=json.dumps(said).encode())
+            return good(request)
+
+        return script
+
+    for characters, status in ((4500, "accepted"), (1750, "accepted"), (300, "failed")):
+        out = tmp_path / str(characters)
+        with serving(limited_to(characters)) as endpoint:
+            counts = ran(folder({"a.md": text}), out, endpoint.url, "--pipeline", "knowledge")["counts"]
+        assert counts[status] == 1, characters
+        row = (rows(out) or rows(out, "quarantine"))[0]
+        if status == "accepted":
+            spans = [(chunk["source_start"], chunk["source_end"]) for chunk in row["chunks"]]
+            assert spans[0][0] == 0
+            assert spans[-1][1] == len(text)
+            assert all(one[1] == two[0] for one, two in pairwise(spans))
+        else:
+            assert "context length" in row["reason"]

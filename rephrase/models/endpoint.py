@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from rephrase.data import Completion, Message, Sampling, Usage
-from rephrase.errors import EndpointUnusable, ModelError, RequestRejected, UsageError
+from rephrase.errors import ContextTooLong, EndpointUnusable, ModelError, RequestRejected, UsageError
 from rephrase.plugins import did_you_mean
 
 if TYPE_CHECKING:
     import openai
 
 REQUEST_TIMEOUT = 600.0  # seconds, the SDK's own
+# How OpenAI, vLLM, llama.cpp, Ollama, TGI and LiteLLM say that a request is longer than the model's context.
+_TOO_LONG = re.compile(
+    r"context_length|context length|context size|context window|exceed_context|maximum context|too many tokens"
+    r"|prompt is too long|input is too long|longer than the model|max_model_len|must have less than",
+    re.IGNORECASE,
+)
 PROBE_TIMEOUT = 10.0  # seconds for the one question before the run
 
 
@@ -202,7 +209,8 @@ def translated(error: openai.OpenAIError, address: Address) -> ModelError:
         and 400 <= error.status_code < 500
         and error.status_code not in (408, 409, 429)
     ):
-        return RequestRejected(f"the endpoint refused the request ({error.status_code}: {said})")
+        refused = ContextTooLong if _TOO_LONG.search(f"{error.code or ''} {said}") else RequestRejected
+        return refused(f"the endpoint refused the request ({error.status_code}: {said})")
     status = error.status_code if isinstance(error, openai.APIStatusError) else type(error).__name__
     return ModelError(f"the endpoint failed after {address.retries} retries ({status}: {said})")
 
