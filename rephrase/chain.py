@@ -44,12 +44,14 @@ WARMER, WARMEST = 0.05, 1.0  # added to the temperature with each further answer
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """What a chain needs beside the document: a model, a recipe, somebody to tell of each answer, and perhaps a judge."""
+    """What a chain needs beside the document: a model, a recipe, somebody to tell of each answer, perhaps a judge, and
+    somebody to tell of each chunk that is through."""
 
     generate: Generate
     pipeline: Pipeline
     on_answer: Callable[[Usage], None] = lambda usage: None
     judge: Judge | None = None
+    on_chunk: Callable[[Chunk], None] = lambda chunk: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,8 @@ async def rewrite(document: Document, variant: Variant, voice: Voice, writer: Wr
     """
     if document.defect:
         return result_of(document, variant, voice, [], failure=document.defect)
-    if foreign := _foreign(document, writer.pipeline.languages):
-        return replace(result_of(document, variant, voice, [], failure=foreign), status="rejected")
+    if unasked := foreign(document, writer.pipeline.languages):
+        return replace(result_of(document, variant, voice, [], failure=unasked), status="rejected")
     done: list[Rewrite] = []
     failure = ""
     try:
@@ -94,7 +96,7 @@ async def rewrite(document: Document, variant: Variant, voice: Voice, writer: Wr
     return result_of(document, variant, voice, done, failure, writer.pipeline.min_fidelity)
 
 
-def _foreign(document: Document, languages: Sequence[str]) -> str:
+def foreign(document: Document, languages: Sequence[str]) -> str:
     """Why a document is not one for this recipe's languages, or ""; a language that is not sure is given a try."""
     written = document.route.language or language_of(prose(document.text)) if languages else ""
     return (
@@ -120,6 +122,7 @@ async def _write_excerpt(
     for chunk in excerpt:
         if not score.has_prose(chunk.text):
             done.append(Rewrite(chunk, chunk.text.strip(), 0, KEPT, Usage(), ()))
+            writer.on_chunk(chunk)
             continue
         ask = _asking(voice, source, before, context, opened=len(turns) > len(shared))
         try:
@@ -130,6 +133,7 @@ async def _write_excerpt(
             ask = _asking(voice, source, before, context, opened=False)
             written = await _write_shrunk(chunk, turns, ask, variant, voice, writer)
         done.extend(written)
+        writer.on_chunk(chunk)
         if not all(rewrite.passed for rewrite in written):
             return False
         if context != "none":

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from inspect import Signature, signature
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from rephrase import __version__
 from rephrase.errors import RephraseError, UsageError
 
+if TYPE_CHECKING:
+    from rephrase.run import Options
+
+PLANNED_CONCURRENCY = 32  # requests at once that a plan assumes where the run would learn how many
 INTERRUPTED = 130  # the exit code of what Ctrl-C ended
 
 app = typer.Typer(
@@ -125,51 +133,43 @@ def run(
     decontaminate: Annotated[
         list[Path], typer.Option(help="Benchmark items that must not leak: JSONL, JSON, Parquet.", metavar="FILE")
     ] = [],  # noqa: B006
+    log_json: Annotated[
+        str, typer.Option(help="Write what happens, one JSON object a line; - is standard error.", metavar="FILE")
+    ] = "",
     set_: Setting = [],  # noqa: B006
 ) -> None:
     """Rewrite a corpus. Without --base-url and OPENAI_API_KEY the small model that comes along does it.
 
     Example: rephrase run --input corpus/ --output out/ --base-url http://localhost:8000/v1
     """
+    given = locals()
+    from rephrase.report.log import opened
     from rephrase.report.progress import Progress
     from rephrase.report.summary import show
-    from rephrase.run import Options
     from rephrase.run import run as do
 
-    options = Options(
-        tuple(input),
-        output,
-        pipeline,
-        base_url[0] if base_url else "",
-        model,
-        api_key_env,
-        variants,
-        limit,
-        seed,
-        _concurrency(concurrency),
-        (*set_, *([f"judge={judge}"] if judge else []), *_prices(price_in, price_out, price_cached)),
-        text_field,
-        judge_model,
-        judge_base_url,
-        judge_api_key_env,
-        judge_prompt,
-        extend,
-        keep_journal,
-        max_cost,
-        max_total_tokens,
-        _seconds(max_time),
-        tuple(decontaminate),
-        tuple(base_url[1:]),
-        give_up_after,
-        requests_per_minute,
-        tokens_per_minute,
-        id_field,
-        tuple(keep_field),
-        split,
-        config,
-    )
-    progress = Progress()
-    show(asyncio.run(do(options, progress)), output, progress)
+    progress = Progress(log=opened(log_json))
+    show(asyncio.run(do(_options(given), progress)), output, progress)
+
+
+def _options(given: Mapping[str, Any]) -> Options:
+    """The options of a run from the arguments of its command, which are called alike but for what is put together here."""
+    from rephrase.run import Options
+
+    prices = _prices(given["price_in"], given["price_out"], given["price_cached"])
+    judge = [f"judge={given['judge']}"] if given["judge"] else []
+    alike = {name: given[name] for name in (each.name for each in fields(Options)) if name in given}
+    made = {
+        "inputs": tuple(given["input"]),
+        "settings": (*given["set_"], *judge, *prices),
+        "max_time": _seconds(given["max_time"]),
+        "decontaminate": tuple(given["decontaminate"]),
+        "base_url": given["base_url"][0] if given["base_url"] else "",
+        "more_base_urls": tuple(given["base_url"][1:]),
+        "concurrency": _concurrency(given["concurrency"]),
+        "keep_fields": tuple(given["keep_field"]),
+    }
+    return Options(**{**alike, **made})
 
 
 def _concurrency(said: str) -> int:
@@ -196,6 +196,99 @@ def _seconds(time: str) -> float | None:
     if not 0 < seconds < float("inf"):
         raise UsageError(f"--max-time {time!r} is no time", "write for example 90s, 15m or 8h")
     return seconds
+
+
+def _taking_arguments_of(command: Callable[..., None]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """A command that takes all that another one takes, none of it needed but --input, and hands it on as a mapping."""
+
+    def taking(do: Callable[..., None]) -> Callable[..., None]:
+        theirs = dict(signature(command, eval_str=True).parameters)
+        theirs["output"] = theirs["output"].replace(default=Path())
+        own = dict(list(signature(do, eval_str=True).parameters.items())[1:])
+
+        def both(**given: Any) -> None:
+            do({name: given.pop(name) for name in theirs}, **given)
+
+        parameters = {name: each.replace(kind=each.KEYWORD_ONLY) for name, each in (theirs | own).items()}
+        both.__name__, both.__doc__ = do.__name__, do.__doc__
+        both.__signature__ = Signature(list(parameters.values()))  # type: ignore[attr-defined]
+        both.__annotations__ = {name: each.annotation for name, each in parameters.items()}
+        return both
+
+    return taking
+
+
+@app.command()
+@_taking_arguments_of(run)
+def plan(
+    given: dict[str, Any],
+    sample: Annotated[
+        int, typer.Option(min=0, help="Rewrite N documents for good and project from them. 0 = send nothing.")
+    ] = 0,
+    sample_documents: Annotated[
+        int, typer.Option(min=0, help="Count on N documents at most and project the rest; 0 = on all.")
+    ] = 5000,
+    answer_ratio: Annotated[
+        float | None, typer.Option(min=0, help="Completion tokens for each source token. Default: by task.")
+    ] = None,
+    tokens_per_second: Annotated[
+        float | None, typer.Option(min=0, help="Completion tokens a second of the endpoint in all.")
+    ] = None,
+    request_tokens_per_second: Annotated[
+        float | None, typer.Option(min=0, help="Completion tokens a second of one request; see --concurrency.")
+    ] = None,
+) -> None:
+    """Say what a run would take, before it: requests, tokens, money, time, disk. Takes the arguments of run.
+
+    Example: rephrase plan --input corpus/ --price-in 0.1 --price-out 0.4 --tokens-per-second 2000
+    """
+    from rephrase.plan import plan as do
+    from rephrase.report.forecast import Pace, forecast
+    from rephrase.run import chosen_recipes
+    from rephrase.trial import projected, trial
+
+    options = _options(given)
+    prices = chosen_recipes(options).own.pipeline.prices
+    found = do(options, sample_documents, sample, answer_ratio, lambda line: typer.echo(f"warning: {line}", err=True))
+    pace = Pace(tokens_per_second, request_tokens_per_second, options.concurrency or PLANNED_CONCURRENCY)
+    tried = asyncio.run(trial(options, found.chosen, lambda line: typer.echo(line, err=True))) if sample else None
+    typer.echo(forecast(found, prices, pace, tried, projected(tried, found.total, prices) if tried else None))
+
+
+@app.command("check-endpoint")
+def check_endpoint(
+    base_url: BaseUrl = "",
+    model: Annotated[str, typer.Option(help="The model to look at. Default: the first that is listed.")] = "",
+    api_key_env: Annotated[str, typer.Option(help="The variable that holds the key.")] = "OPENAI_API_KEY",
+) -> None:
+    """Say what an endpoint can do, what is wrong with it and how to mend it. Exit with 1 when it is not fit for a run.
+
+    Example: rephrase check-endpoint --base-url http://localhost:8000/v1
+    """
+    from rephrase.probe import probe
+    from rephrase.report.endpoint import report
+    from rephrase.run import DEFAULT_OPENAI_URL
+
+    url = base_url or os.environ.get("OPENAI_BASE_URL") or DEFAULT_OPENAI_URL
+    found = probe(url, model, os.environ.get(api_key_env) or "none", api_key_env)
+    typer.echo(report(found))
+    if not found.fit:
+        raise typer.Exit(1)
+
+
+@app.command()
+def status(
+    output: Annotated[Path, typer.Argument(help="The output folder of a run.", metavar="DIR")],
+    as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+) -> None:
+    """Say how far a run is, from its folder alone, wherever it runs."""
+    import json
+
+    from rephrase.report.status import record, state
+    from rephrase.report.status import status as said
+
+    found = state(output)
+    typer.echo(json.dumps(record(found)) if as_json else said(found))
 
 
 @app.command()

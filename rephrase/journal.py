@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
 from dataclasses import astuple
 from pathlib import Path
@@ -153,6 +153,14 @@ def _replayable(path: Path) -> dict[str, deque[Completion]]:
     except OSError as error:
         raise OutputError(f"cannot read {path}: {error.strerror or error}", AGAIN) from error
     return dict(found)
+
+
+def answers(path: Path) -> Iterator[Completion]:
+    """The answers in a journal, in the order in which they came. Raises FileNotFoundError."""
+    with path.open("rb") as file:
+        for raw in file:
+            if (entry := _entry(raw)) is not None:
+                yield entry[1]
 
 
 def _entry(raw: bytes) -> tuple[str, Completion] | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from rephrase import __version__, benchmark, chain, decontaminate, diversity, job, output, resume
+from rephrase import __version__, benchmark, chain, decontaminate, diversity, job, outlook, output, resume
 from rephrase.card import write_card
 from rephrase.corpus import Corpus, survey
 from rephrase.data import Document, Generate, Result, Variant
@@ -124,6 +124,7 @@ async def _run(
 
     index = _index(options, progress)
     progress.total_bytes, progress.limit, progress.variants = corpus.size, options.limit, options.variants
+    progress.prices = pipeline.prices
     async with (
         connected(options, pipeline, stop.guarded, progress.say) as model,
         judging(options, pipeline, model, connected, stop.guarded, journals.recorded) as panel,
@@ -146,7 +147,7 @@ async def _run(
         }
         output.write_manifest(options.output, manifest)
         work = _Work(options, recipes, model, panel, journals, stop, index, progress)
-        with stop.on_signals(progress.say), progress.showing():
+        with stop.on_signals(progress.say), progress.showing(), _outlook(options, base_shards, progress):
             await work.on(documents, done, base_shards)
     if stop.reason:
         raise stop.reason
@@ -180,12 +181,13 @@ class _Work:
         """Works until all is done, or the run stops."""
         pipeline, out = self.recipes.own.pipeline, self.options.output
         generate = self.journals.recorded(self.model.name, self.model.generate)
-        writer = chain.Writer(generate, pipeline, self.progress.answer, self.panel.judge)
+        writer = chain.Writer(generate, pipeline, self.progress.answer, self.panel.judge, self.progress.chunk)
         jobs = Job(self.recipes, writer, self.options.variants, self.options.seed, self.index)
         self.progress.skip(done)
 
         async def work(shard: Shard, document: Document, planned: Sequence[Variant]) -> Sequence[Result] | None:
             self.journals.enter(shard.number)
+            self.progress.begin(document, len(planned))
             try:
                 results = await jobs.work(document, planned)
             except NotAsked:
@@ -202,8 +204,15 @@ class _Work:
         if base_shards:
             documents = resume.new(documents, out, base_shards)
         numbers = numbered(documents, pipeline.shard_size, base_shards)
-        shards = (shard for shard in numbers if shard.number not in done)
-        await local.run(shards, jobs.plan, work, finish, self.model.documents, lambda: self.stop.stopping)
+
+        def unfinished() -> Iterator[Shard]:
+            for shard in numbers:
+                if shard.number in done:
+                    self.progress.pass_over(shard.documents)
+                else:
+                    yield shard
+
+        await local.run(unfinished(), jobs.plan, work, finish, self.model.documents, lambda: self.stop.stopping)
 
 
 def _index(options: Options, progress: Progress) -> decontaminate.Index | None:
@@ -297,7 +306,11 @@ def _uses_bundled_weights(options: Options) -> bool:
 
 def read_of(options: Options, warn: Callable[[str], None]) -> Iterator[Document]:
     """The documents that the options name, with their routes."""
-    documents = read(
+    return routed(_read(options, warn))
+
+
+def _read(options: Options, warn: Callable[[str], None]) -> Iterator[Document]:
+    return read(
         options.inputs,
         text_field=options.text_field,
         id_field=options.id_field,
@@ -306,7 +319,16 @@ def read_of(options: Options, warn: Callable[[str], None]) -> Iterator[Document]
         config=options.config,
         warn=warn,
     )
-    return routed(documents)
+
+
+def _outlook(options: Options, base_shards: int, progress: Progress) -> AbstractContextManager[None]:
+    """Looks through the input beside the run, so that its end can be foretold."""
+
+    def again() -> Iterator[Document]:
+        first = itertools.islice(_read(options, lambda line: None), options.limit)
+        return resume.new(first, options.output, base_shards) if base_shards else first
+
+    return outlook.looking(again, progress.expect)
 
 
 def _documents(options: Options, progress: Progress) -> Iterator[Document]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rephrase.report.progress import Progress, printable
+from rephrase.report.progress import Progress, clock, printable
 from rephrase.report.tally import Group, Tally
 
 WIDTH = 100  # characters of a text on a line of its own
@@ -25,13 +25,16 @@ class VerifyProgress(Progress):
     def checked(self, tally: Tally) -> None:
         """Some more rows are done."""
         self.rows, self.passed, self.failed = tally.rows, tally.passed, tally.failed
-        self._plain()
 
     def line(self) -> str:
         """The state in at most 80 columns at ordinary sizes."""
         seconds = max(time.monotonic() - self.started, 1e-9)
         parts = [f"{self.rows} rows", f"{self.passed}/{self.failed} passed/failed", f"{self.rows / seconds:.0f} rows/s"]
-        return " · ".join([*parts, *self.time_left(seconds)])
+        left = seconds * (self.limit / self.rows - 1) if self.limit and self.rows else None
+        return " · ".join(parts if left is None else [*parts, f"ETA {clock(max(left, 0.0))}"])
+
+    def lines(self) -> list[str]:
+        return [self.line()]
 
 
 def report(tally: Tally) -> str:
