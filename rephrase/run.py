@@ -7,6 +7,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from rephrase import __version__, benchmark, chain, decontaminate, diversity, job, outlook, output, resume
@@ -24,7 +25,7 @@ from rephrase.models.connect import connected_pool
 from rephrase.models.endpoint import Address
 from rephrase.models.pool import GIVE_UP_AFTER, Limits, Pool
 from rephrase.recipe import Pipeline, load_override, load_pipeline
-from rephrase.report.progress import Progress
+from rephrase.report.progress import Gauges, Progress
 from rephrase.route import routed
 from rephrase.rows import row
 from rephrase.shard import Shard, numbered
@@ -129,6 +130,7 @@ async def _run(
         connected(options, pipeline, stop.guarded, progress.say) as model,
         judging(options, pipeline, model, connected, stop.guarded, journals.recorded) as panel,
     ):
+        progress.gauges = model.gauges
         progress.say(f"model: {model.name} at {model.where}")
         if panel.judge:
             progress.say(f"judge: {panel.name} at {panel.where}, shown {pipeline.judge}")
@@ -247,12 +249,13 @@ def chosen_recipes(options: Options) -> Recipes:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A connected model: what it is called, where it answers, and how many documents keep it busy now."""
+    """A connected model: what it is called, where it answers, how many documents keep it busy now, and its gauges."""
 
     name: str
     where: str
     generate: Generate
     documents: Callable[[], int]
+    gauges: Callable[[], Gauges]
 
 
 @asynccontextmanager
@@ -273,7 +276,7 @@ async def connected(
             address = Address(serving.base_url, "none", model=serving.model)
             async with connected_pool([address], guarded, Limits(pipeline.retries, slots)) as (name, pool):
                 where = f"{serving.base_url} (llama.cpp in this process)"
-                yield Model(name, where, pool.generate, lambda: slots)
+                yield Model(name, where, pool.generate, lambda: slots, partial(_gauges, pool))
         return
     first = options.base_url or os.environ.get("OPENAI_BASE_URL") or DEFAULT_OPENAI_URL
     key = os.environ.get(options.api_key_env) or "none"
@@ -287,7 +290,12 @@ async def connected(
         options.give_up_after,
     )
     async with connected_pool(addresses, guarded, limits, say) as (name, pool):
-        yield Model(name, ", ".join(urls), pool.generate, lambda: _documents_in_flight(pool, options.concurrency))
+        busy = partial(_documents_in_flight, pool, options.concurrency)
+        yield Model(name, ", ".join(urls), pool.generate, busy, partial(_gauges, pool))
+
+
+def _gauges(pool: Pool) -> Gauges:
+    return Gauges(pool.in_flight, pool.limit, pool.again)
 
 
 def _documents_in_flight(pool: Pool, concurrency: int) -> int:

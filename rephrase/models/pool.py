@@ -92,12 +92,18 @@ class Pool:
         self._give_up_after = give_up_after
         self._say = say
         self._homes: WeakKeyDictionary[asyncio.Task[object], Member] = WeakKeyDictionary()
+        self.again = 0  # requests that were sent again, so far
         self._silent_since = 0.0  # seconds of the loop since when all are down or reject; 0 = they answer
 
     @property
     def limit(self) -> int:
         """Requests at once, at all endpoints that are up; >= 1."""
         return sum(member.limiter.limit for member in self._members if not member.down) or 1
+
+    @property
+    def in_flight(self) -> int:
+        """Requests on their way, at all endpoints."""
+        return sum(member.limiter.in_flight for member in self._members)
 
     async def generate(self, messages: Sequence[Message], sampling: Sampling) -> Completion:
         """One answer. Raises EndpointUnusable when there is none anywhere for too long, ModelError after all retries."""
@@ -109,6 +115,7 @@ class Pool:
                 return await self._asked(member, messages, sampling, urgent=faults + rejections > 0)
             except Fault as fault:
                 was_down = member.down
+                self.again += 1
                 member.failed(fault)
                 self._notice(fault)
                 rejections = rejections + 1 if fault.kind == "rejected" else 0
