@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,8 +14,8 @@ from rephrase.report.progress import printable
 from rephrase.stop import dollars
 from rephrase.trial import Projection, Span, Trial
 
-ROW_BYTES = 1500  # of verdicts, chunks and the other columns of a row, compressed; measured on runs of the examples
-TEXT_SHARE = 0.45  # of texts under zstd in row groups, source and rewrite together
+ROW_BYTES = 1500  # of verdicts, chunks and the other columns of a row, compressed; an estimate
+TEXT_SHARE = 0.45  # of texts under zstd in row groups, source and rewrite together; an estimate
 BYTES_PER_TOKEN = 4.0  # of text
 STYLES_SHOWN = 30
 
@@ -188,23 +188,3 @@ def _size(count: float) -> str:
         if count >= size:
             return f"{count / size:.1f} {unit}"
     return f"{count / 1e3:.0f} kB"
-
-
-def document(plan: Plan, prices: PriceKeys, pace: Pace, projection: Projection | None) -> Mapping[str, object]:
-    """The same for a machine."""
-    return {
-        "documents": plan.documents,
-        "laid_out": plan.laid_out,
-        "total": plan.total._asdict(),
-        "half_width_90": plan.error._asdict(),
-        "groups": [{**group._asdict(), **work._asdict()} for group, work in plan.groups.items()],
-        "cost": dollars(prices, plan.total.usage),
-        "seconds": pace.seconds(plan.total.completion, plan.longest),
-        "bytes": _disk(plan, None),
-        "projection": None
-        if projection is None
-        else {
-            name: getattr(projection, name)._asdict()
-            for name in ("acceptance", "requests", "prompt", "cached", "completion", "cost")
-        },
-    }
