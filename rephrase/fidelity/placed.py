@@ -19,9 +19,11 @@ from rephrase.fidelity.quantities.units import UNITS, Unit
 from rephrase.fidelity.quantities.vocabulary import words as number_words
 from rephrase.fidelity.words import shown, words
 
+# Begins with a digit and looks behind it afterwards: so the search skips what is none, which is ten times as fast.
 _NUMBER = re.compile(
-    r"([$€£]?)\s?(?<![\w.,/])(\d{1,12}(?:,\d{3})*(?:\.\d{1,9})?)(?!\d|[.,]\d|/\d)(?:[ -]?(%|per cent|[a-zA-Z]{1,12}))?"
+    r"(\d(?<![\w.,/]\d)\d{0,11}(?:,\d{3})*(?:\.\d{1,9})?)(?!\d|[.,]\d|/\d)(?:[ -]?(%|per cent|[a-zA-Z]{1,12}))?"
 )
+_SIGNS = frozenset("$€£")
 _ALIKE = 0.6  # share of both sentences' content words that both have
 _SAME = 0.75  # the same where a number is only gone: a free rewording need not say again what it has said
 _FEWEST = 3  # content words that two sentences need
@@ -38,7 +40,7 @@ class Numbers:
         self.bare: set[str] = set()  # without a unit
         self.counting: set[str] = set()  # those of them that count or measure what the next word names
         self.said: Counter[tuple[str, Unit | None, bool]] = Counter()  # number, unit, whether it counts something
-        for sign, digits, after in _NUMBER.findall(text):
+        for sign, digits, after in _read(text):
             number = _plain(digits)
             self.count[number] += 1
             unit = UNITS.get(sign or after.lower().replace("per cent", "%"))
@@ -49,6 +51,14 @@ class Numbers:
                     self.counting.add(number)
             else:
                 self.units.setdefault(number, set()).add(unit)
+
+
+def _read(text: str) -> Iterator[tuple[str, str, str]]:
+    """The numbers of a text as written: the sign of a currency before it, its digits, the unit or word after it."""
+    for match in _NUMBER.finditer(text):
+        before = text[max(0, match.start() - 2) : match.start()]
+        sign = before[-2:-1] if before[-1:].isspace() else before[-1:]
+        yield sign if sign in _SIGNS else "", match[1], match[2] or ""
 
 
 def _plain(digits: str) -> str:
@@ -137,7 +147,7 @@ def misplaced(source: str, rewrite: str) -> list[str]:
     """What changed in place, as `40 → 60`, `40 lost` or `20 in another unit`; both texts of one language."""
     if not any(char.isdigit() for char in source):
         return []
-    if _NUMBER.findall(source) == _NUMBER.findall(rewrite):
+    if [*_read(source)] == [*_read(rewrite)]:
         return []
     found = pairing(source, rewrite)
     everywhere = _numbers(source).count, _numbers(rewrite).count
