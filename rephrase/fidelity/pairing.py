@@ -86,29 +86,39 @@ def laid_out(text: str) -> tuple[Sentence, ...]:
     return tuple(clause for sentence in sentences(prose(text)) for clause in _clauses(sentence) if clause.stems)
 
 
+def _where(sentences: Sequence[Sentence]) -> dict[str, list[int]]:
+    """The sentences that have each stem, by number, without the stems of many."""
+    found: dict[str, list[int]] = {}
+    for number, sentence in enumerate(sentences):
+        for stem in dict.fromkeys(sentence.stems):
+            if stem in found:
+                found[stem].append(number)
+            else:
+                found[stem] = [number]
+    return {stem: numbers for stem, numbers in found.items() if len(numbers) <= _COMMON}
+
+
 def _places(own: Sequence[Sentence], other: Sequence[Sentence]) -> list[tuple[float, int]]:
     """For each sentence, the one of the other text most like it, by their rarer words, and how alike; -1 for none."""
-    where: dict[str, list[int]] = {}
-    for number, sentence in enumerate(other):
-        for stem in set(sentence.stems):
-            where.setdefault(stem, []).append(number)
+    where = _where(other)
     sizes = [len(sentence.stems) for sentence in other]
+    positions = [(number + 0.5) / len(other) for number in range(len(other))]
     found = []
     for at, sentence in enumerate(own):
         votes: dict[int, float] = {}
-        for stem in set(sentence.stems):
-            numbers = where.get(stem, ())
-            if len(numbers) <= _COMMON:
-                for number in numbers:
-                    votes[number] = votes.get(number, 0) + 1 / len(numbers)
+        for stem in where.keys() & sentence.stems:
+            numbers = where[stem]
+            vote = 1 / len(numbers)
+            for number in numbers:
+                votes[number] = votes.get(number, 0) + vote
         size = len(sentence.stems)
         position = (at + 0.5) / len(own)
-        alike = [
-            (votes[number] / (size + sizes[number]) * (1 - _FAR * abs((number + 0.5) / len(other) - position)), -number)
-            for number in votes
-        ]
-        likeness, best = max(alike, default=(0.0, 1))
-        found.append((likeness, -best))
+        best, place = 0.0, -1
+        for number, vote in votes.items():
+            likeness = vote / (size + sizes[number]) * (1 - _FAR * abs(positions[number] - position))
+            if likeness > best or (likeness == best and number < place):
+                best, place = likeness, number
+        found.append((best, place))
     return found
 
 
