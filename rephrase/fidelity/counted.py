@@ -74,11 +74,12 @@ def _units(given: Sequence[Quantity], written: Sequence[Quantity]) -> Iterator[E
 
 
 def _said_with(quantities: Sequence[Quantity]) -> dict[Value, Counter[Unit | None]]:
-    found: dict[Value, Counter[Unit | None]] = {}
+    """How often each number is said with each unit."""
+    units: dict[Value, list[Unit | None]] = {}
     for quantity in quantities:
         if quantity.firm and not quantity.parts:
-            found.setdefault(quantity.values[0], Counter())[quantity.unit] += 1
-    return found
+            units.setdefault(quantity.values[0], []).append(quantity.unit)
+    return {value: Counter(said) for value, said in units.items()}
 
 
 def _is_of_things(quantity: Quantity) -> bool:

@@ -78,6 +78,7 @@ _MAYBE = {"march": "March", "mar": "March", "may": "May", "sun": "Sunday", "sat"
     "aralık": "December", "luni": "Monday", "segunda": "Monday", "terça": "Tuesday", "quarta": "Wednesday", "quinta": "Thursday",
     "sexta": "Friday", "среда": "Wednesday", "τρίτη": "Tuesday", "الأحد": "Sunday", "aug": "August", "dec": "December",
 }  # fmt: skip
+_ANY_WORD = _WORDS.keys() | _MAYBE.keys()
 
 
 def _parts(text: str) -> set[str]:
@@ -106,8 +107,9 @@ def named(text: str) -> frozenset[str]:
 def _counted(text: str) -> Counter[str]:
     """How often each day is named, by any word that may name it."""
     lowered = text.lower()
-    found = Counter(_WORDS[word] for word in words(text) if word in _WORDS)
-    found.update(_MAYBE[word] for word in words(text) if word in _MAYBE)
+    days = [*filter(_ANY_WORD.__contains__, words(text))]
+    found = Counter([_WORDS[word] for word in days if word in _WORDS])
+    found.update([_MAYBE[word] for word in days if word in _MAYBE])
     if text.isascii():
         return found
     for word, name in _ANYWHERE.items():

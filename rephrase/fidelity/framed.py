@@ -109,7 +109,7 @@ def in_anothers_place(
         own = max((n for at, n in likeness.items() if same(name, before[at])), default=0)
         new = not any(counts[stem] for stem in name.key)
         margin = _MARGIN_NEW if new else _MARGIN
-        for at, count in likeness.items():
+        for at, count in sorted(likeness.items()):
             rival = before[at]
             if new and not any(counts[stem] > counts_after[stem] for stem in rival.key):
                 continue

@@ -106,7 +106,7 @@ def _places(own: Sequence[Sentence], other: Sequence[Sentence]) -> list[tuple[fl
     found = []
     for at, sentence in enumerate(own):
         votes: dict[int, float] = {}
-        for stem in where.keys() & sentence.stems:
+        for stem in filter(where.__contains__, dict.fromkeys(sentence.stems)):
             numbers = where[stem]
             vote = 1 / len(numbers)
             for number in numbers:
