@@ -106,9 +106,13 @@ def in_anothers_place(
     found = []
     for name in after:
         likeness = _alike(name, before, index)
-        own = max((n for at, n in likeness.items() if same(name, before[at])), default=0)
         new = not any(counts[stem] for stem in name.key)
         margin = _MARGIN_NEW if new else _MARGIN
+        # Most names have a place of their own that none exceeds by the margin: those need no further comparison.
+        most = max(likeness.values(), default=0)
+        if most < margin or any(same(name, before[at]) for at, n in likeness.items() if n > most - margin):
+            continue
+        own = max((n for at, n in likeness.items() if same(name, before[at])), default=0)
         for at, count in sorted(likeness.items()):
             rival = before[at]
             if new and not any(counts[stem] > counts_after[stem] for stem in rival.key):

@@ -59,6 +59,7 @@ def _stem(piece: str) -> str:
     return (piece[:-1] if piece[:-1].isupper() and piece[-1] == "s" else piece).lower()[:_STEM]
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> tuple[str, ...]:
     """Stems of a name's words."""
     return tuple(map(_stem, pieces(name)))
@@ -118,7 +119,18 @@ def _names_of(sentence: str) -> Iterator[str]:
 @lru_cache(maxsize=16)
 def _names(text: str) -> tuple[str, ...]:
     """Runs of capitalised words that do not open a sentence, and acronyms; in order, with repeats."""
-    lines = sentences(_without_points(prose(text)))
+    return _names_in(sentences(_without_points(prose(text))))
+
+
+@lru_cache(maxsize=256)
+def _names_within(clause: str) -> tuple[str, ...]:
+    """The same of a part of a text, past the caches of whole texts, which hold few."""
+    if clause[1:].islower() and "&" not in clause:
+        return ()
+    return _names_in(sentences.__wrapped__(_without_points(prose.__wrapped__(clause))))
+
+
+def _names_in(lines: tuple[str, ...]) -> tuple[str, ...]:
     # Without a capital after the first character there is but the word that opens the sentence.
     with_names = (line for line in lines if not line[1:].islower() and not _is_title(line))
     return tuple(chain.from_iterable(map(_names_of, with_names)))
@@ -134,21 +146,17 @@ def _capitals_mean_names(text: str) -> bool:
 
 def _is_among(key: tuple[str, ...], stems: frozenset[str]) -> bool:
     """Whether one word of a name is, or its initials, or another name for it."""
-    initials = "".join(piece[0] for piece in key)[:_STEM]
-    return any(piece in stems or any(same in stems for same in _SAME.get(piece, ())) for piece in key) or (
-        len(key) > 1 and initials in stems
-    )
+    if not stems.isdisjoint(key):
+        return True
+    initials = "".join([piece[0] for piece in key])[:_STEM]
+    return any(same in stems for piece in key for same in _SAME.get(piece, ())) or (len(key) > 1 and initials in stems)
 
 
 def _absent(names: tuple[str, ...], text: str) -> list[str]:
     """The names that the text has in no way, each once."""
-    known = frozenset(_names(text))
-    unknown = [name for name in dict.fromkeys(names) if name not in known]
-    return [
-        name
-        for name in unknown
-        if not _is_among(key := _key(name), _stems(text)) and not _is_among(key, _initials(text))
-    ]
+    stems = _stems(text)
+    unknown = [name for name in dict.fromkeys(names) if not _is_among(_key(name), stems)]
+    return [name for name in unknown if name not in _names(text) and not _is_among(_key(name), _initials(text))]
 
 
 def _is_much_lost(before: tuple[str, ...], lost: list[str]) -> bool:
@@ -175,8 +183,9 @@ def _exchanged_in_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     for at, place in enumerate(found.before.places):
         if place < 0 or found.before.partners[at] < _ALIKE * found.before.sizes[at]:
             continue
-        here, there = _names.__wrapped__(found.one[at].text), _names.__wrapped__(found.two[place].text)
-        if not here or not there or here == there:
+        here = _names_within(found.one[at].text)
+        there = _names_within(found.two[place].text) if here else ()
+        if not there or here == there:
             continue
         near_two, near_one = around(found.two, place), around(found.one, at)
         lost, invented = _absent(here, near_two), _absent(there, near_one)
@@ -240,7 +249,7 @@ def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
 
     seen = frozenset(word for name in (*_names(source), *_names(rewrite)) for word in name.split())
     before, after = (
-        [replace(name, opens=name.opens and name.name not in seen) for name in _framed(text, lowered, seen)]
+        [replace(name, opens=False) if name.name in seen else name for name in _framed(text, lowered, seen)]
         for text in (source, rewrite)
     )
     one, two = _count(source), _count(rewrite)
