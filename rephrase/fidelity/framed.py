@@ -53,6 +53,12 @@ def tokens_of(sentence: str) -> list[str]:
     return _TOKEN.findall(sentence)
 
 
+def first_token(sentence: str) -> str:
+    """The first of them, of a sentence that has any."""
+    match = _TOKEN.search(sentence)
+    return match[0] if match else " "
+
+
 def framed(is_name: Sequence[bool], tokens: Sequence[str], key: Sequence[str]) -> list[Framed]:
     """The runs of name tokens of a sentence with what stands around them."""
     found, at = [], 0

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.coverage import STOP
-from rephrase.fidelity.framed import Framed, framed, in_anothers_place, instead, tokens_of
+from rephrase.fidelity.framed import Framed, first_token, framed, in_anothers_place, instead, tokens_of
 from rephrase.fidelity.pairing import around, pairing
 from rephrase.fidelity.words import pieces, prose, sentences, shown, words
 
@@ -201,17 +201,21 @@ def _framed(text: str, lowered: frozenset[str], seen: frozenset[str]) -> list[Fr
 
     `lowered` are words that a text has in lower case, `seen` are names that stand within a sentence.
     """
+
+    def may_open(token: str) -> bool:
+        """Whether a token that opens a sentence is a name."""
+        is_name = token[0].isupper() and len(token) > 1 and _is_name(token)
+        return is_name and (token in seen or (token.lower() not in lowered and not _LOOKS_COMMON.search(token)))
+
     found: list[Framed] = []
     for line in sentences(_without_points(prose(text))):
-        if line.islower() or _is_title(line):
+        # Half of all sentences have but the capital that opens them: if that is no name, there is none.
+        if line.islower() or (line[1:].islower() and not may_open(first_token(line))) or _is_title(line):
             continue
         tokens = tokens_of(line)
         first = next((at for at, token in enumerate(tokens) if token[0].isalnum()), 0)
         is_name = [
-            token[0].isupper()
-            and len(token) > 1
-            and _is_name(token)
-            and (at > first or token in seen or (token.lower() not in lowered and not _LOOKS_COMMON.search(token)))
+            token[0].isupper() and (may_open(token) if at <= first else len(token) > 1 and _is_name(token))
             for at, token in enumerate(tokens)
         ]
         if any(is_name):
@@ -249,7 +253,7 @@ def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
 
     seen = frozenset(word for name in (*_names(source), *_names(rewrite)) for word in name.split())
     before, after = (
-        [replace(name, opens=False) if name.name in seen else name for name in _framed(text, lowered, seen)]
+        [replace(name, opens=False) if name.opens and name.name in seen else name for name in _framed(text, lowered, seen)]
         for text in (source, rewrite)
     )
     one, two = _count(source), _count(rewrite)
