@@ -82,7 +82,7 @@ class Match:
 
 
 def _negations(units: Sequence[str]) -> int:
-    return sum(unit in NEGATIONS for unit in units)
+    return sum(map(NEGATIONS.__contains__, units))
 
 
 def _around(sentences: Sequence[Sentence], at: int) -> Counter[str]:
