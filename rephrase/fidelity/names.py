@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
@@ -73,9 +72,15 @@ def _without_points(text: str) -> str:
 
 
 @lru_cache(maxsize=16)
+def _pieces(text: str) -> tuple[str, ...]:
+    """The runs of letters and digits of a text, which are asked for three times."""
+    return tuple(pieces(text))
+
+
+@lru_cache(maxsize=16)
 def _stems(text: str) -> frozenset[str]:
     """Stems of all words."""
-    return frozenset(map(_stem, set(pieces(_without_points(text)))))
+    return frozenset(map(_stem, set(_pieces(_without_points(text)))))
 
 
 @lru_cache(maxsize=16)
@@ -228,7 +233,7 @@ def _framed(text: str, lowered: frozenset[str], seen: frozenset[str]) -> list[Fr
 @lru_cache(maxsize=16)
 def _count(text: str) -> Counter[str]:
     """How often each stem stands in a text."""
-    return Counter(map(_stem, pieces(_without_points(text))))
+    return Counter(map(_stem, _pieces(_without_points(text))))
 
 
 def _is_spelling(one: str, other: str) -> bool:
@@ -239,7 +244,7 @@ def _is_spelling(one: str, other: str) -> bool:
 
 def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     """Names that stand where another stood, told by the words around them, and names new where another is said less."""
-    lowered = frozenset(filter(str.islower, {*pieces(source), *pieces(rewrite)})) | STOP
+    lowered = frozenset(filter(str.islower, {*_pieces(source), *_pieces(rewrite)})) | STOP
     initials = _initials(source) | _initials(rewrite)
 
     def same(one: Framed, other: Framed) -> bool:
@@ -253,7 +258,7 @@ def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
 
     seen = frozenset(word for name in (*_names(source), *_names(rewrite)) for word in name.split())
     before, after = (
-        [replace(name, opens=False) if name.opens and name.name in seen else name for name in _framed(text, lowered, seen)]
+        [name._replace(opens=False) if name.opens and name.name in seen else name for name in _framed(text, lowered, seen)]
         for text in (source, rewrite)
     )
     one, two = _count(source), _count(rewrite)
