@@ -258,7 +258,10 @@ def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
 
     seen = frozenset(word for name in (*_names(source), *_names(rewrite)) for word in name.split())
     before, after = (
-        [name._replace(opens=False) if name.opens and name.name in seen else name for name in _framed(text, lowered, seen)]
+        [
+            name._replace(opens=False) if name.opens and name.name in seen else name
+            for name in _framed(text, lowered, seen)
+        ]
         for text in (source, rewrite)
     )
     one, two = _count(source), _count(rewrite)
