@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.pairing import Sentence, Side, laid_out, pairing
@@ -66,11 +67,12 @@ def _is_replaced(side: Side, other: Side, run: range) -> bool:
 
 def _may_miss(one: Sequence[Sentence], two: Sequence[Sentence]) -> bool:
     """Whether any sentence has words that the other text lacks or has less often: without pairing them, so fast."""
-    here = Counter(stem for sentence in one for stem in sentence.stems)
-    there = Counter(stem for sentence in two for stem in sentence.stems)
+    here, there = (Counter(chain.from_iterable(sentence.stems for sentence in text)) for text in (one, two))
+    rare = {stem for stem, count in here.items() if count > there.get(stem, 0)}
+    rare_there = {stem for stem, count in there.items() if count > here.get(stem, 0)}
     return any(
-        sum(stem in rare for stem in sentence.stems) >= (1 - _KEPT_ANYWHERE) * len(sentence.stems)
-        for own, rare in ((one, here - there), (two, there - here))
+        sum(map(rarer.__contains__, sentence.stems)) >= (1 - _KEPT_ANYWHERE) * len(sentence.stems)
+        for own, rarer in ((one, rare), (two, rare_there))
         for sentence in own
     )
 

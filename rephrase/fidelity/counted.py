@@ -47,9 +47,9 @@ def unsaid(given: Sequence[Quantity], written: Sequence[Quantity]) -> list[Quant
         if _is_marked(quantity)
         and quantity.firm
         and (others := after.get(quantity.values[0]))
-        and before[quantity.values[0]].total() > others.total()
-        and not any(unit for unit in others)
-        and others[None] <= before[quantity.values[0]][None]
+        and len(before[quantity.values[0]]) > len(others)
+        and not any(others)
+        and others.count(None) <= before[quantity.values[0]].count(None)
         and amounts.isdisjoint(quantity.bases())
     ]
 
@@ -61,10 +61,11 @@ def _is_marked(quantity: Quantity) -> bool:
 def _units(given: Sequence[Quantity], written: Sequence[Quantity]) -> Iterator[Exchange]:
     before, after = _said_with(given), _said_with(written)
     for value, units in before.items():
-        others = after.get(value)
-        if others is None or units == others or units.total() != others.total():
+        others = after.get(value, [])
+        if units == others or len(units) != len(others):
             continue
-        gone, come = units - others, others - units
+        counts, counts_after = Counter(units), Counter(others)
+        gone, come = counts - counts_after, counts_after - counts
         if gone.total() != 1:
             continue
         one = next(q for q in given if q.values[0] == value and q.unit in gone)
@@ -73,11 +74,12 @@ def _units(given: Sequence[Quantity], written: Sequence[Quantity]) -> Iterator[E
             yield one, other
 
 
-def _said_with(quantities: Sequence[Quantity]) -> dict[Value, Counter[Unit | None]]:
-    found: dict[Value, Counter[Unit | None]] = {}
+def _said_with(quantities: Sequence[Quantity]) -> dict[Value, list[Unit | None]]:
+    """The units that each number is said with, in order."""
+    found: dict[Value, list[Unit | None]] = {}
     for quantity in quantities:
         if quantity.firm and not quantity.parts:
-            found.setdefault(quantity.values[0], Counter())[quantity.unit] += 1
+            found.setdefault(quantity.values[0], []).append(quantity.unit)
     return found
 
 

@@ -78,6 +78,7 @@ _MAYBE = {"march": "March", "mar": "March", "may": "May", "sun": "Sunday", "sat"
     "aralık": "December", "luni": "Monday", "segunda": "Monday", "terça": "Tuesday", "quarta": "Wednesday", "quinta": "Thursday",
     "sexta": "Friday", "среда": "Wednesday", "τρίτη": "Tuesday", "الأحد": "Sunday", "aug": "August", "dec": "December",
 }  # fmt: skip
+_ANY_WORD = _WORDS.keys() | _MAYBE.keys()
 
 
 def _parts(text: str) -> set[str]:
@@ -92,7 +93,8 @@ def _parts(text: str) -> set[str]:
 def named(text: str) -> frozenset[str]:
     """The English names of the days and months that a text names."""
     found = {_WORDS[word] for word in _WORDS.keys() & _parts(text)}
-    found.update(_CAPITAL.findall(text))
+    if "March" in text or "May" in text:  # a search for either costs fifty times as much
+        found.update(_CAPITAL.findall(text))
     if text.isascii():
         return frozenset(found)
     lowered = text.lower()
@@ -105,8 +107,9 @@ def named(text: str) -> frozenset[str]:
 def _counted(text: str) -> Counter[str]:
     """How often each day is named, by any word that may name it."""
     lowered = text.lower()
-    found = Counter(_WORDS[word] for word in words(text) if word in _WORDS)
-    found.update(_MAYBE[word] for word in words(text) if word in _MAYBE)
+    days = [*filter(_ANY_WORD.__contains__, words(text))]
+    found = Counter([_WORDS[word] for word in days if word in _WORDS])
+    found.update([_MAYBE[word] for word in days if word in _MAYBE])
     if text.isascii():
         return found
     for word, name in _ANYWHERE.items():

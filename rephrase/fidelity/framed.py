@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from rephrase.fidelity.pairing import Pairing, around, stems
 
@@ -24,13 +25,13 @@ _MARGIN, _MARGIN_NEW = (
     2,
 )  # marks that the other name's place has more than any of its own; for a name new to the text
 
+_NO_MARK_BEFORE, _NO_MARK_AFTER = ("", ",", "the"), ("", ",")
 _AFTER_A_NAME = frozenset(
     "is was has had can will would have and went found bought got took made did said gave ate sold spent ran".split()
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Framed:
+class Framed(NamedTuple):  # a tuple, because many are made
     """A name in its place: as written, the stems of its words, and the marks of its place."""
 
     name: str
@@ -53,6 +54,12 @@ def tokens_of(sentence: str) -> list[str]:
     return _TOKEN.findall(sentence)
 
 
+def first_token(sentence: str) -> str:
+    """The first of them, of a sentence that has any."""
+    match = _TOKEN.search(sentence)
+    return match[0] if match else " "
+
+
 def framed(is_name: Sequence[bool], tokens: Sequence[str], key: Sequence[str]) -> list[Framed]:
     """The runs of name tokens of a sentence with what stands around them."""
     found, at = [], 0
@@ -69,12 +76,15 @@ def framed(is_name: Sequence[bool], tokens: Sequence[str], key: Sequence[str]) -
 
 
 def _one(tokens: Sequence[str], key: Sequence[str], is_name: Sequence[bool], start: int, end: int) -> Framed:
-    around = [n for n in range(max(0, start - _NEAR), min(len(tokens), end + _NEAR)) if not start <= n < end]
-    marks = {mark for n in around for mark in _stems_of(tokens[n])}
+    marks = {*chain.from_iterable(map(_stems_of, [*tokens[max(0, start - _NEAR) : start], *tokens[end : end + _NEAR]]))}
     before, after = tokens[start - 1].lower() if start else "", tokens[end].lower() if end < len(tokens) else ""
-    marks |= {f"<{before}", f">{after}"} - {"<", ">", "<,", ">,", "<the"}
-    beside = {key[n] for n in around if is_name[n] and start - _BESIDE <= n < end + _BESIDE}
-    opens = not any(token[0].isalnum() for token in tokens[:start]) and end == start + 1
+    if before not in _NO_MARK_BEFORE:
+        marks.add(f"<{before}")
+    if after not in _NO_MARK_AFTER:
+        marks.add(f">{after}")
+    near = (*range(max(0, start - _BESIDE), start), *range(end, min(len(tokens), end + _BESIDE)))
+    beside = {key[n] for n in near if is_name[n]}
+    opens = end == start + 1 and not any(token[0].isalnum() for token in tokens[:start])
     return Framed(" ".join(tokens[start:end]), frozenset(key[start:end]), frozenset(marks), frozenset(beside), opens)
 
 
@@ -106,10 +116,14 @@ def in_anothers_place(
     found = []
     for name in after:
         likeness = _alike(name, before, index)
-        own = max((n for at, n in likeness.items() if same(name, before[at])), default=0)
         new = not any(counts[stem] for stem in name.key)
         margin = _MARGIN_NEW if new else _MARGIN
-        for at, count in likeness.items():
+        # Most names have a place of their own that none exceeds by the margin: those need no further comparison.
+        most = max(likeness.values(), default=0)
+        if most < margin or any(same(name, before[at]) for at, n in likeness.items() if n > most - margin):
+            continue
+        own = max((n for at, n in likeness.items() if same(name, before[at])), default=0)
+        for at, count in sorted(likeness.items()):
             rival = before[at]
             if new and not any(counts[stem] > counts_after[stem] for stem in rival.key):
                 continue

@@ -95,14 +95,13 @@ _FOREIGN_LETTERS = 10  # of another script, in a sentence of which they are the 
 _FOREIGN_WORDS = 2  # function words of another language, and none of English, before the model is asked
 
 
-def _is_foreign(sentence: str) -> bool:
+def _is_foreign(sentence: str, units: tuple[str, ...]) -> bool:
     """Whether a sentence is surely not English: by its script, or by its function words and the model."""
     if not sentence.isascii():
         letters = [char for char in sentence if char.isalpha()]
         strange = sum(char > "\u024f" for char in letters)
         if strange >= _FOREIGN_LETTERS and 2 * strange > len(letters):
             return True
-    units = words(sentence)
     if len(units) < _FEW or sum(unit in ENGLISH for unit in units) > len(units) / 12:
         return False
     table = vocabulary.function_words()
@@ -112,8 +111,9 @@ def _is_foreign(sentence: str) -> bool:
 
 def _foreign_sentence(rewrite: str) -> str:
     """The first sentence of an English text that is in another language, or ""."""
-    for sentence in sentences(prose(rewrite)):
-        if _is_foreign(sentence):
+    text = prose(rewrite)
+    for sentence, units in zip(sentences(text), lines_of_words(text), strict=True):
+        if _is_foreign(sentence, units):
             return sentence
     return ""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
@@ -13,7 +12,7 @@ from rapidfuzz import fuzz
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.coverage import STOP
-from rephrase.fidelity.framed import Framed, framed, in_anothers_place, instead, tokens_of
+from rephrase.fidelity.framed import Framed, first_token, framed, in_anothers_place, instead, tokens_of
 from rephrase.fidelity.pairing import around, pairing
 from rephrase.fidelity.words import pieces, prose, sentences, shown, words
 
@@ -59,6 +58,7 @@ def _stem(piece: str) -> str:
     return (piece[:-1] if piece[:-1].isupper() and piece[-1] == "s" else piece).lower()[:_STEM]
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> tuple[str, ...]:
     """Stems of a name's words."""
     return tuple(map(_stem, pieces(name)))
@@ -72,9 +72,15 @@ def _without_points(text: str) -> str:
 
 
 @lru_cache(maxsize=16)
+def _pieces(text: str) -> tuple[str, ...]:
+    """The runs of letters and digits of a text, which are asked for three times."""
+    return tuple(pieces(text))
+
+
+@lru_cache(maxsize=16)
 def _stems(text: str) -> frozenset[str]:
     """Stems of all words."""
-    return frozenset(map(_stem, set(pieces(_without_points(text)))))
+    return frozenset(map(_stem, set(_pieces(_without_points(text)))))
 
 
 @lru_cache(maxsize=16)
@@ -118,7 +124,18 @@ def _names_of(sentence: str) -> Iterator[str]:
 @lru_cache(maxsize=16)
 def _names(text: str) -> tuple[str, ...]:
     """Runs of capitalised words that do not open a sentence, and acronyms; in order, with repeats."""
-    lines = sentences(_without_points(prose(text)))
+    return _names_in(sentences(_without_points(prose(text))))
+
+
+@lru_cache(maxsize=256)
+def _names_within(clause: str) -> tuple[str, ...]:
+    """The same of a part of a text, past the caches of whole texts, which hold few."""
+    if clause[1:].islower() and "&" not in clause:
+        return ()
+    return _names_in(sentences.__wrapped__(_without_points(prose.__wrapped__(clause))))
+
+
+def _names_in(lines: tuple[str, ...]) -> tuple[str, ...]:
     # Without a capital after the first character there is but the word that opens the sentence.
     with_names = (line for line in lines if not line[1:].islower() and not _is_title(line))
     return tuple(chain.from_iterable(map(_names_of, with_names)))
@@ -134,21 +151,17 @@ def _capitals_mean_names(text: str) -> bool:
 
 def _is_among(key: tuple[str, ...], stems: frozenset[str]) -> bool:
     """Whether one word of a name is, or its initials, or another name for it."""
-    initials = "".join(piece[0] for piece in key)[:_STEM]
-    return any(piece in stems or any(same in stems for same in _SAME.get(piece, ())) for piece in key) or (
-        len(key) > 1 and initials in stems
-    )
+    if not stems.isdisjoint(key):
+        return True
+    initials = "".join([piece[0] for piece in key])[:_STEM]
+    return any(same in stems for piece in key for same in _SAME.get(piece, ())) or (len(key) > 1 and initials in stems)
 
 
 def _absent(names: tuple[str, ...], text: str) -> list[str]:
     """The names that the text has in no way, each once."""
-    known = frozenset(_names(text))
-    unknown = [name for name in dict.fromkeys(names) if name not in known]
-    return [
-        name
-        for name in unknown
-        if not _is_among(key := _key(name), _stems(text)) and not _is_among(key, _initials(text))
-    ]
+    stems = _stems(text)
+    unknown = [name for name in dict.fromkeys(names) if not _is_among(_key(name), stems)]
+    return [name for name in unknown if name not in _names(text) and not _is_among(_key(name), _initials(text))]
 
 
 def _is_much_lost(before: tuple[str, ...], lost: list[str]) -> bool:
@@ -175,8 +188,9 @@ def _exchanged_in_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     for at, place in enumerate(found.before.places):
         if place < 0 or found.before.partners[at] < _ALIKE * found.before.sizes[at]:
             continue
-        here, there = _names.__wrapped__(found.one[at].text), _names.__wrapped__(found.two[place].text)
-        if not here or not there or here == there:
+        here = _names_within(found.one[at].text)
+        there = _names_within(found.two[place].text) if here else ()
+        if not there or here == there:
             continue
         near_two, near_one = around(found.two, place), around(found.one, at)
         lost, invented = _absent(here, near_two), _absent(there, near_one)
@@ -192,17 +206,21 @@ def _framed(text: str, lowered: frozenset[str], seen: frozenset[str]) -> list[Fr
 
     `lowered` are words that a text has in lower case, `seen` are names that stand within a sentence.
     """
+
+    def may_open(token: str) -> bool:
+        """Whether a token that opens a sentence is a name."""
+        is_name = token[0].isupper() and len(token) > 1 and _is_name(token)
+        return is_name and (token in seen or (token.lower() not in lowered and not _LOOKS_COMMON.search(token)))
+
     found: list[Framed] = []
     for line in sentences(_without_points(prose(text))):
-        if line.islower() or _is_title(line):
+        # Half of all sentences have but the capital that opens them: if that is no name, there is none.
+        if line.islower() or (line[1:].islower() and not may_open(first_token(line))) or _is_title(line):
             continue
         tokens = tokens_of(line)
         first = next((at for at, token in enumerate(tokens) if token[0].isalnum()), 0)
         is_name = [
-            token[0].isupper()
-            and len(token) > 1
-            and _is_name(token)
-            and (at > first or token in seen or (token.lower() not in lowered and not _LOOKS_COMMON.search(token)))
+            token[0].isupper() and (may_open(token) if at <= first else len(token) > 1 and _is_name(token))
             for at, token in enumerate(tokens)
         ]
         if any(is_name):
@@ -215,7 +233,7 @@ def _framed(text: str, lowered: frozenset[str], seen: frozenset[str]) -> list[Fr
 @lru_cache(maxsize=16)
 def _count(text: str) -> Counter[str]:
     """How often each stem stands in a text."""
-    return Counter(map(_stem, pieces(_without_points(text))))
+    return Counter(map(_stem, _pieces(_without_points(text))))
 
 
 def _is_spelling(one: str, other: str) -> bool:
@@ -226,7 +244,7 @@ def _is_spelling(one: str, other: str) -> bool:
 
 def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     """Names that stand where another stood, told by the words around them, and names new where another is said less."""
-    lowered = frozenset(filter(str.islower, {*pieces(source), *pieces(rewrite)})) | STOP
+    lowered = frozenset(filter(str.islower, {*_pieces(source), *_pieces(rewrite)})) | STOP
     initials = _initials(source) | _initials(rewrite)
 
     def same(one: Framed, other: Framed) -> bool:
@@ -240,7 +258,10 @@ def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
 
     seen = frozenset(word for name in (*_names(source), *_names(rewrite)) for word in name.split())
     before, after = (
-        [replace(name, opens=name.opens and name.name not in seen) for name in _framed(text, lowered, seen)]
+        [
+            name._replace(opens=False) if name.opens and name.name in seen else name
+            for name in _framed(text, lowered, seen)
+        ]
         for text in (source, rewrite)
     )
     one, two = _count(source), _count(rewrite)

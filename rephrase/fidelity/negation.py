@@ -82,7 +82,7 @@ class Match:
 
 
 def _negations(units: Sequence[str]) -> int:
-    return sum(unit in NEGATIONS for unit in units)
+    return sum(map(NEGATIONS.__contains__, units))
 
 
 def _around(sentences: Sequence[Sentence], at: int) -> Counter[str]:
@@ -184,8 +184,8 @@ def _stems_around(units: Sequence[str], at: int) -> tuple[frozenset[str], frozen
 
 def _candidates(before: Counter[str], after: Counter[str]) -> list[tuple[str, str]]:
     """Words that the rewrite has less often, each with an opposite that it has more often."""
-    fewer = [word for word, count in before.items() if after[word] < count]
-    more = {word for word, count in after.items() if before[word] < count}
+    fewer = [word for word, count in before.items() if after.get(word, 0) < count]
+    more = dict.fromkeys([word for word, count in after.items() if before.get(word, 0) < count])
     found = [(word, other) for word in fewer for other in OPPOSITES.get(word, ()) if other in more]
     less = set(fewer)
     prefixed = [
@@ -204,7 +204,7 @@ def _is_prefixed(word: str, other: str) -> bool:
 def contradictions(source: str, rewrite: str) -> list[str]:
     """What the rewrite turned round, each as the word and the sentence of the source; both texts of one language."""
     before, after = Counter(_units(prose(source))), Counter(_units(prose(rewrite)))
-    denied = sum(before[word] for word in NEGATIONS), sum(after[word] for word in NEGATIONS)
+    denied = [sum(count[word] for word in NEGATIONS & count.keys()) for count in (before, after)]
     turned = _candidates(before, after)
     if denied[0] == denied[1] and not turned:
         return []

@@ -126,15 +126,15 @@ def _pairs() -> Iterator[tuple[str, str]]:
         yield one, other
 
 
-def _table() -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+def _table() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}  # a set's order changes from process to process, and reasons with it
     for one, other in _pairs():
-        found.setdefault(one, set()).add(other)
-        found.setdefault(other, set()).add(one)
+        found.setdefault(one, {})[other] = None
+        found.setdefault(other, {})[one] = None
     for kind in _KINDS:
         for one in kind.split():
-            found.setdefault(one, set()).update(other for other in kind.split() if other != one)
-    return {word: frozenset(others) for word, others in found.items()}
+            found.setdefault(one, {}).update(dict.fromkeys(other for other in kind.split() if other != one))
+    return {word: tuple(others) for word, others in found.items()}
 
 
 OPPOSITES = _table()  # word -> its opposites, in both directions

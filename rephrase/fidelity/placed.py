@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import starmap
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.pairing import Pairing, Sentence, pairing
@@ -19,9 +20,13 @@ from rephrase.fidelity.quantities.units import UNITS, Unit
 from rephrase.fidelity.quantities.vocabulary import words as number_words
 from rephrase.fidelity.words import shown, words
 
+# Begins with a digit and looks behind it afterwards: so the search skips what is none, which is ten times as fast. Finds
+# the digits, the sign of a currency before them, alone or before a space, and the unit or word after them.
 _NUMBER = re.compile(
-    r"([$€£]?)\s?(?<![\w.,/])(\d{1,12}(?:,\d{3})*(?:\.\d{1,9})?)(?!\d|[.,]\d|/\d)(?:[ -]?(%|per cent|[a-zA-Z]{1,12}))?"
+    r"(\d(?<![\w.,/]\d)(?:(?<=([$€£])\d)|(?<=([$€£])\s\d)|)\d{0,11}(?:,\d{3})*(?:\.\d{1,9})?)(?!\d|[.,]\d|/\d)"
+    r"(?:[ -]?(%|per cent|[a-zA-Z]{1,12}))?"
 )
+_DIGIT = re.compile(r"\d")
 _ALIKE = 0.6  # share of both sentences' content words that both have
 _SAME = 0.75  # the same where a number is only gone: a free rewording need not say again what it has said
 _FEWEST = 3  # content words that two sentences need
@@ -29,36 +34,37 @@ _SHARE = UNITS["%"]
 _NEIGHBOURS = (-1, 0, 1)
 
 
+Said = tuple[str, Unit | None, bool]  # a number, its unit, and whether it counts or measures what the next word names
+
+
 class Numbers:
-    """The numbers of a sentence in digits: how often each stands there, and the units that each stands with."""
+    """The numbers of a text in digits: as they are written, how often each stands there, and how often with each unit."""
 
     def __init__(self, text: str) -> None:
-        self.count: Counter[str] = Counter()
-        self.units: dict[str, set[Unit]] = {}
-        self.bare: set[str] = set()  # without a unit
-        self.counting: set[str] = set()  # those of them that count or measure what the next word names
-        self.said: Counter[tuple[str, Unit | None, bool]] = Counter()  # number, unit, whether it counts something
-        for sign, digits, after in _NUMBER.findall(text):
-            number = _plain(digits)
-            self.count[number] += 1
-            unit = UNITS.get(sign or after.lower().replace("per cent", "%"))
-            self.said[number, unit, unit is None and len(after) > 3] += 1
-            if unit is None:
-                self.bare.add(number)
-                if len(after) > 3:
-                    self.counting.add(number)
-            else:
-                self.units.setdefault(number, set()).add(unit)
+        self.written = _NUMBER.findall(text)
+        said = [*starmap(_meaning, self.written)]
+        self.said: Counter[Said] = Counter(said)
+        self.count = Counter([number for number, _, _ in said])
+
+    def units(self, number: str) -> set[Unit | None]:
+        """The units that a number stands with, None for without."""
+        return {unit for other, unit, _ in self.said if other == number}
 
 
-def _plain(digits: str) -> str:
+@lru_cache(maxsize=8192)
+def _meaning(digits: str, sign: str, sign_apart: str, after: str) -> Said:
     plain = digits.replace(",", "")
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    number = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    unit = UNITS.get(sign or sign_apart or after.lower().replace("per cent", "%"))
+    return number, unit, unit is None and len(after) > 3
+
+
+_NONE = Numbers("")
 
 
 @lru_cache(maxsize=256)
 def _numbers(text: str) -> Numbers:
-    return Numbers(text)
+    return Numbers(text) if _DIGIT.search(text) else _NONE
 
 
 def _around(sentences: Sequence[Sentence], at: int) -> Counter[str]:
@@ -93,13 +99,14 @@ def _other_units(one: Numbers, two: Numbers) -> list[str]:
             if number == other
             and ((unit and another) or (unit == _SHARE and counts_there) or (another == _SHARE and counts))
         ]
-    return exchanged or [
-        number
-        for number, units in one.units.items()
-        if number not in one.bare
-        and units.isdisjoint(two.units.get(number, ()))
-        and ((number in two.units and number not in two.bare) or (_SHARE in units and number in two.counting))
-    ]
+    return exchanged or [number for number in one.count if _is_in_another_unit(number, one, two)]
+
+
+def _is_in_another_unit(number: str, one: Numbers, two: Numbers) -> bool:
+    units, others = one.units(number), two.units(number)
+    if None in units or not units.isdisjoint(others):
+        return False
+    return bool(others) and (None not in others or (_SHARE in units and (number, None, True) in two.said))
 
 
 def _likeness(one: Sentence, two: Sentence) -> float:
@@ -117,30 +124,37 @@ def _has_new_number_word(one: str, two: str) -> bool:
 
 def _findings(found: Pairing, at: int, place: int, everywhere: tuple[Counter[str], Counter[str]]) -> Iterator[str]:
     one, two = found.one[at], found.two[place]
-    likeness = _likeness(one, two)
-    if likeness < _ALIKE:
+    here, there = _numbers(one.text), _numbers(two.text)
+    if here.said.items() == there.said.items():
         return
     lost, invented = _changed(found.one, at, found.two, place)
     lost = [number for number in lost if everywhere[0][number] > everywhere[1][number]]
     invented = [number for number in invented if everywhere[1][number] > everywhere[0][number]]
+    other_units = _other_units(here, there)
+    if not lost and not other_units:
+        return
+    likeness = _likeness(one, two)  # takes longer than all before
+    if likeness < _ALIKE:
+        return
     said = [number for number in lost if everywhere[1][number] or number == "1"]
     known = [number for number in invented if everywhere[0][number]]
     if said and known:
         yield f"{said[0]} → {known[0]}: {one.text}"
     elif lost and not invented and likeness >= _SAME and not _has_new_number_word(one.text, two.text):
         yield f"{lost[0]} lost: {one.text}"
-    for number in _other_units(_numbers(one.text), _numbers(two.text)):
+    for number in other_units:
         yield f"{number} in another unit: {one.text}"
 
 
 def misplaced(source: str, rewrite: str) -> list[str]:
     """What changed in place, as `40 → 60`, `40 lost` or `20 in another unit`; both texts of one language."""
-    if not any(char.isdigit() for char in source):
+    if not _DIGIT.search(source):
         return []
-    if _NUMBER.findall(source) == _NUMBER.findall(rewrite):
+    before, after = _numbers(source), _numbers(rewrite)
+    if before.written == after.written:
         return []
     found = pairing(source, rewrite)
-    everywhere = _numbers(source).count, _numbers(rewrite).count
+    everywhere = before.count, after.count
     places = [(at, place) for at, place in enumerate(found.before.places) if place >= 0]
     return [
         said
