@@ -29,5 +29,7 @@ def test_all_faults_at_once_lose_no_document(folder: Folder, tmp_path: Path) -> 
     assert counts["failed"] == 0
     assert counts["accepted"] >= len(documents) / 2
     for row in pq.read_table(tmp_path / "out" / "data").to_pylist():
-        assert row["text"].count("craftsmen") == documents[row["source_id"]].count("workers")
+        # What a split part cuts in two, the endpoint gives back as it is.
+        said = row["text"].count("craftsmen") + row["text"].count("workers")
+        assert said == documents[row["source_id"]].count("workers")
         assert all(chunk["finish_reason"] == "stop" for chunk in row["chunks"])
