@@ -9,7 +9,7 @@ import sys
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rephrase.fidelity import names, pairing
+from rephrase.fidelity import naming, pairing
 from rephrase.fidelity.words import lines_of_words, sentences, words
 
 PIECES = st.sampled_from(
@@ -38,7 +38,7 @@ def test_the_words_of_all_sentences_are_those_of_each(text: str) -> None:
 @settings(max_examples=300)
 @given(TEXTS)
 def test_a_part_without_capitals_within_has_no_names(text: str) -> None:
-    assert names._names_within(text) == names._names(text)
+    assert naming.names_within(text) == naming.names_of(text)
 
 
 def test_the_reasons_of_a_pair_are_the_same_in_every_process() -> None:
