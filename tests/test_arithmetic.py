@@ -176,5 +176,7 @@ def test_reading_never_raises(text: str) -> None:
 )  # fmt: skip
 def test_hostile_texts_are_bounded(text: str) -> None:
     """No power, bracket or length makes it slow, deep or fall; nothing of a text is executed."""
-    arithmetic.check("", text, "learning_note")
-    arithmetic.check("", f"#### {text} \\boxed{{{text}}}", "learning_note")
+    for rewrite in (text, f"#### {text} \\boxed{{{text}}}"):
+        verdict = arithmetic.check("", rewrite, "learning_note")
+        assert 0 <= verdict.score <= 1
+        assert len(verdict.reason) < 500

@@ -24,7 +24,8 @@ def test_a_broken_character_does_not_turn_utf8_into_latin1() -> None:
 @given(st.binary())
 def test_decoding_never_raises(data: bytes) -> None:
     """Any bytes at all give text that can be written as UTF-8."""
-    decode(data).text.encode("utf-8")
+    text = decode(data).text
+    assert text.encode("utf-8").decode("utf-8") == text
 
 
 @given(st.text(st.characters(blacklist_categories=["Cs", "Cc"])))
