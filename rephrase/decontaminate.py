@@ -7,6 +7,7 @@ What it cannot see: an item in other words, or in another language.
 
 from __future__ import annotations
 
+import asyncio
 import re
 import unicodedata
 from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -213,11 +214,11 @@ async def screened(
     """What `write` gives, unless the document holds a benchmark item (then it is not called) or the accepted text does."""
     if index is None:
         return await write()
-    if hit := index.find(document.text):
+    if hit := await asyncio.to_thread(index.find, document.text):
         blank = Result(document, variant, task, "", (), (), (), 0.0, "rejected", "", Usage())
         return _refused(blank, hit, "in the source")
     result = await write()
-    if result.status == "accepted" and (hit := index.find(result.text)):
+    if result.status == "accepted" and (hit := await asyncio.to_thread(index.find, result.text)):
         return _refused(result, hit, "in the rewrite")
     return result
 

@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextvars import ContextVar
 from dataclasses import astuple
 from pathlib import Path
@@ -37,11 +37,20 @@ class Journals:
         self._waiting: list[tuple[int, bytes, asyncio.Future[None]]] = []
         self._writing: asyncio.Task[None] | None = None
 
+    def load(self, done: Collection[int]) -> Usage:
+        """Reads the journals of the shards that are not `done`, to be answered from; what those answers cost."""
+        usage = Usage()
+        for path in sorted(self._folder.glob("shard-*.jsonl")):
+            shard = int(path.stem.partition("-")[2])
+            if shard not in done:
+                self._known[shard] = known = _replayable(path)
+                usage = sum((answer.usage for answers in known.values() for answer in answers), usage)
+        return usage
+
     def enter(self, shard: int) -> None:
         """What this task (and those it starts) asks from here on belongs to `shard`."""
         _shard.set(shard)
-        if shard not in self._known:
-            self._known[shard] = _replayable(self._path(shard))
+        self._known.setdefault(shard, {})
 
     def recorded(self, model: str, generate: Generate) -> Generate:
         """The model of that name, asked only for what the journal of the task's shard does not hold."""
@@ -65,14 +74,6 @@ class Journals:
             os.close(file)
         if not keep:
             self._path(shard).unlink(missing_ok=True)
-
-    def paid(self) -> Usage:
-        """What the answers in all journals cost: the open shards' bill so far. Reads the files."""
-        usage = Usage()
-        for path in sorted(self._folder.glob("shard-*.jsonl")):
-            for answers in _replayable(path).values():
-                usage = sum((answer.usage for answer in answers), usage)
-        return usage
 
     def tidy(self, done: Sequence[int], keep: bool) -> None:
         """Removes the journals of shards that were finished before their journal could be removed, and an empty folder."""

@@ -17,7 +17,8 @@ from rephrase.models import embedded
 from rephrase.recipe import Pipeline, load_prompt
 
 if TYPE_CHECKING:
-    from rephrase.run import Model, Options
+    from rephrase.options import Options
+    from rephrase.rewriter import Model
 
 ELSEWHERE_KEY = "JUDGE_API_KEY"  # the variable of the key for another endpoint than the rewriter's
 Connected = Callable[["Options", Pipeline, Callable[[Generate], Generate]], AbstractAsyncContextManager["Model"]]

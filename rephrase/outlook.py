@@ -12,7 +12,7 @@ from rephrase.data import Document
 from rephrase.errors import RephraseError
 from rephrase.report.ahead import TAIL, Expected
 
-SLICE = 0.02  # seconds of reading, after which as long is left to the run
+SLICE, PAUSE = 0.02, 0.18  # seconds of reading, and those that are then left to the run
 
 
 @contextmanager
@@ -46,7 +46,7 @@ def _counted(documents: Iterator[Document], ended: threading.Event) -> Expected 
         characters += len(document.text)
         last.append(len(document.text))
         if time.monotonic() - since > SLICE:
-            if ended.wait(SLICE):
+            if ended.wait(PAUSE):
                 return None
             since = time.monotonic()
     return Expected(number, characters, tuple(last))

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from rephrase.data import Document
 from rephrase.formats import Warn, read
+from rephrase.options import Options, chosen_recipes
 from rephrase.planned import Group, Laid, Layout, Work, sum_of
-from rephrase.run import Options, chosen_recipes
 from rephrase.variants import stable_hash
 
 BY_NUMBER = ("documents", "rows", "unasked")  # what is projected by the number of documents, not by their characters

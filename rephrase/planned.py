@@ -19,9 +19,9 @@ from rephrase.conversation import Voice
 from rephrase.data import Chunk, Document, Message, Task, Usage
 from rephrase.fidelity import entailment, judge, score
 from rephrase.job import Recipe, Recipes
+from rephrase.options import Options
 from rephrase.recipe import Prompt, load_prompt
 from rephrase.route import routed
-from rephrase.run import Options
 
 MESSAGE, PRIMER = 4, 3  # tokens that a chat template puts around a message and before the answer (OpenAI's cookbook)
 TAIL = conversation.TAIL_CHARACTERS

@@ -18,7 +18,7 @@ from rephrase.variants import stable_hash
 if TYPE_CHECKING:
     import numpy as np
 
-    from rephrase.run import Options
+    from rephrase.options import Options
 
 LOCK = ".rephrase.lock"
 ADDED = frozenset({"input", "files", "limit"})  # what may differ when documents are added

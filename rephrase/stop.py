@@ -20,7 +20,6 @@ from rephrase.recipe import PriceKeys
 
 GRACE = 10.0  # seconds that what is in flight is given after a signal
 BUDGET_REACHED = 3  # exit code
-INTERRUPTED = 130  # exit code, as a shell gives it for Ctrl-C
 
 
 class Stopped(RephraseError):

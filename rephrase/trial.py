@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rephrase.data import Result, Usage
+from rephrase.options import Options
 from rephrase.planned import Laid, Work, sum_of
 from rephrase.recipe import PriceKeys
 from rephrase.report.progress import Progress
-from rephrase.run import Options, run
+from rephrase.run import run
 from rephrase.stop import dollars
 
 RESAMPLES = 2000  # of the bootstrap

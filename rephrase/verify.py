@@ -24,13 +24,13 @@ from rephrase.data import Judge, Task, Verdict
 from rephrase.errors import InputError, RephraseError, UsageError
 from rephrase.fidelity import cascade, embedding, score
 from rephrase.judges import judging
+from rephrase.options import Options as RunOptions
 from rephrase.pairs import Columns, Pair
 from rephrase.plugins import did_you_mean
 from rephrase.recipe import load_pipeline
 from rephrase.report.tally import Tally
 from rephrase.report.verdicts import VerifyProgress
-from rephrase.run import DEFAULT_OPENAI_URL, connected
-from rephrase.run import Options as RunOptions
+from rephrase.rewriter import DEFAULT_OPENAI_URL, connected
 from rephrase.verified import Checked, writing
 
 BATCH_PAIRS = 200  # handed over at once: large enough that a process is not kept waiting for the next

@@ -464,3 +464,14 @@ def test_a_run_takes_its_input_from_a_file_a_url_or_a_pipe(tmp_path: Path) -> No
             found.append([(row["id"], row["source_text"], row["text"], row["meta"]) for row in rows])
     assert found[0] == found[1] == found[2]
     assert [(row[0], row[3]) for row in found[0]] == [(f"d{number}/0", '{"url":"u"}') for number in range(3)]
+
+
+def test_a_pipe_is_read_once_and_whole(tmp_path: Path) -> None:
+    """Nothing else of the program reads standard input beside the run, however long it is."""
+    texts = [{"id": f"d{number}", "text": document(number * 3, 2)} for number in range(600)]
+    with serving(lambda request: reworded(part_of(request))) as endpoint:
+        command = [sys.executable, "-m", "rephrase", "run", "--input", "-", "--output", str(tmp_path / "out")]
+        more = ["--base-url", endpoint.url, "--pipeline", "knowledge", "--set", "styles=plain"]
+        subprocess.run([*command, *more], input=jsonl(texts), check=True, capture_output=True)
+    rows = [row for path in (tmp_path / "out").glob("*/*.parquet") for row in pq.read_table(path).to_pylist()]
+    assert sorted(row["source_id"] for row in rows) == sorted(row["id"] for row in texts)

@@ -12,11 +12,11 @@ import pytest
 
 from rephrase import tokens
 from rephrase.data import Usage
+from rephrase.options import Options
 from rephrase.plan import plan
 from rephrase.planned import Work
 from rephrase.recipe import PriceKeys
 from rephrase.report.forecast import Pace, forecast
-from rephrase.run import Options
 from rephrase.trial import Took, Trial, projected, trial
 from tests.corpora import document, reworded
 from tests.endpoint import Reply, part_of, serving

@@ -144,6 +144,20 @@ def test_a_budget_of_dollars_counts_what_earlier_sittings_paid(folder: Folder, t
         assert asked[0] == asked[1] < asked[2] < 0.75 * whole["requests"]
 
 
+def test_a_kept_journal_is_not_paid_for_twice_by_a_budget(folder: Folder, tmp_path: Path) -> None:
+    """What finished shards cost stands in their files; their journals, where they are kept, do not count again."""
+    corpus = corpus_of(folder, 8)
+    more = ("--pipeline", "knowledge", "--set", "shard_size=2", "--concurrency", 2, "--keep-journal")
+    with serving(good) as endpoint:
+        whole = ran(corpus, tmp_path / "whole", endpoint.url, *more)["counts"]
+        total, asked = whole["prompt_tokens"] + whole["completion_tokens"], whole["requests"]
+        first = arguments(corpus, tmp_path / "out", endpoint.url, *more, "--max-total-tokens", total // 2)
+        with pytest.raises(Stopped, match="--max-total-tokens"):
+            cli.app(first, standalone_mode=False)
+        ran(corpus, tmp_path / "out", endpoint.url, *more, "--max-total-tokens", total + total // asked)
+        assert len(endpoint.requests) == 2 * asked
+
+
 def test_a_budget_of_time_stops_resumable(folder: Folder, tmp_path: Path) -> None:
     corpus = corpus_of(folder, 12)
     with serving(slowly) as endpoint:
@@ -240,6 +254,7 @@ def asked_of(out: Path, questions: Sequence[str], answers: list[str]) -> list[st
 
     async def ask() -> list[str]:
         journals = journal.Journals(out)
+        journals.load(())
         journals.enter(0)
         generate = journals.recorded("m", model)
         said = [await generate((Message("user", question),), SAMPLING) for question in questions]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rephrase import conversation
 from rephrase.chunk import excerpts, split
-from rephrase.run import Options, chosen_recipes, read_of
+from rephrase.options import Options, chosen_recipes, read_of
 
 
 def messages(options: Options) -> str:
