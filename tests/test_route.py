@@ -9,7 +9,7 @@ import pytest
 from rephrase import job
 from rephrase.data import Document, Route
 from rephrase.errors import UsageError
-from rephrase.recipe import load_pipeline
+from rephrase.recipe import load_override, load_pipeline
 from rephrase.route import LOOKED_AT, route, routed
 from rephrase.variants import fitting
 from tests.corpora import document
@@ -123,3 +123,9 @@ def test_prompts_that_do_not_go_together_are_an_error_with_a_hint() -> None:
         job.load(load_pipeline("knowledge", settings=["styles=note_theorem"]))
     with pytest.raises(UsageError, match="tasks: strategies"):
         job.load(load_pipeline("knowledge", settings=["tasks=strategies"]))
+
+
+def test_the_model_that_comes_along_rephrases_english_and_nothing_else() -> None:
+    """It is too weak for notes and translations: what it is given by `auto` is rephrased, under the stricter checks of that."""
+    recipe = load_pipeline("auto", load_override("embedded"))
+    assert (recipe.tasks, recipe.routes, recipe.languages) == (("rephrase",), {}, ("en",))
