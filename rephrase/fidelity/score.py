@@ -112,8 +112,9 @@ def fidelity(found: Sequence[Verdict]) -> float:
 def floor(found: Sequence[Verdict], least: float) -> Verdict:
     """Whether the fidelity of a pair reaches a recipe's floor."""
     reached = fidelity(found)
+    shown = math.floor(100 * reached) / 100  # rounded down, so that what is below also reads so
     return Verdict(
-        "fidelity", reached >= least, reached, "" if reached >= least else f"{reached:.2f} is below {least:.2f}"
+        "fidelity", reached >= least, reached, "" if reached >= least else f"{shown:.2f} is below {least:.2f}"
     )
 
 
