@@ -7,7 +7,7 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from rephrase.data import Judging, Result, Usage
 from rephrase.errors import OutputError
+from rephrase.place import Place, Remote, each, readable
 from rephrase.rows import quarantine_schema, schema
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def count(results: Sequence[Result], documents: int) -> Counts:
     )
 
 
-def prepare(out: Path) -> None:
+def prepare(out: Place) -> None:
     """Makes the output folder or takes up that of an earlier run.
 
     Refuses a folder that holds anything else, so that no run ever writes among a person's own files.
@@ -88,18 +89,29 @@ def prepare(out: Path) -> None:
     if out.exists() and not out.is_dir():
         raise OutputError(f"the output {out} is a file", "name a folder with --output")
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        if isinstance(out, Path):
+            out.mkdir(parents=True, exist_ok=True)
         _refuse_foreign(out)
-        probe = out / ".probe.tmp"
-        probe.touch()
-        probe.unlink()
+        probe = out / f".probe-{os.getpid()}.tmp"
+        probe.write_bytes(b"")
+        probe.unlink(missing_ok=True)
     except OSError as error:
-        raise OutputError(f"cannot write to {out}: {error.strerror}", "choose another --output folder") from error
+        what = error.strerror or error
+        raise OutputError(f"cannot write to {out}: {what}", "choose another --output folder") from error
 
 
-def tidy(out: Path) -> None:
-    """Removes the temporary files of a run that was killed. Nobody else may be writing there."""
-    for leftover in [*out.glob(".*.tmp"), *out.glob("data/.*.tmp"), *out.glob("quarantine/.*.tmp")]:
+def everything(number: int) -> bool:
+    """Every shard: those of a run that is not split into parts."""
+    return True
+
+
+def tidy(out: Place, mine: Callable[[int], bool] = everything) -> None:
+    """Removes the temporary files of a run that was killed, or of a part of one: nobody else may be writing `mine` shards."""
+    for leftover in [*out.glob("data/.*.tmp"), *out.glob("quarantine/.*.tmp")]:
+        found = SHARD.search(leftover.name)
+        if mine is everything or (found and mine(int(found[1]))):
+            leftover.unlink(missing_ok=True)
+    for leftover in out.glob(".*.tmp") if mine is everything else ():
         leftover.unlink(missing_ok=True)
 
 
@@ -114,7 +126,7 @@ def usage(counts: Counts) -> Usage:
 
 
 def write_shard(
-    out: Path,
+    out: Place,
     number: int,
     rows: Sequence[Mapping[str, Any]],
     counts: Counts,
@@ -131,30 +143,39 @@ def write_shard(
     _write_table(out / "data" / name, accepted, schema(), {FOOTER: json.dumps(asdict(counts)), **more})
 
 
-def finished(out: Path) -> dict[int, Counts]:
+def finished(out: Place, mine: Callable[[int], bool] = everything) -> dict[int, Counts]:
     """The finished shards by number, in order, with their counts; read from the files' footers alone."""
-    names = sorted((int(found[1]), path) for path in out.glob("data/*") if (found := SHARD.fullmatch(path.name)))
-    return {number: _counts(path) for number, path in names}
+    found = {number: path for number, path in written(out).items() if mine(number)}
+    return dict(zip(found, each(_counts, found.values(), out), strict=True))
 
 
-def footers(out: Path, key: bytes) -> Iterator[str]:
+def written(out: Place) -> dict[int, Place]:
+    """The data files of the finished shards by number, in order."""
+    names = ((int(found[1]), path) for path in out.glob("data/*") if (found := SHARD.fullmatch(path.name)))
+    return dict(sorted(names, key=lambda name: name[0]))
+
+
+def footers(out: Place, key: bytes) -> Iterator[str]:
     """What the finished shards' footers hold under `key`, one after another; shards without it are left out."""
-    import pyarrow.parquet as pq
-
-    for path in sorted(out.glob("data/shard-*.parquet")):
-        if text := (pq.read_metadata(path).metadata or {}).get(key):
+    for metadata in each(_metadata, written(out).values(), out):
+        if text := metadata.get(key):
             yield text.decode("utf-8")
 
 
-def reasons(out: Path) -> dict[str, int]:
+def reasons(out: Place) -> dict[str, int]:
     """Why rows are in quarantine: how many by the first check that failed, or `failed` for those without an answer."""
+    found: Counter[str] = Counter()
+    for of_shard in each(_reasons, sorted(out.glob("quarantine/shard-*.parquet"), key=str), out):
+        found.update(of_shard)
+    return dict(found.most_common())
+
+
+def _reasons(path: Place) -> list[str]:
     import pyarrow.parquet as pq
 
-    found: Counter[str] = Counter()
-    for path in sorted(out.glob("quarantine/shard-*.parquet")):
-        for batch in pq.ParquetFile(path).iter_batches(columns=["status", "verdicts", "reason"]):
-            found.update(_first_reason(cells) for cells in batch.to_pylist())
-    return dict(found.most_common())
+    columns = ["status", "verdicts", "reason"]
+    batches = pq.ParquetFile(readable(path)).iter_batches(columns=columns)
+    return [_first_reason(cells) for batch in batches for cells in batch.to_pylist()]
 
 
 def _first_reason(cells: Mapping[str, Any]) -> str:
@@ -164,15 +185,15 @@ def _first_reason(cells: Mapping[str, Any]) -> str:
     return str((failed or [cells["reason"].split(":")[0].split(" ")[0]])[0])
 
 
-def write_manifest(out: Path, manifest: Mapping[str, Any]) -> None:
-    """run.json: what the run was made of and what came out."""
+def write_manifest(out: Place, manifest: Mapping[str, Any], name: str = MANIFEST) -> None:
+    """run.json, or that of a part: what the run was made of and what came out."""
     text = json.dumps(manifest, sort_keys=True, indent=2, ensure_ascii=False, default=str)
-    write_file(out / MANIFEST, f"{text}\n")
+    write_file(out / name, f"{text}\n")
 
 
-def read_manifest(out: Path) -> dict[str, Any] | None:
-    """The run.json of an output folder; None where there is none."""
-    path = out / MANIFEST
+def read_manifest(out: Place, name: str = MANIFEST) -> dict[str, Any] | None:
+    """The run.json of an output folder, or that of a part; None where there is none."""
+    path = out / name
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -184,13 +205,13 @@ def read_manifest(out: Path) -> dict[str, Any] | None:
     return manifest
 
 
-def write_file(path: Path, text: str) -> None:
+def write_file(path: Place, text: str) -> None:
     """A text file that is there whole or not at all."""
     with atomic(path) as file:
         file.write(text.encode("utf-8", "replace"))
 
 
-def _write_table(path: Path, rows: Sequence[Mapping[str, Any]], columns: pa.Schema, footer: dict[bytes, str]) -> None:
+def _write_table(path: Place, rows: Sequence[Mapping[str, Any]], columns: pa.Schema, footer: dict[bytes, str]) -> None:
     """A table without rows is a file without row groups: an empty row group makes `load_dataset` fail."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -202,11 +223,16 @@ def _write_table(path: Path, rows: Sequence[Mapping[str, Any]], columns: pa.Sche
 
 
 @contextlib.contextmanager
-def atomic(path: Path, hint: str = AGAIN) -> Iterator[BinaryIO]:
+def atomic(path: Place, hint: str = AGAIN) -> Iterator[BinaryIO]:
     """A file under a hidden name beside `path` that takes that name once all is on disk; otherwise nothing is left.
+    In a store, which shows nothing before its upload ends, a file that is uploaded at the end of the block.
 
     Raises OutputError with `hint` where it cannot be written.
     """
+    if isinstance(path, Remote):
+        with path.replacing() as file:
+            yield file
+        return
     temporary = path.with_name(f".{path.name}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -233,18 +259,23 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _counts(path: Path) -> Counts:
-    import pyarrow as pa
+def _metadata(path: Place) -> Mapping[bytes, bytes]:
     import pyarrow.parquet as pq
 
+    return pq.read_metadata(readable(path)).metadata or {}
+
+
+def _counts(path: Place) -> Counts:
+    import pyarrow as pa
+
     try:
-        return Counts(**json.loads(pq.read_metadata(path).metadata[FOOTER]))
+        return Counts(**json.loads(_metadata(path)[FOOTER]))
     except (OSError, pa.ArrowException, KeyError, TypeError, ValueError) as error:
         hint = "delete that file and run the same command again: the shard will be made anew"
         raise OutputError(f"{path} is not a finished shard of this program: {error!r}", hint) from error
 
 
-def _refuse_foreign(out: Path) -> None:
+def _refuse_foreign(out: Place) -> None:
     """Hidden files, like a file manager's, do not count."""
     if (out / MANIFEST).exists():
         return

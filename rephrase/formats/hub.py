@@ -12,6 +12,7 @@ from rephrase.data import Document
 from rephrase.errors import InputError, RephraseError, UsageError
 from rephrase.formats.fields import Fields, document
 from rephrase.formats.files import Source
+from rephrase.formats.order import Gap, Order
 from rephrase.formats.tables import BATCH_ROWS, rows
 
 HUB = "hf://datasets/"
@@ -25,11 +26,15 @@ class Part:
     source: Source
     rows: Any
 
-    def documents(self, fields: Fields) -> Iterator[Document]:
+    def documents(self, fields: Fields, order: Order) -> Iterator[Document | Gap]:
         """The documents in the order of the rows. Raises InputError where the data set cannot be read on."""
         number = 0
         batches = iter(self.rows.with_format("arrow").iter(batch_size=BATCH_ROWS))
         while (table := self._next(batches, number)) is not None:
+            if not order.wants(table.num_rows) and number:
+                number += table.num_rows
+                yield Gap(table.num_rows)
+                continue
             for row in (row for batch in table.to_batches() for row in rows(batch)):
                 number += 1
                 yield document(row, number, self.source, fields)

@@ -18,6 +18,7 @@ from rephrase.formats.compression import DAMAGE, damaged, opened
 from rephrase.formats.decode import HEAD, sniff
 from rephrase.formats.fields import Fields
 from rephrase.formats.files import Source
+from rephrase.formats.order import GAP, Gap, Order
 
 SUFFIXES = (".json",)
 COMPRESSIBLE = True
@@ -28,18 +29,20 @@ _QUOTED = re.compile(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)  # a string from anywher
 _DEPTH = {b"{": 1, b"[": 1, b"}": -1, b"]": -1}
 
 
-def read(source: Source, fields: Fields, warn: Callable[[str], None]) -> Iterator[Document]:
+def read(
+    source: Source, fields: Fields, warn: Callable[[str], None], order: Order | None = None
+) -> Iterator[Document | Gap]:
     """The documents in their order. Holds one element at a time."""
-    number = 0
+    number, order = 0, order or Order()
     try:
         with opened(source) as file:
             head = _text_of(file.peek(HEAD)[:HEAD])
             if not head.startswith(b"[") and _is_lines(head):
-                yield from jsonl.read(source, fields, warn)
+                yield from jsonl.read(source, fields, warn, order)
                 return
             values = elements(_utf8(file)) if head.startswith(b"[") else iter([_whole(_utf8(file))])
             for number, data in enumerate(values, start=1):
-                yield jsonl.parsed(data, number, source, fields)
+                yield jsonl.parsed(data, number, source, fields) if order.wants_line() else GAP
     except DAMAGE as error:
         yield damaged(source, number + 1, error)
 

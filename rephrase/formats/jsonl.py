@@ -12,19 +12,22 @@ from rephrase.formats.compression import DAMAGE, damaged, opened
 from rephrase.formats.decode import HEAD, sniff, without_surrogates
 from rephrase.formats.fields import Fields, document, kind
 from rephrase.formats.files import Source
+from rephrase.formats.order import GAP, Gap, Order
 
 SUFFIXES = (".jsonl", ".ndjson")
 COMPRESSIBLE = True
 
 
-def read(source: Source, fields: Fields, warn: Callable[[str], None]) -> Iterator[Document]:
+def read(
+    source: Source, fields: Fields, warn: Callable[[str], None], order: Order | None = None
+) -> Iterator[Document | Gap]:
     """The documents in the order of their lines; blank lines are skipped. Holds one line at a time."""
-    number = 0
+    number, order = 0, order or Order()
     try:
         with opened(source) as file:
             for number, line in enumerate(lines(file), start=1):
                 if line and not line.isspace():
-                    yield parsed(line, number, source, fields)
+                    yield parsed(line, number, source, fields) if order.wants_line() else GAP
     except DAMAGE as error:
         yield damaged(source, number + 1, error)
 

@@ -14,6 +14,7 @@ from rephrase.formats.files import Source, check_kind, suffix
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
+AT_ONCE = 16  # requests at once, where many files are asked for a little
 AGAIN = "when it can be reached, run the same command again: what is done is kept"
 
 
@@ -24,7 +25,7 @@ def is_url(argument: Path | str) -> bool:
 
 def check(url: str, suffixes: Collection[str]) -> None:
     """Refuses a URL that cannot be read: no such thing, no right, a package that is not installed, an unknown format."""
-    system, path = _system(url)
+    system, path = file_system(url)
     if glob.has_magic(_plain(url, path)):
         if not _asked(url, lambda: system.glob(path)):
             raise UsageError(f"no file matches {url}", "check the pattern")
@@ -36,7 +37,7 @@ def check(url: str, suffixes: Collection[str]) -> None:
 
 def sources(url: str, suffixes: Collection[str]) -> Iterator[Source]:
     """The files at a URL: one, those below a folder or those that a pattern matches, in the order of their paths."""
-    system, path = _system(url)
+    system, path = file_system(url)
     plain = _plain(url, path)
     if glob.has_magic(plain):
         top = plain[: glob.magic_check.search(plain).start()].rpartition("/")[0]  # type: ignore[attr-defined]
@@ -56,7 +57,7 @@ def sources(url: str, suffixes: Collection[str]) -> Iterator[Source]:
 
 def facts(url: str) -> tuple[int, str]:
     """A file's size in bytes, 0 where it is not told, and what the server says of its version."""
-    system, path = _system(url)
+    system, path = file_system(url)
     info = _asked(url, lambda: system.info(path))
     told = [
         info.get(key) for key in ("ETag", "etag", "md5Hash", "sha256", "blob_id", "mtime", "created") if key in info
@@ -66,11 +67,11 @@ def facts(url: str) -> tuple[int, str]:
 
 def opened(url: str) -> BinaryIO:
     """The file at a URL, read a block at a time. What cannot be read ends the run: it may be there the next time."""
-    system, path = _system(url)
-    return cast(BinaryIO, _File(_asked(url, lambda: system.open(path, "rb"), AGAIN), url))
+    system, path = file_system(url)
+    return cast(BinaryIO, File(_asked(url, lambda: system.open(path, "rb"), AGAIN), url))
 
 
-class _File(io.RawIOBase):
+class File(io.RawIOBase):
     """A remote file whose errors are InputErrors: a lost connection must not pass for the end of a damaged file."""
 
     def __init__(self, file: Any, url: str) -> None:
@@ -117,13 +118,14 @@ def _asked(
         raise InputError(f"cannot read {url}: {what}", hint) from error
 
 
-def _system(url: str) -> tuple[AbstractFileSystem, str]:
+def file_system(url: str, **options: Any) -> tuple[AbstractFileSystem, str]:
+    """fsspec's file system of a URL, and the path in it. Raises UsageError for what it does not know or has no package for."""
     from fsspec.core import url_to_fs
     from fsspec.registry import known_implementations
 
     protocol = url.partition("://")[0]
     try:
-        system, path = url_to_fs(url)
+        system, path = url_to_fs(url, **options)
     except ImportError as error:
         package = known_implementations[protocol]["class"].split(".")[0]
         needed = f"'fsspec[{protocol.replace('https', 'http')}]'" if package == "fsspec" else package

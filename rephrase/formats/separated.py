@@ -13,25 +13,30 @@ from rephrase.formats.compression import DAMAGE, damaged, opened
 from rephrase.formats.decode import HEAD, sniff
 from rephrase.formats.fields import NO_TEXT_FIELD, Fields, document
 from rephrase.formats.files import Source
+from rephrase.formats.order import GAP, Gap, Order
 
 SUFFIXES = (".csv", ".tsv")
 COMPRESSIBLE = True
 LONGEST = 1 << 27  # characters of a cell: past it a quote is missing, and memory would grow with the file
 
 
-def read(source: Source, fields: Fields, warn: Callable[[str], None]) -> Iterator[Document]:
+def read(
+    source: Source, fields: Fields, warn: Callable[[str], None], order: Order | None = None
+) -> Iterator[Document | Gap]:
     """The documents in the order of their rows, numbered without the header. Holds one row at a time."""
     number = 0
     try:
         with opened(source) as file:
-            for made in _documents(file, source, fields):
+            for made in _documents(file, source, fields, order or Order()):
                 number += 1
                 yield made
     except DAMAGE as error:
         yield damaged(source, number + 1, error)
 
 
-def _documents(file: io.BufferedReader, source: Source, fields: Fields) -> Iterator[Document]:
+def _documents(
+    file: io.BufferedReader, source: Source, fields: Fields, order: Order
+) -> Iterator[Document | Gap]:
     encoding = sniff(file.peek(HEAD)[:HEAD]) or "utf-8"
     errors = "surrogateescape" if encoding.startswith("utf-8") else "replace"  # so that the row can be told
     text = io.TextIOWrapper(cast(BinaryIO, file), encoding, errors=errors, newline="")
@@ -41,6 +46,9 @@ def _documents(file: io.BufferedReader, source: Source, fields: Fields) -> Itera
         if isinstance(cells, str) or isinstance(names, str) or len(cells) != len(names):
             what = cells if isinstance(cells, str) else f"{len(cells)} cells where the header has {len(names)}"
             yield Document(source.place(number), "", source.shown, defect=f"broken row: {what}")
+            continue
+        if fields.text in names and not order.wants():
+            yield GAP
             continue
         made = document(dict(zip(names, cells, strict=True)), number, source, fields)
         yield made

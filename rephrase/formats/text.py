@@ -10,13 +10,19 @@ from rephrase.formats.compression import DAMAGE, damaged, opened
 from rephrase.formats.decode import decode
 from rephrase.formats.fields import Fields
 from rephrase.formats.files import Source
+from rephrase.formats.order import GAP, Gap, Order
 
 SUFFIXES = (".txt", ".md", ".markdown", ".rst", ".tex")
 COMPRESSIBLE = True
 
 
-def read(source: Source, fields: Fields, warn: Callable[[str], None]) -> Iterator[Document]:
+def read(
+    source: Source, fields: Fields, warn: Callable[[str], None], order: Order | None = None
+) -> Iterator[Document | Gap]:
     """The file's one document; `fields` mean nothing here."""
+    if order is not None and not order.wants():
+        yield GAP
+        return
     try:
         with opened(source) as file:
             data = file.read()
@@ -27,6 +33,11 @@ def read(source: Source, fields: Fields, warn: Callable[[str], None]) -> Iterato
     if warning:
         warn(f"{source.shown} {warning}")
     yield Document(source.label, text, source.shown, defect=_defect(text, encoding))
+
+
+def count(source: Source, fields: Fields) -> int:
+    """How many documents a file holds."""
+    return 1
 
 
 def _defect(text: str, encoding: str) -> str:
