@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from inspect import Signature, signature
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rephrase.errors import UsageError
@@ -17,13 +16,18 @@ if TYPE_CHECKING:
 def options_of(given: Mapping[str, Any]) -> Options:
     """The options of a run from the arguments of its command, which are called alike but for what is put together here."""
     from rephrase.options import Options  # loads the formats and the models' client, which --help does not need
+    from rephrase.parts import part_of
+    from rephrase.place import place
 
     prices = _prices(given["price_in"], given["price_out"], given["price_cached"])
+    shards = [f"{name}={given[name]}" for name in ("shard_size", "shard_mb") if given[name] is not None]
     judge = [f"judge={given['judge']}"] if given["judge"] else []
     alike = {name: given[name] for name in (each.name for each in fields(Options)) if name in given}
     made = {
         "inputs": tuple(given["input"]),
-        "settings": (*given["set_"], *judge, *prices),
+        "settings": (*given["set_"], *judge, *prices, *shards),
+        "output": place(given["output"] or "."),
+        "part": part_of(given["part"]),
         "max_time": _seconds(given["max_time"]),
         "decontaminate": tuple(given["decontaminate"]),
         "base_url": given["base_url"][0] if given["base_url"] else "",
@@ -65,7 +69,7 @@ def taking_arguments_of(command: Callable[..., None]) -> Callable[[Callable[...,
 
     def taking(do: Callable[..., None]) -> Callable[..., None]:
         theirs = dict(signature(command, eval_str=True).parameters)
-        theirs["output"] = theirs["output"].replace(default=Path())
+        theirs["output"] = theirs["output"].replace(default="")
         own = dict(list(signature(do, eval_str=True).parameters.items())[1:])
 
         def both(**given: Any) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from rephrase.output import write_file
+from rephrase.place import Place
 
 COLUMNS = """\
 | column | what it holds |
@@ -33,7 +33,7 @@ Rows in `quarantine/` have two more: `reason`, and `status`, which is `rejected`
 REASONS_SHOWN = 20
 
 
-def write_card(out: Path, manifest: Mapping[str, Any]) -> None:
+def write_card(out: Place, manifest: Mapping[str, Any]) -> None:
     """The card of a manifest. Its keys that are used, where they are there: `pipeline` (a name, or a mapping with name,
     tasks, styles, perspectives), `model`, `version`, `counts` (of output.Counts), `reasons` (reason -> number of rows).
     """

@@ -61,7 +61,12 @@ def run(
             help="A file, folder, quoted glob, URL, hf://datasets/owner/name, or - for JSONL.", metavar="INPUT"
         ),
     ],
-    output: Annotated[Path, typer.Option(help="Folder for the data set; a run in it is continued.", metavar="DIR")],
+    output: Annotated[
+        str,
+        typer.Option(
+            help="Folder for the data set, or one at s3://, gs://, ...; a run in it is continued.", metavar="DIR"
+        ),
+    ],
     pipeline: Pipeline = "auto",
     base_url: BaseUrls = [],  # noqa: B006
     model: ModelName = "",
@@ -131,6 +136,20 @@ def run(
     decontaminate: Annotated[
         list[Path], typer.Option(help="Benchmark items that must not leak: JSONL, JSON, Parquet.", metavar="FILE")
     ] = [],  # noqa: B006
+    part: Annotated[
+        str,
+        typer.Option(help="Do part I of N, from 0/N to N-1/N, of which any number may run anywhere.", metavar="I/N"),
+    ] = "",
+    journal_dir: Annotated[
+        Path | None,
+        typer.Option(help="Where answers of open shards are kept. Default: in DIR, or for one elsewhere a cache here."),
+    ] = None,
+    shard_size: Annotated[
+        int | None, typer.Option(min=1, help="Documents a shard, a file each. Default: the recipe's, 500.")
+    ] = None,
+    shard_mb: Annotated[
+        float | None, typer.Option(min=0, help="MB of source text after which a shard ends all the same; 0 = no bound.")
+    ] = None,
     log_json: Annotated[
         str, typer.Option(help="Write what happens, one JSON object a line; - is standard error.", metavar="FILE")
     ] = "",
@@ -147,7 +166,8 @@ def run(
     from rephrase.run import run as do
 
     progress = Progress(log=opened(log_json))
-    show(asyncio.run(do(options_of(given), progress)), output, progress)
+    options = options_of(given)
+    show(asyncio.run(do(options, progress)), options, progress)
 
 
 @app.command()
@@ -209,17 +229,30 @@ def check_endpoint(
 
 
 @app.command()
+def merge(folder: Annotated[str, typer.Argument(help="The output folder of a run in parts.", metavar="DIR")]) -> None:
+    """Make a whole of a run whose parts are all done; say which are not.
+
+    Example: rephrase merge out/
+    """
+    from rephrase.merge import merge as do
+    from rephrase.place import place
+
+    typer.echo(do(place(folder), lambda line: typer.echo(f"warning: {line}", err=True)))
+
+
+@app.command()
 def status(
-    output: Annotated[Path, typer.Argument(help="The output folder of a run.", metavar="DIR")],
+    output: Annotated[str, typer.Argument(help="The output folder of a run.", metavar="DIR")],
     as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
 ) -> None:
     """Say how far a run is, from its folder alone, wherever it runs."""
     import json
 
+    from rephrase.place import place
     from rephrase.report.status import record, state
     from rephrase.report.status import status as said
 
-    found = state(output)
+    found = state(place(output))
     typer.echo(json.dumps(record(found)) if as_json else said(found))
 
 
@@ -338,7 +371,7 @@ def verify(
 
 @app.command()
 def report(
-    folder: Annotated[Path, typer.Argument(help="A run's output folder.", metavar="DIR")],
+    folder: Annotated[str, typer.Argument(help="A run's output folder.", metavar="DIR")],
     output: Annotated[
         Path | None, typer.Option(help="The file to write. Default: report.html in DIR.", metavar="FILE.html")
     ] = None,
@@ -348,15 +381,16 @@ def report(
 
     Example: rephrase report out/ --output report.html
     """
+    from rephrase.place import place
     from rephrase.report.html import write
 
-    written = write(folder, output, sample)
+    written = write(place(folder), output, sample)
     typer.echo(f"{written.path}: {written.sampled} of {written.rows} rows, {written.size / 1e6:.1f} MB")
 
 
 @app.command()
 def inspect(
-    folder: Annotated[Path, typer.Argument(help="A run's output folder.", metavar="DIR")],
+    folder: Annotated[str, typer.Argument(help="A run's output folder.", metavar="DIR")],
     id: Annotated[str, typer.Argument(help="A row, or a document for all its rows.", metavar="[ID]")] = "",
     status: Annotated[str, typer.Option(help="List only these rows.", metavar="accepted|rejected|failed")] = "",
     check: Annotated[str, typer.Option(help="List only rows that failed this check.")] = "",
@@ -369,11 +403,12 @@ def inspect(
     """
     from rich.console import Console
 
+    from rephrase.place import place
     from rephrase.report.inspect import Wanted
     from rephrase.report.inspect import inspect as do
 
     console = Console(highlight=False, markup=False, emoji=False)
-    do(folder, id, Wanted(status, check, style, limit), console, console.is_terminal)
+    do(place(folder), id, Wanted(status, check, style, limit), console, console.is_terminal)
 
 
 @app.callback(invoke_without_command=True)

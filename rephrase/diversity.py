@@ -13,12 +13,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 from rephrase.data import Result
 from rephrase.fidelity.words import is_unspaced, words
 from rephrase.output import footers
+from rephrase.place import Place
 from rephrase.variants import stable_hash
 
 FOOTER = b"rephrase.diversity"  # the key in a data file's Parquet metadata
@@ -81,7 +81,7 @@ def from_json(text: str) -> Diversity:
     return Diversity(groups, read["shared"], read["united"])
 
 
-def of_run(out: Path) -> Diversity:
+def of_run(out: Place) -> Diversity:
     """The value of all finished shards of an output folder, read from their footers."""
     return sum(map(from_json, footers(out, FOOTER)), Diversity())
 

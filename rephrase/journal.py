@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextvars import ContextVar
 from dataclasses import astuple
 from pathlib import Path
@@ -20,7 +20,8 @@ from typing import Any
 
 from rephrase.data import Completion, Generate, Message, Sampling, Usage
 from rephrase.errors import OutputError
-from rephrase.output import AGAIN
+from rephrase.output import AGAIN, everything
+from rephrase.place import Place, Remote
 
 FOLDER = "journal"
 
@@ -30,8 +31,9 @@ _shard: ContextVar[int] = ContextVar("shard")
 class Journals:
     """The journals of a run's open shards. Answers are written in batches by one task, each batch synced to disk once."""
 
-    def __init__(self, out: Path) -> None:
-        self._folder = out / FOLDER
+    def __init__(self, folder: Path, mine: Callable[[int], bool] = everything) -> None:
+        self._folder = folder
+        self._mine = mine
         self._files: dict[int, int] = {}
         self._known: dict[int, dict[str, deque[Completion]]] = {}
         self._waiting: list[tuple[int, bytes, asyncio.Future[None]]] = []
@@ -40,9 +42,8 @@ class Journals:
     def load(self, done: Collection[int]) -> Usage:
         """Reads the journals of the shards that are not `done`, to be answered from; what those answers cost."""
         usage = Usage()
-        for path in sorted(self._folder.glob("shard-*.jsonl")):
-            shard = int(path.stem.partition("-")[2])
-            if shard not in done:
+        for shard, path in journals(self._folder).items():
+            if shard not in done and self._mine(shard):
                 self._known[shard] = known = _replayable(path)
                 usage = sum((answer.usage for answers in known.values() for answer in answers), usage)
         return usage
@@ -79,8 +80,14 @@ class Journals:
         """Removes the journals of shards that were finished before their journal could be removed, and an empty folder."""
         for shard in () if keep else done:
             self._path(shard).unlink(missing_ok=True)
-        if self._folder.is_dir() and not any(self._folder.iterdir()):
-            self._folder.rmdir()
+        if self._mine is everything:  # another part of the run may be about to open one
+            remove_empty(self._folder)
+
+    def forget(self) -> None:
+        """Removes what a run left that was begun in this folder before, and of which nothing else is there any more."""
+        for shard, path in journals(self._folder).items():
+            if self._mine(shard):
+                path.unlink(missing_ok=True)
 
     def _path(self, shard: int) -> Path:
         return self._folder / f"shard-{shard:05d}.jsonl"
@@ -119,6 +126,29 @@ class Journals:
             while data:
                 data = data[os.write(file, data) :]
             os.fsync(file)
+
+
+def folder_of(out: Place, given: Path | None = None) -> Path:
+    """Where the journals of an output folder are: in it, or where none can be appended to, on this machine.
+
+    There a folder of its own for each output, under `given` or the user's cache.
+    """
+    if given is None and isinstance(out, Path):
+        return out / FOLDER
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "rephrase" / FOLDER
+    known = str(out) if isinstance(out, Remote) else str(out.resolve())
+    digest = hashlib.blake2b(known.encode("utf-8", "replace"), digest_size=6).hexdigest()
+    return (given or cache) / f"{out.name}-{digest}"
+
+
+def journals(folder: Path) -> dict[int, Path]:
+    """The journals in a folder by their shards, in order."""
+    return {int(path.stem.partition("-")[2]): path for path in sorted(folder.glob("shard-*.jsonl"))}
+
+
+def remove_empty(folder: Path) -> None:
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
 
 
 def key_of(messages: Sequence[Message], model: str, sampling: Sampling) -> str:

@@ -9,12 +9,15 @@ from pathlib import Path
 
 from rephrase import job
 from rephrase.data import Document
-from rephrase.formats import read
+from rephrase.formats import counts, in_order
+from rephrase.formats.fields import Fields
+from rephrase.formats.order import Gap, Order
 from rephrase.job import Recipes
 from rephrase.models import embedded
 from rephrase.models.pool import GIVE_UP_AFTER
+from rephrase.parts import WHOLE, Part, stretched
+from rephrase.place import Place
 from rephrase.recipe import load_override, load_pipeline
-from rephrase.route import routed
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Options:
     """
 
     inputs: tuple[Path | str, ...]
-    output: Path
+    output: Place
     pipeline: str = "auto"
     base_url: str = ""
     model: str = ""
@@ -56,6 +59,8 @@ class Options:
     keep_fields: tuple[str, ...] = ()
     split: str = ""
     config: str = ""
+    part: Part = WHOLE
+    journal_dir: Path | None = None
 
 
 def chosen_recipes(options: Options) -> Recipes:
@@ -80,18 +85,28 @@ def uses_bundled_weights(options: Options) -> bool:
 
 
 def read_of(options: Options, warn: Callable[[str], None]) -> Iterator[Document]:
-    """The documents that the options name, with their routes."""
-    return routed(unrouted(options, warn))
+    """The documents that the options name, as they are read: without their routes."""
+    return (item for item in ordered(options, warn, Order()) if isinstance(item, Document))
 
 
-def unrouted(options: Options, warn: Callable[[str], None]) -> Iterator[Document]:
-    """The documents that the options name, as they are read."""
-    return read(
-        options.inputs,
-        text_field=options.text_field,
-        id_field=options.id_field,
-        keep_fields=options.keep_fields,
-        split=options.split,
-        config=options.config,
-        warn=warn,
-    )
+def ordered(options: Options, warn: Callable[[str], None], order: Order) -> Iterator[Document | Gap]:
+    """Those of the options' documents that the order wants, and gaps for the others."""
+    return in_order(options.inputs, _fields(options), options.split, options.config, warn, order)
+
+
+def planned(options: Options, size: int, most: float) -> tuple[Part, dict[str, int]]:
+    """The part of the run to be done, and how many documents each file holds where that decides which shards it has.
+
+    With `most`, MB a shard, every text has to be measured by every part, to know where shards end.
+    """
+    if not options.part.of or most:
+        return options.part, {}
+    counted = counts(options.inputs, _fields(options), options.split, options.config)
+    if counted is None:
+        return options.part, {}
+    total = sum(counted.values())
+    return stretched(options.part, total if options.limit is None else min(total, options.limit), size), counted
+
+
+def _fields(options: Options) -> Fields:
+    return Fields(options.text_field, options.id_field, options.keep_fields)

@@ -25,6 +25,7 @@ FOOTER = b"rephrase"  # the key in a data file's Parquet metadata under which it
 MANIFEST = "run.json"
 ROW_GROUP = 1000  # rows read at once by a reader that streams
 AGAIN = "free space or mend the folder, then run the same command again: finished shards are kept"
+PART = re.compile(r"\.?\d+-of-\d+\.(json|lock)|\..*\.tmp")  # what lies in the folder of a run in parts
 SHARD = re.compile(r"shard-(\d{5,})\.parquet")
 
 
@@ -149,9 +150,9 @@ def finished(out: Place, mine: Callable[[int], bool] = everything) -> dict[int, 
     return dict(zip(found, each(_counts, found.values(), out), strict=True))
 
 
-def written(out: Place) -> dict[int, Place]:
-    """The data files of the finished shards by number, in order."""
-    names = ((int(found[1]), path) for path in out.glob("data/*") if (found := SHARD.fullmatch(path.name)))
+def written(out: Place, folder: str = "data") -> dict[int, Place]:
+    """The data files of the finished shards by number, in order, or those in quarantine."""
+    names = ((int(found[1]), path) for path in out.glob(f"{folder}/*") if (found := SHARD.fullmatch(path.name)))
     return dict(sorted(names, key=lambda name: name[0]))
 
 
@@ -162,10 +163,11 @@ def footers(out: Place, key: bytes) -> Iterator[str]:
             yield text.decode("utf-8")
 
 
-def reasons(out: Place) -> dict[str, int]:
+def reasons(out: Place, mine: Callable[[int], bool] = everything) -> dict[str, int]:
     """Why rows are in quarantine: how many by the first check that failed, or `failed` for those without an answer."""
+    paths = [path for number, path in written(out, "quarantine").items() if mine(number)]
     found: Counter[str] = Counter()
-    for of_shard in each(_reasons, sorted(out.glob("quarantine/shard-*.parquet"), key=str), out):
+    for of_shard in each(_reasons, paths, out):
         found.update(of_shard)
     return dict(found.most_common())
 
@@ -280,6 +282,8 @@ def _refuse_foreign(out: Place) -> None:
     if (out / MANIFEST).exists():
         return
     names = sorted(path.name for path in out.iterdir() if not path.name.startswith("."))
+    if "parts" in names and all(PART.fullmatch(path.name) for path in (out / "parts").iterdir()):
+        return
     if names:
         shown = ", ".join(names[:3]) + (", ..." if len(names) > 3 else "")
         raise OutputError(f"{out} holds files that are not of a run: {shown}", "choose a new or empty --output folder")

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import difflib
 import glob
+import io
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from rephrase.data import Task
 from rephrase.errors import InputError, UsageError
 from rephrase.formats.files import Source, Walk, check
 from rephrase.formats.jsonl import lines, parse
-from rephrase.output import MANIFEST, read_manifest
+from rephrase.output import MANIFEST, read_manifest, written
+from rephrase.place import Place, Remote, place, readable
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -63,7 +65,7 @@ class Pair:
 class File:
     """One file to read. `prefix` stands before a row's number where that serves as id."""
 
-    path: Path
+    path: Place
     prefix: str = ""
     part: str = ""
 
@@ -77,9 +79,14 @@ def files(target: str) -> list[File]:
 
     Raises UsageError where there is no such thing, InputError where nothing in it can be read.
     """
-    path = Path(target)
-    if (path / MANIFEST).is_file():
-        return _of_run(path)
+    folder = place(target)
+    if (folder / MANIFEST).is_file():
+        return _of_run(folder)
+    if isinstance(folder, Remote):
+        raise UsageError(
+            f"{target} holds no run", "of pairs elsewhere name a run's folder, or bring the files here first"
+        )
+    path = folder
     tops = (
         [path] if path.exists() or not glob.has_magic(target) else sorted(map(Path, glob.glob(target, recursive=True)))
     )
@@ -97,13 +104,13 @@ def _name(source: Source, arguments: int) -> str:
     return source.name if arguments == 1 else source.path.as_posix()
 
 
-def _of_run(folder: Path) -> list[File]:
+def _of_run(folder: Place) -> list[File]:
     manifest = read_manifest(folder) or {}
     if not manifest.get("pipeline", {}).get("keep_source", True):
         hint = "it was made with keep_source: false; join the sources to the rows and name the joined file"
         raise InputError(f"{folder} holds no source texts", hint)
     parts = ("data", "quarantine")
-    found = [File(path, part=part) for part in parts for path in sorted(folder.glob(f"{part}/shard-*.parquet"))]
+    found = [File(path, part=part) for part in parts for path in written(folder, part).values()]
     if not found:
         raise InputError(
             f"{folder} holds no finished shard", "let the run finish a shard first: the same command goes on"
@@ -166,7 +173,7 @@ def _opened(file: File) -> pq.ParquetFile:
     import pyarrow.parquet as pq
 
     try:
-        return pq.ParquetFile(file.path, buffer_size=BUFFER, pre_buffer=False)
+        return pq.ParquetFile(readable(file.path), buffer_size=BUFFER, pre_buffer=False)
     except (OSError, pa.ArrowException) as error:
         raise InputError(f"cannot read {file.path}: {error}", "mend or remove that file") from error
 
@@ -230,7 +237,7 @@ def _lines_of(file: File) -> Iterator[tuple[int, bytes]]:
     """The lines that are not blank, by their numbers from 1."""
     try:
         with file.path.open("rb") as opened:
-            for number, line in enumerate(lines(opened), start=1):
+            for number, line in enumerate(lines(cast(io.BufferedReader, opened)), start=1):
                 if line and not line.isspace():
                     yield number, line
     except OSError as error:

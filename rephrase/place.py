@@ -72,7 +72,9 @@ class Remote:
             found = self._asked(lambda: self.system.ls(self.path, detail=False))
         except FileNotFoundError:
             return
-        names = {str(path).rstrip("/").rpartition("/")[2] for path in found if str(path).strip("/") != self.path.strip("/")}
+        names = {
+            str(path).rstrip("/").rpartition("/")[2] for path in found if str(path).strip("/") != self.path.strip("/")
+        }
         yield from (self / name for name in sorted(names))
 
     def glob(self, pattern: str) -> Iterator[Remote]:

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rephrase.data import Document
-from rephrase.formats import Warn, read
-from rephrase.options import Options, chosen_recipes
+from rephrase.formats import Warn
+from rephrase.options import Options, chosen_recipes, read_of
 from rephrase.planned import Group, Laid, Layout, Work, sum_of
 from rephrase.variants import stable_hash
 
@@ -45,7 +45,7 @@ def plan(options: Options, most: int = 0, chosen: int = 0, ratio: float | None =
     `chosen` times the length of a document, not with the corpus. Raises RephraseError for what the user can mend.
     """
     layout = Layout(options, chosen_recipes(options), ratio)
-    documents = itertools.islice(read(options.inputs, text_field=options.text_field, warn=warn), options.limit)
+    documents = itertools.islice(read_of(options, warn), options.limit)
     drawn = _Drawn(most, chosen)
     count = characters = 0
     for count, document in enumerate(documents, start=1):

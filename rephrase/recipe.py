@@ -87,6 +87,7 @@ class Pipeline(_Strict):
     retries          how often a request is sent again after a fault of the endpoint
     examples         how many worked examples of the task are shown first (small models need them)
     shard_size       documents a shard: the unit of output and of resume
+    shard_mb         MB of source text in UTF-8 after which a shard ends before it has so many; 0 = no bound
     min_fidelity     a part below is asked again and a document below is rejected, in [0, 1]; 0.5 = nothing found wrong
     judge            which rewrites a judge is shown: none, uncertain, sample:0.05 (that share of them) or all
     languages        ISO codes of the languages that the model writes; documents in others are rejected unasked. Empty = all
@@ -109,6 +110,7 @@ class Pipeline(_Strict):
     examples: int = Field(default=0, ge=0)
     sampling: SamplingKeys = SamplingKeys()
     shard_size: int = Field(default=500, ge=1)
+    shard_mb: float = Field(default=0, ge=0)
     min_fidelity: float = Field(default=0.5, ge=0, le=1)
     judge: str = "none"
     languages: tuple[str, ...] = ()

@@ -5,14 +5,15 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rephrase import benchmark, output
+from rephrase import benchmark, lease, output, parts
 from rephrase.corpus import Corpus
 from rephrase.data import Document
 from rephrase.errors import OutputError, UsageError
 from rephrase.job import Recipes
+from rephrase.parts import LOCK, WHOLE, Part
+from rephrase.place import Place, Remote, readable
 from rephrase.variants import stable_hash
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from rephrase.options import Options
 
-LOCK = ".rephrase.lock"
 ADDED = frozenset({"input", "files", "limit"})  # what may differ when documents are added
 NOT_MADE_OF = {"description", "retries", "prices"}  # keys of a recipe that change no row
 
@@ -45,18 +45,25 @@ def identity(options: Options, recipes: Recipes, corpus: Corpus) -> dict[str, An
 
 
 @contextmanager
-def locked(out: Path) -> Iterator[None]:
-    """Holds the folder for this process. The system lets go when the process ends, however it ends.
+def locked(out: Place, name: str = LOCK) -> Iterator[None]:
+    """Holds the folder, or with the `name` of its lock a part, for this process. On this machine's file systems the system
+    lets go when the process ends, however it ends; of a store see `lease.py`.
 
     Raises OutputError when another process writes there.
     """
+    whose = "run is writing to" if name == LOCK else "process does this part in"
+    if isinstance(out, Remote):
+        with lease.held(out / name, f"another {whose} {out}"):
+            yield
+        return
     from filelock import FileLock, Timeout
 
-    lock = FileLock(out / LOCK, blocking=False)
+    lock = FileLock(out / name, blocking=False)
     try:
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout:
-        raise OutputError(f"another run is writing to {out}", "wait for it, or name another --output folder") from None
+        raise OutputError(f"another {whose} {out}", "wait for it, or name another --output folder") from None
     except OSError as error:
         raise OutputError(f"cannot lock {out}: {error.strerror or error}", "choose another --output folder") from error
     try:
@@ -65,21 +72,49 @@ def locked(out: Path) -> Iterator[None]:
         lock.release()
 
 
-def earlier(out: Path, identity: Mapping[str, Any], extend: bool = False) -> dict[str, Any]:
-    """The manifest of the run in this folder, {} where there is none. Raises OutputError if it was made of something else."""
-    manifest = output.read_manifest(out) or {}
+def earlier(out: Place, identity: Mapping[str, Any], extend: bool = False, part: Part = WHOLE) -> dict[str, Any]:
+    """The manifest of the run in this folder, or of the part; {} where there is none. Raises OutputError if it, or another
+    part, was made of something else."""
+    manifest = output.read_manifest(out)
+    begun = parts.begun(out)
+    if manifest is None and begun and not part.of:
+        first = next(iter(begun))
+        hint = f"rephrase merge {out} makes it a whole; or do a part of it with --part I/{first.of}"
+        raise OutputError(f"{out} holds a run in {first.of} parts", hint)
+    if manifest is not None and part.of and not manifest.get("complete"):
+        raise OutputError(
+            f"{out} holds a run that is not in parts", "go on with it without --part, or name a new folder"
+        )
+    if manifest is None and part.of:
+        refuse_others(out, begun, part, identity)
+        return next((theirs for other, theirs in begun.items() if other.index == part.index), {})
+    _refuse(out, manifest or {}, identity, extend)
+    return manifest or {}
+
+
+def refuse_others(out: Place, begun: Mapping[Part, Mapping[str, Any]], part: Part, identity: Mapping[str, Any]) -> None:
+    """Raises OutputError, naming what differs, where one of the parts begun is of another run than this one."""
+    for other, theirs in begun.items():
+        _refuse(out, theirs, identity)
+        if part.of != other.of:
+            message = f"{out} holds a run in {other.of} parts: {part} is none of them"
+            raise OutputError(message, f"say --part I/{other.of}, or name a new folder with --output")
+
+
+def _refuse(out: Place, manifest: Mapping[str, Any], identity: Mapping[str, Any], extend: bool = False) -> None:
+    """Raises OutputError, naming what differs, where a manifest is of a run that was made of something else."""
     old = manifest.get("identity", {})
     differing = {key: (old[key], new) for key, new in identity.items() if key in old and old[key] != new}
     if not differing or (extend and ADDED.issuperset(differing)):
-        return manifest
+        return
     what = ", ".join(_difference(key, then, now) for key, (then, now) in differing.items())
     hint = "name a new folder with --output"
-    if ADDED.issuperset(differing):
+    if ADDED.issuperset(differing) and "part" not in manifest:
         hint += ", or add the new documents to this one with --extend"
     raise OutputError(f"{out} holds a run made with something else: {what}", hint)
 
 
-def extended(manifest: Mapping[str, Any], identity: Mapping[str, Any], out: Path) -> int:
+def extended(manifest: Mapping[str, Any], identity: Mapping[str, Any], out: Place) -> int:
     """How many shards stood before documents were added: those are not touched. Raises UsageError for an unfinished run."""
     if manifest.get("identity", {}).get("input") == identity["input"] and "base_shards" in manifest:
         return int(manifest["base_shards"])
@@ -88,7 +123,7 @@ def extended(manifest: Mapping[str, Any], identity: Mapping[str, Any], out: Path
     return max(output.finished(out), default=-1) + 1
 
 
-def new(documents: Iterable[Document], out: Path, base_shards: int) -> Iterator[Document]:
+def new(documents: Iterable[Document], out: Place, base_shards: int) -> Iterator[Document]:
     """The documents that no row of the first `base_shards` shards was made from, told by their ids.
 
     Holds 8 bytes for each document of the earlier run.
@@ -106,11 +141,13 @@ def _has(known: np.ndarray[Any, np.dtype[np.uint64]], number: int) -> bool:
     return at < len(known) and int(known[at]) == number
 
 
-def _known(out: Path, base_shards: int) -> Iterator[int]:
+def _known(out: Place, base_shards: int) -> Iterator[int]:
     import pyarrow.parquet as pq
 
     for kind, number in itertools.product(("data", "quarantine"), range(base_shards)):
-        for batch in pq.ParquetFile(out / kind / f"shard-{number:05d}.parquet").iter_batches(columns=["source_id"]):
+        for batch in pq.ParquetFile(readable(out / kind / f"shard-{number:05d}.parquet")).iter_batches(
+            columns=["source_id"]
+        ):
             yield from map(stable_hash, batch.column(0).to_pylist())
 
 

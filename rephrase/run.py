@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Container, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
-from rephrase import __version__, benchmark, decontaminate, diversity, outlook, output, resume
+from rephrase import __version__, benchmark, decontaminate, diversity, output, parts, resume
 from rephrase.card import write_card
 from rephrase.corpus import Corpus, survey
-from rephrase.data import Document
 from rephrase.engines import local
 from rephrase.errors import UsageError
 from rephrase.job import Recipes
-from rephrase.journal import Journals
+from rephrase.journal import Journals, folder_of
 from rephrase.judges import judging
-from rephrase.options import Options, chosen_recipes, is_embedded, read_of, unrouted
+from rephrase.options import Options, chosen_recipes, is_embedded
+from rephrase.ours import Ours, all_there
+from rephrase.parts import Part
+from rephrase.place import Place
 from rephrase.recipe import Pipeline
 from rephrase.report.progress import Progress
 from rephrase.rewriter import Model, connected
-from rephrase.shard import Shard, numbered
 from rephrase.stop import Budget, Stop
 from rephrase.work import Work
 
@@ -37,41 +35,48 @@ class Summary:
 
 
 async def run(options: Options, progress: Progress) -> Summary:
-    """Does the whole job, or what is left of it. Raises RephraseError for what the user can mend, Stopped when it was stopped."""
+    """Does the whole job or a part of it, or what is left of that. Raises RephraseError for what the user can mend, Stopped
+    when it was stopped."""
     recipes = chosen_recipes(options)
+    if options.part.of and options.extend:
+        hint = "merge the parts first, then --extend without --part"
+        raise UsageError("--part and --extend do not go together", hint)
     budget = _budget(options, recipes.own.pipeline)
-    documents = _documents(options, progress)
+    ours = Ours(options, recipes.own.pipeline, progress.warn)
     corpus = survey(options.inputs, options.split, options.config)
     output.prepare(options.output)
-    with resume.locked(options.output):
-        return await _run(options, recipes, budget, documents, corpus, progress)
+    with resume.locked(options.output, ours.part.lock):
+        return await _run(options, recipes, budget, ours, corpus, progress)
 
 
 async def _run(
-    options: Options,
-    recipes: Recipes,
-    budget: Budget,
-    documents: Iterator[Document],
-    corpus: Corpus,
-    progress: Progress,
+    options: Options, recipes: Recipes, budget: Budget, ours: Ours, corpus: Corpus, progress: Progress
 ) -> Summary:
-    pipeline = recipes.own.pipeline
-    output.tidy(options.output)
+    pipeline, out, part = recipes.own.pipeline, options.output, ours.part
+    output.tidy(out, ours.mine)
     identity = resume.identity(options, recipes, corpus)
     named = {"model": options.model} if options.model and not is_embedded(options) else {}
-    before = resume.earlier(options.output, identity | named, options.extend)
-    if before.get("complete") and before["identity"].items() >= identity.items():
+    before = resume.earlier(out, identity | named, options.extend, part)
+    same = before.get("complete") and before["identity"].items() >= identity.items()
+    if same and all_there(output.written(out), part, before.get("part", {}).get("total")):
         return Summary(output.Counts(**before["counts"]), before.get("reasons", {}), fresh=False)
     base_shards = int(before.get("base_shards", 0))
     if options.extend:
-        base_shards = resume.extended(before, identity, options.output)
-    done = output.finished(options.output)
-    journals = Journals(options.output)
+        base_shards = resume.extended(before, identity, out)
+    done = output.finished(out, ours.mine)
+    ours.needs(done, base_shards)
+    journals = Journals(folder_of(out, options.journal_dir), ours.mine)
+    if not before:
+        journals.forget()
     journals.tidy(list(done), options.keep_journal)
     stop = Stop(budget, output.usage(sum(done.values(), output.Counts())) + journals.load(done))
 
     index = _index(options, progress)
-    progress.total_bytes, progress.limit, progress.variants = corpus.size, options.limit, options.variants
+    progress.total_bytes, progress.limit, progress.variants = (
+        corpus.size // (part.of or 1),
+        options.limit,
+        options.variants,
+    )
     progress.prices = pipeline.prices
     async with (
         connected(options, pipeline, stop.guarded, progress.say) as model,
@@ -82,21 +87,20 @@ async def _run(
         if panel.judge:
             progress.say(f"judge: {panel.name} at {panel.where}, shown {pipeline.judge}")
         late = {"model": model.name, "judge": panel.identity}
-        resume.earlier(options.output, late)
-        manifest = _manifest(recipes, model, identity | late, base_shards)
-        output.write_manifest(options.output, manifest)
+        resume.earlier(out, late, part=part)
+        manifest = _manifest(recipes, model, identity | late, base_shards) | parts.record(part)
+        output.write_manifest(out, manifest, part.manifest)
+        if part.of:
+            resume.earlier(out, identity | late, part=part)  # once more: another part may have begun in this moment
         work = Work(options, recipes, model, panel, journals, stop, index, progress)
-        if base_shards:
-            documents = resume.new(documents, options.output, base_shards)
-        shards = numbered(documents, pipeline.shard_size, base_shards)
-        with stop.on_signals(progress.say), progress.showing(), _outlook(options, base_shards, progress):
+        with stop.on_signals(progress.say), progress.showing(), ours.outlook(progress):
             progress.skip(done)
-            await local.run(_unfinished(shards, done, progress), work)
+            await local.run(ours.shards(), work)
     if stop.reason:
         raise stop.reason
 
     journals.tidy((), options.keep_journal)
-    return _summed_up(options.output, manifest, progress)
+    return part_summed_up(out, manifest, part, ours.total) if part.of else summed_up(out, manifest, progress.warn)
 
 
 def _manifest(recipes: Recipes, model: Model, identity: Mapping[str, Any], base_shards: int) -> dict[str, Any]:
@@ -113,12 +117,12 @@ def _manifest(recipes: Recipes, model: Model, identity: Mapping[str, Any], base_
     }
 
 
-def _summed_up(out: Path, manifest: Mapping[str, Any], progress: Progress) -> Summary:
+def summed_up(out: Place, manifest: Mapping[str, Any], warn: Callable[[str], None]) -> Summary:
     """The finished run's totals, in its manifest and its card."""
     counts = sum(output.finished(out).values(), output.Counts())
     reasons, measured = output.reasons(out), diversity.report(diversity.of_run(out))
     for line in diversity.warnings(measured):
-        progress.warn(line)
+        warn(line)
     came_out = {"complete": True, "counts": asdict(counts), "reasons": dict(reasons), "diversity": measured}
     whole = {**manifest, **came_out}
     output.write_manifest(out, whole)
@@ -126,13 +130,13 @@ def _summed_up(out: Path, manifest: Mapping[str, Any], progress: Progress) -> Su
     return Summary(counts, reasons, fresh=True)
 
 
-def _unfinished(shards: Iterator[Shard], done: Container[int], progress: Progress) -> Iterator[Shard]:
-    """The shards that are still to be made; what the others hold is passed over."""
-    for shard in shards:
-        if shard.number in done:
-            progress.pass_over(shard.documents)
-        else:
-            yield shard
+def part_summed_up(out: Place, manifest: Mapping[str, Any], part: Part, total: int) -> Summary:
+    """A finished part's totals, in its own manifest; `total` is how many shards all parts have."""
+    counts = sum(output.finished(out, part.mine).values(), output.Counts())
+    reasons = output.reasons(out, part.mine)
+    came_out = {"complete": True, "counts": asdict(counts), "reasons": reasons}
+    output.write_manifest(out, {**manifest, **came_out, "part": manifest["part"] | {"total": total}}, part.manifest)
+    return Summary(counts, reasons, fresh=True)
 
 
 def _index(options: Options, progress: Progress) -> decontaminate.Index | None:
@@ -152,23 +156,3 @@ def _budget(options: Options, pipeline: Pipeline) -> Budget:
         )
         raise UsageError("--max-cost needs prices", hint)
     return Budget(pipeline.prices, options.max_cost, options.max_total_tokens, options.max_time)
-
-
-def _outlook(options: Options, base_shards: int, progress: Progress) -> AbstractContextManager[None]:
-    """Looks through the input beside the run, so that its end can be foretold. Not what can be read only once, as a pipe,
-    nor what would have to be fetched again."""
-    if not all(path.is_file() or path.is_dir() for path in map(Path, options.inputs)):
-        return nullcontext()
-
-    def again() -> Iterator[Document]:
-        first = itertools.islice(unrouted(options, lambda line: None), options.limit)
-        return resume.new(first, options.output, base_shards) if base_shards else first
-
-    return outlook.looking(again, progress.expect)
-
-
-def _documents(options: Options, progress: Progress) -> Iterator[Document]:
-    """The documents, the first one read already, so that a wrong path or an empty folder is told before anything else."""
-    documents = read_of(options, progress.warn)
-    first = next(documents)
-    return itertools.islice(itertools.chain([first], documents), options.limit)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from rephrase.data import Result, Usage
 from rephrase.options import Options
+from rephrase.parts import Part
 from rephrase.planned import Laid, Work, sum_of
 from rephrase.recipe import PriceKeys
 from rephrase.report.progress import Progress
@@ -89,14 +90,14 @@ async def trial(options: Options, chosen: Sequence[Laid], say: Callable[[str], N
         with corpus.open("w", encoding="ascii") as file:
             for laid in readable:
                 file.write(json.dumps({"id": laid.document.id, "text": laid.document.text}) + "\n")
-        own = replace(
-            options, inputs=(corpus,), output=Path(folder) / "out", text_field="text", limit=None, extend=False
-        )
+        out = Path(folder) / "out"
+        own = replace(options, inputs=(corpus,), output=out, part=Part(), journal_dir=None, limit=None, extend=False)
+        own = replace(own, text_field="text", id_field="id", keep_fields=(), split="", config="")
         say(f"trying {len(readable)} documents")
         watched, started = _Watched(), time.monotonic()
         await run(own, watched)
         seconds = time.monotonic() - started
-        size = sum(path.stat().st_size for path in own.output.rglob("*.parquet"))
+        size = sum(path.stat().st_size for path in out.rglob("*.parquet"))
     took = [watched.took.get(laid.document.id, Took(rows=round(laid.total.rows))) for laid in chosen]
     return Trial([laid.total for laid in chosen], took, seconds, size)
 

@@ -101,7 +101,7 @@ def _refuse_an_input(output: Path | None, files: Sequence[pairs.File]) -> None:
         return
     if output.is_dir() or output.suffix.lower() != ".parquet":
         raise UsageError(f"--output {output} is no Parquet file", "name a file that ends in .parquet")
-    if any(output.resolve() == file.path.resolve() for file in files):
+    if any(isinstance(file.path, Path) and output.resolve() == file.path.resolve() for file in files):
         raise UsageError(f"--output {output} is one of the files to read", "name another file")
 
 

@@ -253,7 +253,7 @@ def asked_of(out: Path, questions: Sequence[str], answers: list[str]) -> list[st
         return Completion(f"to {messages[0].content} ({len(answers)})", "stop", Usage(1, 2, 0, 3), (("Yes", -0.1),))
 
     async def ask() -> list[str]:
-        journals = journal.Journals(out)
+        journals = journal.Journals(journal.folder_of(out))
         journals.load(())
         journals.enter(0)
         generate = journals.recorded("m", model)

@@ -114,9 +114,7 @@ def _part(given: Path | str, split: str, config: str) -> Path | str | hub.Part:
     return given
 
 
-def _read(
-    parts: Sequence[Path | str | hub.Part], fields: Fields, warn: Warn, order: Order
-) -> Iterator[Document | Gap]:
+def _read(parts: Sequence[Path | str | hub.Part], fields: Fields, warn: Warn, order: Order) -> Iterator[Document | Gap]:
     walk = Walk(formats(), warn)
     documents = defects = 0
     for document in _told_early(_documents(parts, fields, walk, order), fields.text):

@@ -34,9 +34,7 @@ def read(
         yield damaged(source, number + 1, error)
 
 
-def _documents(
-    file: io.BufferedReader, source: Source, fields: Fields, order: Order
-) -> Iterator[Document | Gap]:
+def _documents(file: io.BufferedReader, source: Source, fields: Fields, order: Order) -> Iterator[Document | Gap]:
     encoding = sniff(file.peek(HEAD)[:HEAD]) or "utf-8"
     errors = "surrogateescape" if encoding.startswith("utf-8") else "replace"  # so that the row can be told
     text = io.TextIOWrapper(cast(BinaryIO, file), encoding, errors=errors, newline="")

@@ -89,10 +89,10 @@ class Ahead:
     def in_flight(self) -> int:
         return len(self._open)
 
-    def pass_over(self, characters: Sequence[int]) -> None:
-        """Documents whose rows are there already."""
-        self.passed_over += len(characters) * self.variants
-        self.passed += sum(characters) * self.variants
+    def pass_over(self, documents: int, characters: float) -> None:
+        """Documents whose rows are there already, and how long they are in all."""
+        self.passed_over += documents * self.variants
+        self.passed += characters * self.variants
 
     def begin(self, key: Hashable, characters: int, tasks: int, now: float) -> None:
         """A rewriting of a document of that size begins, task after task."""

@@ -6,10 +6,10 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from rephrase.output import Counts, finished, usage
+from rephrase.place import Place
 from rephrase.report.looked import Head
 
 STATUSES = ("accepted", "rejected", "failed")
@@ -72,7 +72,7 @@ def _counted(groups: dict[str, Counter[str]], name: str) -> Counter[str]:
     return groups.setdefault(name if name in groups or len(groups) < NAMES else OTHERS, Counter())
 
 
-def summary(out: Path, manifest: Mapping[str, Any], figures: Figures) -> list[tuple[str, str, str]]:
+def summary(out: Place, manifest: Mapping[str, Any], figures: Figures) -> list[tuple[str, str, str]]:
     """What stands on top: (what, figure, remark), the cost only where the recipe has prices."""
     counts = sum(finished(out).values(), Counts())
     rows = max(counts.variants, 1)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from rephrase.errors import OutputError, UsageError
 from rephrase.output import atomic
+from rephrase.place import Place
 from rephrase.report import looked
 from rephrase.report.figures import STATUSES, Figures, summary
 from rephrase.report.looked import Head
@@ -38,13 +39,13 @@ INSTALL = 'pip install "rephrase-corpus[report]"'
 class Written:
     """Where the report is, its size in bytes, how many rows its reader holds, and of how many."""
 
-    path: Path
+    path: Place
     size: int
     sampled: int
     rows: int
 
 
-def write(out: Path, path: Path | None = None, most: int = 500) -> Written:
+def write(out: Place, path: Path | None = None, most: int = 500) -> Written:
     """Writes the report of a run's folder, at most `most` rows in its reader, to `path` or into the folder.
 
     Raises UsageError where the folder is no run's or the extra is not installed, OutputError where it cannot be written.
@@ -59,7 +60,8 @@ def write(out: Path, path: Path | None = None, most: int = 500) -> Written:
     with atomic(target, "free space or name another file with --output") as file:
         for piece in _page(environment, out, manifest, figures, chosen):
             file.write(_utf8(piece))
-    return Written(target, target.stat().st_size, len(chosen), figures.rows.total())
+        size = file.tell()
+    return Written(target, size, len(chosen), figures.rows.total())
 
 
 def _environment() -> Environment:
@@ -85,7 +87,7 @@ def _finalized(value: Any) -> Any:
 
 
 def _page(
-    environment: Environment, out: Path, manifest: Mapping[str, Any], figures: Figures, chosen: Sequence[Head]
+    environment: Environment, out: Place, manifest: Mapping[str, Any], figures: Figures, chosen: Sequence[Head]
 ) -> Iterator[str]:
     from markupsafe import Markup
 
@@ -100,7 +102,7 @@ def _page(
         style=Markup(style),  # noqa: S704  # our own files
         script=Markup(script),  # noqa: S704
         script_hash=digest,
-        name=out.resolve().name,
+        name=(out.resolve() if isinstance(out, Path) else out).name,
         made=[
             (what, said)
             for what, said in (

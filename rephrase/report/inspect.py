@@ -7,10 +7,10 @@ import itertools
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rephrase.errors import UsageError
+from rephrase.place import Place
 from rephrase.report import looked
 from rephrase.report.looked import Head, Part
 from rephrase.report.marks import Named, named, pieces, visible
@@ -45,7 +45,7 @@ class Wanted:
         )
 
 
-def inspect(out: Path, identity: str, wanted: Wanted, console: Console, is_paged: bool = False) -> None:
+def inspect(out: Place, identity: str, wanted: Wanted, console: Console, is_paged: bool = False) -> None:
     """Prints the table of a run's rows, or the row of this id, if `is_paged` through the pager that PAGER names.
 
     Raises UsageError where the folder is no run's or the id is none of its.
@@ -59,7 +59,7 @@ def inspect(out: Path, identity: str, wanted: Wanted, console: Console, is_paged
             console.print(line)
 
 
-def _listed(out: Path, wanted: Wanted) -> Iterator[RenderableType]:
+def _listed(out: Place, wanted: Wanted) -> Iterator[RenderableType]:
     found = list(itertools.islice(filter(wanted.fits, looked.heads(out)), wanted.limit + 1))
     if not found:
         yield _text("no row fits")
@@ -91,7 +91,7 @@ def _table(found: Sequence[Head]) -> Table:
     return table
 
 
-def _row(out: Path, identity: str, width: int) -> Iterator[RenderableType]:
+def _row(out: Place, identity: str, width: int) -> Iterator[RenderableType]:
     """All rows of this id: a document that came twice, and where no id fits, all variants of a document of this name."""
     found = [head for head in looked.heads(out) if head.id == identity]
     found = found or [head for head in looked.heads(out) if head.id.rpartition("/")[0] == identity]

@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from pathlib import Path
 from typing import Any
 
 from rephrase.errors import InputError, OutputError, UsageError
 from rephrase.output import MANIFEST, finished, read_manifest
+from rephrase.place import Place, readable
 
 BATCH_ROWS = 50  # rows decoded at once
 BUFFER = 1 << 20  # bytes of a column read at once: with it (and no pre-buffer) no row group is held whole
@@ -27,7 +27,7 @@ _WHERE = re.compile(r"^characters (\d+)-(\d+): ")
 class Head:
     """A row without its texts. `failed` names the checks that failed; tokens are those that writing it took."""
 
-    path: Path
+    path: Place
     group: int
     number: int  # within the row group
     id: str
@@ -75,7 +75,7 @@ class Part:
     bad: bool = False
 
 
-def manifest_of(out: Path) -> dict[str, Any]:
+def manifest_of(out: Place) -> dict[str, Any]:
     """The run.json of a folder. Raises UsageError where there is none."""
     manifest = read_manifest(out) if out.is_dir() else None
     if manifest is None:
@@ -84,7 +84,7 @@ def manifest_of(out: Path) -> dict[str, Any]:
     return manifest
 
 
-def shards(out: Path) -> list[Path]:
+def shards(out: Place) -> list[Place]:
     """The files of the finished shards, accepted rows and quarantine. Raises InputError where no shard is done."""
     names = [f"shard-{number:05d}.parquet" for number in finished(out)]
     if not names:
@@ -92,7 +92,7 @@ def shards(out: Path) -> list[Path]:
     return [path for name in names for folder in ("data", "quarantine") if (path := out / folder / name).is_file()]
 
 
-def heads(out: Path) -> Iterator[Head]:
+def heads(out: Place) -> Iterator[Head]:
     """Every row of the finished shards, in their order, without its texts."""
     for path in shards(out):
         for group, number, row in _rows(path, HEAD):
@@ -107,7 +107,7 @@ def sample(found: Iterable[Head], most: int) -> list[Head]:
 
 def whole(found: Sequence[Head]) -> Iterator[tuple[Head, dict[str, Any]]]:
     """These rows with all their columns, in order of their files and places."""
-    places: dict[Path, dict[tuple[int, int], Head]] = defaultdict(dict)
+    places: dict[Place, dict[tuple[int, int], Head]] = defaultdict(dict)
     for head in found:
         places[head.path][head.group, head.number] = head
     for path, wanted in places.items():
@@ -118,14 +118,14 @@ def whole(found: Sequence[Head]) -> Iterator[tuple[Head, dict[str, Any]]]:
 
 
 def _rows(
-    path: Path, columns: Sequence[str] | None, groups: set[int] | None = None, numbers: set[int] | None = None
+    path: Place, columns: Sequence[str] | None, groups: set[int] | None = None, numbers: set[int] | None = None
 ) -> Iterator[tuple[int, int, dict[str, Any]]]:
     """Rows with their row group and place in it; of `numbers` alone, where given, the others are not decoded."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        with pq.ParquetFile(path, buffer_size=BUFFER, pre_buffer=False) as parquet:
+        with pq.ParquetFile(readable(path), buffer_size=BUFFER, pre_buffer=False) as parquet:
             names = set(parquet.schema_arrow.names)
             read = [name for name in columns if name in names] if columns else None
             for group in range(parquet.num_row_groups) if groups is None else sorted(groups):
@@ -139,7 +139,7 @@ def _rows(
         raise OutputError(f"cannot read {path}: {error}", "mend or remove that shard and run again") from error
 
 
-def _head(path: Path, group: int, number: int, row: Mapping[str, Any]) -> Head:
+def _head(path: Place, group: int, number: int, row: Mapping[str, Any]) -> Head:
     chunks, verdicts = row.get("chunks") or [], row.get("verdicts") or []
     tokens = ("prompt_tokens", "cached_tokens", "completion_tokens")
     return Head(

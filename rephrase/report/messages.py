@@ -5,12 +5,13 @@ from __future__ import annotations
 from rephrase import conversation
 from rephrase.chunk import excerpts, split
 from rephrase.options import Options, chosen_recipes, read_of
+from rephrase.route import routed
 
 
 def messages(options: Options) -> str:
     """The conversation of the first document of the input, turn by turn; of its first task, where the recipe has several."""
     recipes = chosen_recipes(options)
-    document = next(read_of(options, lambda line: None))
+    document = next(routed(read_of(options, lambda line: None)))
     recipe = recipes.of(document)
     pipeline, task = recipe.pipeline, recipe.tasks[0]
     variant = recipe.plan(document, 1, options.seed)[0][0]

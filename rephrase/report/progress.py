@@ -98,14 +98,12 @@ class Progress:
         self.before, self.done_before = paid_for(counts), counts.variants
         self.say(f"resuming: {len(done)} shards with {counts.variants} rows are done already")
 
-    def expect(self, expected: Expected) -> None:
-        """How large the whole is, once somebody has looked."""
-        self.ahead.expected = expected
-
-    def pass_over(self, documents: Sequence[Document]) -> None:
-        """Documents of a shard that is done already."""
+    def expect(self, left: Expected, done: int = 0) -> None:
+        """How much is left to do, once somebody has looked; `done` documents were before, taken to be as long as those."""
+        mean = left.characters / left.documents if left.documents else 0.0
         self.ahead.variants = self.variants
-        self.ahead.pass_over([len(document.text) for document in documents])
+        self.ahead.pass_over(done, done * mean)
+        self.ahead.expected = Expected(left.documents + done, round(left.characters + done * mean), left.last)
 
     def begin(self, document: Document, tasks: int = 1) -> None:
         """A rewriting of a document begins in this task, which tells of its chunks and results."""
@@ -287,7 +285,7 @@ class Progress:
 
     def _guess(self) -> None:
         """Until the corpus has been looked through, its bytes on disk must do for its characters."""
-        if self.ahead.expected is None and self.total_bytes and not self.limit:
+        if self.ahead.expected is None and self.total_bytes and not self.limit and not self.done_before:
             self.ahead.guess = float(self.total_bytes)
 
 

@@ -5,22 +5,24 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rephrase import output
+from rephrase import lease, output, parts
 from rephrase.data import Usage
 from rephrase.errors import UsageError
-from rephrase.journal import FOLDER, answers
+from rephrase.journal import answers, folder_of, journals
 from rephrase.output import Counts
+from rephrase.parts import LOCK, Part
+from rephrase.place import Place, Remote
 from rephrase.recipe import PriceKeys
 from rephrase.report.progress import printable
-from rephrase.resume import LOCK
 from rephrase.stop import dollars
 
 LOCKS = Path("/proc/locks")
-REASONS_SHOWN = 10
+REASONS_SHOWN = PARTS_SHOWN = 10
+STANDINGS = ("complete", "running", "not finished", "not begun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,10 @@ class OpenShard:
 @dataclass(frozen=True, slots=True)
 class State:
     """What a folder says. `writer` is the process that holds the lock, 0 where one does that cannot be named, None where none
-    does or that cannot be seen from here (`seen` is false then)."""
+    does or that cannot be seen from here (`seen` is false then). `parts` are those of a run in parts: complete, running, stopped.
+    """
 
-    out: Path
+    out: Place
     model: str
     complete: bool
     shards: int
@@ -48,6 +51,7 @@ class State:
     prices: PriceKeys
     writer: int | None
     seen: bool
+    parts: Mapping[Part, str] = field(default_factory=dict)
 
     @property
     def usage(self) -> Usage:
@@ -59,17 +63,19 @@ class State:
         return dollars(self.prices, self.usage)
 
 
-def state(out: Path, now: float | None = None) -> State:
+def state(out: Place, now: float | None = None) -> State:
     """Reads the folder of a run, perhaps while somebody writes there. Raises UsageError where there is no run in it."""
-    manifest = output.read_manifest(out)
+    begun = parts.begun(out)
+    manifest = output.read_manifest(out) or next(iter(begun.values()), None)
     if manifest is None:
         raise UsageError(f"{out} holds no run", "name the --output folder of one")
     finished = output.finished(out)
     seen, writer = held(out / LOCK)
+    standing = {part: _standing_of(out, part, theirs) for part, theirs in begun.items()}
     return State(
         out,
         str(manifest.get("model", "")),
-        bool(manifest.get("complete")),
+        bool(manifest.get("complete")) and "part" not in manifest,
         len(finished),
         tuple(_open(out, finished, time.time() if now is None else now)),
         sum(finished.values(), Counts()),
@@ -77,12 +83,22 @@ def state(out: Path, now: float | None = None) -> State:
         PriceKeys(**_mapping(_mapping(manifest.get("pipeline")).get("prices"))),
         writer,
         seen,
+        standing,
     )
 
 
-def held(lock: Path) -> tuple[bool, int | None]:
+def _standing_of(out: Place, part: Part, manifest: Mapping[str, Any]) -> str:
+    if manifest.get("complete"):
+        return "complete"
+    return "running" if held(out / part.lock)[1] is not None else "not finished"
+
+
+def held(lock: Place) -> tuple[bool, int | None]:
     """Whether it can be told, and which process of this machine holds a lock file: found among the kernel's locks, so that no
     run that starts just now is kept out. A process of another container has the number 0."""
+    if isinstance(lock, Remote):
+        holder = lease.holder(lock, now=time.time())
+        return True, None if holder is None else holder["process"] if holder["machine"] == lease.machine() else 0
     try:
         found = lock.stat()
         lines = LOCKS.read_text(encoding="ascii").splitlines()
@@ -105,9 +121,9 @@ def _is(found: os.stat_result, inode: str) -> bool:
     return same and int(number) == found.st_ino
 
 
-def _open(out: Path, finished: Mapping[int, Counts], now: float) -> Iterator[OpenShard]:
-    for path in sorted((out / FOLDER).glob("shard-*.jsonl")):
-        number = int(path.stem.partition("-")[2])
+def _open(out: Place, finished: Mapping[int, Counts], now: float) -> Iterator[OpenShard]:
+    """By the journals in the folder; of one elsewhere by those that this machine keeps, where they are looked for first."""
+    for number, path in journals(folder_of(out)).items():
         if number in finished:
             continue  # a journal that is kept, or about to be removed
         try:
@@ -127,6 +143,7 @@ def status(found: State) -> str:
     counts, usage = found.counts, found.usage
     lines = [
         f"{printable(str(found.out))}: {_standing(found)}",
+        *_parts(found),
         f"shards      {found.shards} done, {len(found.open)} open",
         f"documents   {counts.documents:,} in {counts.variants:,} rows: {counts.accepted:,} accepted, "
         f"{counts.rejected:,} rejected, {counts.failed:,} failed",
@@ -147,7 +164,26 @@ def status(found: State) -> str:
     return "\n".join(lines)
 
 
+def _parts(found: State) -> list[str]:
+    if not found.parts:
+        return []
+    of = next(iter(found.parts)).of
+    told = {part.index: standing for part, standing in found.parts.items()}
+    named = [(index, told.get(index, "not begun")) for index in range(of)]
+    lists = [[str(index) for index, said in named if said == standing] for standing in STANDINGS]
+    shown = [
+        f"{len(listed)} {standing}" + (f" ({', '.join(listed[:PARTS_SHOWN])}{', ...' * (len(listed) > PARTS_SHOWN)})")
+        for standing, listed in zip(STANDINGS, lists, strict=True)
+        if listed
+    ]
+    return [f"parts       of {of}: {', '.join(shown)}"]
+
+
 def _standing(found: State) -> str:
+    if found.parts:
+        done = list(found.parts.values()).count("complete")
+        all_done = done == next(iter(found.parts)).of
+        return "all parts are complete: rephrase merge makes it a whole" if all_done else "in parts, not complete"
     if found.writer is not None:
         by = f"process {found.writer}" if found.writer else "a process"
         return f"running ({by} writes there)"
@@ -166,7 +202,8 @@ def record(found: State) -> dict[str, Any]:
         "output": str(found.out),
         "model": found.model,
         "complete": found.complete,
-        "running": found.writer is not None if found.seen else None,
+        "running": "running" in found.parts.values() or (found.writer is not None if found.seen else None),
+        "parts": {str(part): standing for part, standing in found.parts.items()},
         "process": found.writer,
         "shards_done": found.shards,
         "shards_open": [{"shard": shard.number, "answers": shard.answers, "age": shard.age} for shard in found.open],

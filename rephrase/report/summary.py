@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from rephrase.output import Counts
+from rephrase.options import Options
+from rephrase.output import Counts, written
+from rephrase.place import Place, readable
 from rephrase.report.progress import Progress, printable
 from rephrase.run import Summary
 
 SHOWN = 400  # characters of the before and of the after
 
 
-def show(summary: Summary, out: Path, progress: Progress) -> None:
+def show(summary: Summary, options: Options, progress: Progress) -> None:
     """Prints to standard output; the progress line went to standard error."""
-    counts = summary.counts
+    counts, out, part = summary.counts, options.output, options.part
+    if part.of:
+        print(f"part {part.index} of {part.of} is done; when all are: rephrase merge {out}")
     if not summary.fresh:
         print(f"all is done already: {counts.variants} rows in {out}; nothing was sent")
     print(
@@ -48,11 +50,11 @@ def _of_judge(counts: Counts) -> str:
     return f"{bill}; of {counts.judge_sampled} drawn at random it failed {counts.judge_sampled_failed}"
 
 
-def _before_and_after(out: Path) -> None:
+def _before_and_after(out: Place) -> None:
     import pyarrow.parquet as pq
 
-    for path in sorted(out.glob("data/shard-*.parquet")):
-        for batch in pq.ParquetFile(path).iter_batches(
+    for path in written(out).values():
+        for batch in pq.ParquetFile(readable(path)).iter_batches(
             1, columns=["source_id", "source_text", "text", "chunks", "style"]
         ):
             row = batch.to_pylist()[0]
