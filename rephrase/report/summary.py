@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rephrase.options import Options
 from rephrase.output import Counts, written
-from rephrase.place import Place, readable
+from rephrase.place import Place, Remote, readable
 from rephrase.report.progress import Progress, printable
 from rephrase.run import Summary
 
@@ -33,7 +33,8 @@ def show(summary: Summary, options: Options, progress: Progress) -> None:
     if counts.judge_requests or counts.judge_sampled:
         print(_of_judge(counts))
     if counts.accepted:
-        print(f'\nload it:  from datasets import load_dataset; rows = load_dataset("{out}", split="train")')
+        what = f'"parquet", data_files="{out}/data/*.parquet"' if isinstance(out, Remote) else f'"{out}"'
+        print(f'\nload it:  from datasets import load_dataset; rows = load_dataset({what}, split="train")')
         _before_and_after(out)
     else:
         print(f"\nno document was accepted; read why in the column `reason` of {out / 'quarantine'}")
