@@ -12,7 +12,7 @@ import typer
 
 from rephrase import __version__
 from rephrase.arguments import options_of, taking_arguments_of
-from rephrase.errors import RephraseError
+from rephrase.errors import RephraseError, UsageError
 
 if TYPE_CHECKING:
     pass
@@ -51,6 +51,11 @@ TextField = Annotated[str, typer.Option(help="The field or column that holds the
 IdField = Annotated[str, typer.Option(help="The field that holds the id. Without one: the file and the row's number.")]
 Split = Annotated[str, typer.Option(help="Which split of a data set, for example train.")]
 Config = Annotated[str, typer.Option(help="Which configuration of a data set.")]
+
+PushToHub = Annotated[
+    str, typer.Option(help="Upload the finished data set to the Hugging Face Hub.", metavar="OWNER/NAME")
+]
+Public = Annotated[bool, typer.Option("--public", help="What is pushed is for everybody to see. Default: private.")]
 
 
 @app.command()
@@ -150,6 +155,8 @@ def run(
     shard_mb: Annotated[
         float | None, typer.Option(min=0, help="MB of source text after which a shard ends all the same; 0 = no bound.")
     ] = None,
+    push_to_hub: PushToHub = "",
+    public: Public = False,
     log_json: Annotated[
         str, typer.Option(help="Write what happens, one JSON object a line; - is standard error.", metavar="FILE")
     ] = "",
@@ -160,6 +167,7 @@ def run(
     Example: rephrase run --input corpus/ --output out/ --base-url http://localhost:8000/v1
     """
     given = locals()
+    from rephrase import push
     from rephrase.report.log import opened
     from rephrase.report.progress import Progress
     from rephrase.report.summary import show
@@ -167,7 +175,12 @@ def run(
 
     progress = Progress(log=opened(log_json))
     options = options_of(given)
+    if push_to_hub and options.part.of:
+        raise UsageError("--push-to-hub and --part do not go together", f"rephrase merge {output} --push-to-hub NAME")
+    folder = push.check(push_to_hub, options.output) if push_to_hub else None
     show(asyncio.run(do(options, progress)), options, progress)
+    if folder is not None:
+        typer.echo(push.push(push_to_hub, folder, public))
 
 
 @app.command()
@@ -229,15 +242,24 @@ def check_endpoint(
 
 
 @app.command()
-def merge(folder: Annotated[str, typer.Argument(help="The output folder of a run in parts.", metavar="DIR")]) -> None:
+def merge(
+    folder: Annotated[str, typer.Argument(help="The output folder of a run in parts.", metavar="DIR")],
+    push_to_hub: PushToHub = "",
+    public: Public = False,
+) -> None:
     """Make a whole of a run whose parts are all done; say which are not.
 
     Example: rephrase merge out/
     """
+    from rephrase import push
     from rephrase.merge import merge as do
     from rephrase.place import place
 
-    typer.echo(do(place(folder), lambda line: typer.echo(f"warning: {line}", err=True)))
+    out = place(folder)
+    pushed = push.check(push_to_hub, out) if push_to_hub else None
+    typer.echo(do(out, lambda line: typer.echo(f"warning: {line}", err=True)))
+    if pushed is not None:
+        typer.echo(push.push(push_to_hub, pushed, public))
 
 
 @app.command()

@@ -198,7 +198,9 @@ def test_parts_divide_a_corpus_of_any_format(tmp_path: Path, name: str, packing:
     stretches = "parquet" in name
     for index, part in enumerate(parts):
         shards = {int(one[1:]) // 10 for one in part}
-        assert shards == {n for n in range(34) if (34 * index // 4 <= n < 34 * (index + 1) // 4 if stretches else n % 4 == index)}
+        assert shards == {
+            n for n in range(34) if (34 * index // 4 <= n < 34 * (index + 1) // 4 if stretches else n % 4 == index)
+        }
 
 
 def test_lines_that_nobody_wants_are_not_parsed(tmp_path: Path) -> None:
@@ -216,5 +218,7 @@ def test_a_shard_ends_by_size_where_that_is_asked_for(tmp_path: Path) -> None:
     assert [len(documents) for documents in whole.values()][:3] == [3, 2, 3]
     parts: dict[int, Any] = {}
     for index in range(3):
-        parts |= {s.number: s.documents for s in Ours(Options((path,), tmp_path, part=Part(index, 3)), recipe, print).shards()}
+        parts |= {
+            s.number: s.documents for s in Ours(Options((path,), tmp_path, part=Part(index, 3)), recipe, print).shards()
+        }
     assert parts == whole
