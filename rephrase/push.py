@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from rephrase.errors import OutputError, UsageError
 from rephrase.place import Place
@@ -30,11 +30,15 @@ def check(name: str, out: Place, token: Callable[[], str | None] | None = None) 
         raise UsageError(f"--push-to-hub {name} is no data set's name", "write owner/name")
     if not isinstance(out, Path):
         raise UsageError(f"--push-to-hub takes a folder on this machine, not {out}", "name one with --output")
-    if token is None:
-        from huggingface_hub import get_token as token
-    if not token():
+    if not (token or _logged_in)():
         raise UsageError(f"nobody is logged in to push to {name}", "run `hf auth login`, or set HF_TOKEN")
     return out
+
+
+def _logged_in() -> str | None:
+    from huggingface_hub import get_token
+
+    return get_token()
 
 
 def push(name: str, out: Path, public: bool, hub: Hub | None = None) -> str:
@@ -42,10 +46,7 @@ def push(name: str, out: Path, public: bool, hub: Hub | None = None) -> str:
 
     The data set is private unless it is to be `public`, or is there already. Raises OutputError where the Hub refuses.
     """
-    if hub is None:
-        from huggingface_hub import HfApi
-
-        hub = HfApi()
+    hub = hub or _hub()
     try:
         hub.create_repo(name, private=not public, repo_type="dataset", exist_ok=True)
         hub.upload_folder(
@@ -60,3 +61,9 @@ def push(name: str, out: Path, public: bool, hub: Hub | None = None) -> str:
         hint = "the run is done and kept: the same command uploads what is missing"
         raise OutputError(f"cannot push to {name}: {what}", hint) from error
     return f"pushed to https://huggingface.co/datasets/{name}"
+
+
+def _hub() -> Hub:
+    from huggingface_hub import HfApi
+
+    return cast(Hub, HfApi())

@@ -6,7 +6,7 @@ import json
 import random
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -105,11 +105,10 @@ def test_a_part_that_runs_already_is_refused_and_a_strange_part_too(tmp_path: Pa
     """Other parts run beside it."""
     corpus, out = corpus_of(tmp_path, 4), tmp_path / "out"
     out.mkdir()
-    with serving(good) as endpoint:
-        with locked(out, Part(1, 2).lock):
-            did(*arguments(corpus, out, endpoint.url, *MORE, "--part", "0/2"))
-            with pytest.raises(OutputError, match="another process does this part"):
-                did(*arguments(corpus, out, endpoint.url, *MORE, "--part", "1/2"))
+    with serving(good) as endpoint, locked(out, Part(1, 2).lock):
+        did(*arguments(corpus, out, endpoint.url, *MORE, "--part", "0/2"))
+        with pytest.raises(OutputError, match="another process does this part"):
+            did(*arguments(corpus, out, endpoint.url, *MORE, "--part", "1/2"))
     for strange in ("2/2", "1", "1/0", "-1/2", "a/b"):
         with pytest.raises(UsageError, match="is no part"):
             part_of(strange)
@@ -136,12 +135,12 @@ class Counting:
 
 
 @pytest.fixture
-def counted(tmp_path: Path) -> Iterator[Callable[[str], str]]:
+def counted(tmp_path: Path) -> Callable[[str], str]:
     """URLs of files whose reading is counted."""
     import fsspec
     from fsspec.implementations.local import LocalFileSystem
 
-    class System(LocalFileSystem):
+    class System(LocalFileSystem):  # type: ignore[misc]
         protocol = "counted"
 
         def _open(self, path: str, mode: str = "rb", block_size: int | None = None, **options: Any) -> Any:
@@ -157,7 +156,7 @@ def counted(tmp_path: Path) -> Iterator[Callable[[str], str]]:
             return opened
 
     fsspec.register_implementation("counted", System, clobber=True)
-    yield lambda name: f"counted://{tmp_path / name}"
+    return lambda name: f"counted://{tmp_path / name}"
 
 
 def test_no_part_reads_row_groups_that_are_not_its_own(tmp_path: Path, counted: Callable[[str], str]) -> None:
