@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from rephrase import __version__, benchmark, decontaminate, diversity, outlook, output, resume
+from rephrase.apart import Apart
 from rephrase.card import write_card
 from rephrase.corpus import Corpus, survey
 from rephrase.data import Document
@@ -85,12 +86,17 @@ async def _run(
         resume.earlier(options.output, late)
         manifest = _manifest(recipes, model, identity | late, base_shards)
         output.write_manifest(options.output, manifest)
-        work = Work(options, recipes, model, panel, journals, stop, index, progress)
         if base_shards:
             documents = resume.new(documents, options.output, base_shards)
         shards = numbered(documents, pipeline.shard_size, base_shards)
-        with stop.on_signals(progress.say), progress.showing(), _outlook(options, base_shards, progress):
+        with (
+            stop.on_signals(progress.say),
+            progress.showing(),
+            _outlook(options, base_shards, progress),
+            Apart(options.workers).open() as apart,
+        ):
             progress.skip(done)
+            work = Work(options, recipes, model, panel, journals, stop, index, progress, apart)
             await local.run(_unfinished(shards, done, progress), work)
     if stop.reason:
         raise stop.reason
