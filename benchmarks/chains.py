@@ -14,7 +14,9 @@ import random
 import tempfile
 from pathlib import Path
 
-from throughput import document, measured, rephrase, simulated
+from throughput import measured, rephrase, simulated
+
+from tests.corpora import document
 
 SENTENCES = 2  # of a chunk: about 50 tokens
 CHUNK_TOKENS = 64
