@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from rephrase import __version__, benchmark, decontaminate, diversity, output, parts, resume
+from rephrase.apart import Apart
 from rephrase.card import write_card
 from rephrase.corpus import Corpus, survey
 from rephrase.engines import local
@@ -92,9 +93,14 @@ async def _run(
         output.write_manifest(out, manifest, part.manifest)
         if part.of:
             resume.earlier(out, identity | late, part=part)  # once more: another part may have begun in this moment
-        work = Work(options, recipes, model, panel, journals, stop, index, progress)
-        with stop.on_signals(progress.say), progress.showing(), ours.outlook(progress):
+        with (
+            stop.on_signals(progress.say),
+            progress.showing(),
+            ours.outlook(progress),
+            Apart(options.workers).open() as apart,
+        ):
             progress.skip(done)
+            work = Work(options, recipes, model, panel, journals, stop, index, progress, apart)
             await local.run(ours.shards(), work)
     if stop.reason:
         raise stop.reason

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rephrase import chain, decontaminate, diversity, output
+from rephrase.apart import Apart
 from rephrase.data import Document, Result, Variant
 from rephrase.job import Job, Recipes
 from rephrase.journal import Journals
@@ -30,6 +31,7 @@ class Work:
         stop: Stop,
         index: decontaminate.Index | None,
         progress: Progress,
+        apart: Apart,
     ) -> None:
         self._options, self._model, self._journals, self._stop, self._progress = (
             options,
@@ -40,7 +42,7 @@ class Work:
         )
         self._pipeline = recipes.own.pipeline
         generate = journals.recorded(model.name, model.generate)
-        writer = chain.Writer(generate, self._pipeline, progress.answer, panel.judge, progress.chunk)
+        writer = chain.Writer(generate, self._pipeline, progress.answer, panel.judge, progress.chunk, apart.run)
         self._job = Job(recipes, writer, options.variants, options.seed, index)
 
     @property

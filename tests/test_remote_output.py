@@ -19,8 +19,8 @@ import pytest
 from rephrase import cli, lease
 from rephrase.errors import OutputError, UsageError
 from rephrase.journal import folder_of
-from rephrase.output import atomic
-from rephrase.place import Place, Remote, place, readable
+from rephrase.output import atomic, written
+from rephrase.place import Remote, place, readable
 from rephrase.report.status import state
 from rephrase.resume import locked
 from tests.corpora import document
@@ -81,9 +81,7 @@ def remote(url: str) -> Remote:
 
 def rows_of(url: str) -> list[dict[str, Any]]:
     top = place(url)
-    names: list[Place] = [
-        path for folder in ("data", "quarantine") for path in sorted((top / folder).iterdir(), key=str)
-    ]
+    names = [path for folder in ("data", "quarantine") for path in written(top, folder).values()]
     return [row for path in names for row in pq.read_table(readable(path)).to_pylist()]
 
 
