@@ -37,7 +37,7 @@ class Journals:
     """The journals of a run's open shards. Answers are written in batches by one task, each batch synced to disk once."""
 
     def __init__(self, folder: Path, mine: Callable[[int], bool] = everything) -> None:
-        self._folder = folder
+        self.folder = folder
         self._mine = mine
         self._files: dict[int, int] = {}
         self._known: dict[int, dict[str, deque[Completion]]] = {}
@@ -47,7 +47,7 @@ class Journals:
     def load(self, done: Collection[int]) -> Usage:
         """Reads the journals of the shards that are not `done`, to be answered from; what those answers cost."""
         usage = Usage()
-        for shard, path in journals(self._folder).items():
+        for shard, path in journals(self.folder).items():
             if shard not in done and self._mine(shard):
                 self._known[shard] = known = _replayable(path)
                 usage = sum((answer.usage for answers in known.values() for answer in answers), usage)
@@ -86,16 +86,16 @@ class Journals:
         for shard in () if keep else done:
             self._path(shard).unlink(missing_ok=True)
         if self._mine is everything:  # another part of the run may be about to open one
-            remove_empty(self._folder)
+            remove_empty(self.folder)
 
     def forget(self) -> None:
         """Removes what a run left that was begun in this folder before, and of which nothing else is there any more."""
-        for shard, path in journals(self._folder).items():
+        for shard, path in journals(self.folder).items():
             if self._mine(shard):
                 path.unlink(missing_ok=True)
 
     def _path(self, shard: int) -> Path:
-        return self._folder / f"shard-{shard:05d}.jsonl"
+        return self.folder / f"shard-{shard:05d}.jsonl"
 
     async def _write(self, shard: int, data: bytes) -> None:
         """Returns when the line is on disk. Raises OutputError when it cannot be written."""
@@ -112,7 +112,7 @@ class Journals:
             try:
                 await asyncio.to_thread(self._append, [(shard, data) for shard, data, _ in batch])
             except OSError as problem:
-                said = f"cannot write the journal in {self._folder}: {problem.strerror or problem}"
+                said = f"cannot write the journal in {self.folder}: {problem.strerror or problem}"
                 error = OutputError(said, AGAIN)
             for _, _, written in batch:
                 if not written.done():

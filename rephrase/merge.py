@@ -9,7 +9,7 @@ from typing import Any
 from rephrase import output, parts, resume
 from rephrase.card import write_card
 from rephrase.errors import OutputError, UsageError
-from rephrase.journal import FOLDER, remove_empty
+from rephrase.journal import folder_of, remove_empty
 from rephrase.parts import Part
 from rephrase.place import Place
 from rephrase.run import summed_up
@@ -85,4 +85,4 @@ def _remove(out: Place, begun: Mapping[Part, Mapping[str, Any]]) -> None:
             leftover.unlink(missing_ok=True)
     if isinstance(out, Path):
         remove_empty(out / parts.FOLDER)
-        remove_empty(out / FOLDER)
+    remove_empty(folder_of(out))

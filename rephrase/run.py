@@ -18,7 +18,7 @@ from rephrase.judges import judging
 from rephrase.options import Options, chosen_recipes, is_embedded
 from rephrase.ours import Ours, all_there
 from rephrase.parts import Part
-from rephrase.place import Place
+from rephrase.place import Place, Remote
 from rephrase.recipe import Pipeline
 from rephrase.report.progress import Progress
 from rephrase.rewriter import Model, connected
@@ -87,6 +87,8 @@ async def _run(
         progress.say(f"model: {model.name} at {model.where}")
         if panel.judge:
             progress.say(f"judge: {panel.name} at {panel.where}, shown {pipeline.judge}")
+        if isinstance(out, Remote):
+            progress.say(f"answers of open shards are kept on this machine, in {journals.folder}")
         late = {"model": model.name, "judge": panel.identity}
         resume.earlier(out, late, part=part)
         manifest = _manifest(recipes, model, identity | late, base_shards) | parts.record(part)
