@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
 from pathlib import Path
 
 from rephrase import outlook, output, resume
@@ -16,7 +15,6 @@ from rephrase.output import Counts
 from rephrase.parts import Part
 from rephrase.recipe import Pipeline
 from rephrase.report.progress import Progress
-from rephrase.route import routed
 from rephrase.shard import Shard, first_of, numbered
 
 
@@ -47,13 +45,13 @@ class Ours:
         self._order.wanted = self._wanted()
 
     def shards(self) -> Iterator[Shard]:
-        """The shards that are to be made, with their documents' routes."""
+        """The shards that are to be made. Their documents have no routes yet: the first is not to wait for the others'."""
         for shard in self._numbered(self._documents):
             if self.part.end is not None and shard.number >= self.part.end:
                 return
             self.total = max(self.total, shard.number + 1)
             if self._is_left(shard.number):
-                yield replace(shard, documents=tuple(routed(shard.documents)))
+                yield shard
 
     def outlook(self, progress: Progress) -> AbstractContextManager[None]:
         """Looks through the input beside the run, so that its end can be foretold. Not what can be read only once, as a pipe,
