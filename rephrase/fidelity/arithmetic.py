@@ -8,6 +8,7 @@ the like; answers that are no numbers are compared only where they are single le
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -19,7 +20,8 @@ from rephrase.fidelity.words import shown
 
 # Looked for first, as few texts have any.
 _MARKS = ("####", "boxed", "nswer", "ntwort", "éponse", "espuesta", "答案", "A: ")
-# Each mark begins with the character itself and looks behind it afterwards: so the search skips what is no mark.
+# What each mark has, and how many characters before that it begins: a literal is found a hundred times as fast as _MARKED.
+_LITERALS = (("####", 0), ("\\boxed", 0), ("\\fbox", 0), ("nswer", 1), ("A:", 0), ("ntwort", 1), ("éponse", 1), ("espuesta", 1), ("答案", 0))  # fmt: skip
 _MARKED = re.compile(
     r"####|\\(?:boxed|fbox)\s?(?=\{)|[Aa](?<![^\W_][Aa])nswer(?:\s+is)?(?![^\W\d_])\s?:?|A(?<!.A):(?=[^\n]*\Z)"
     r"|A(?<![^\W_]A)ntwort:?|[Rr](?<![^\W_][Rr])éponse\s?:?|[Rr](?<![^\W_][Rr])espuesta:?|答案[是为：:]?"
@@ -48,12 +50,30 @@ def _wrong(source: str, rewrite: str) -> list[str]:
     return [found.written for found in statements(rewrite) if not found.holds and found[:3] not in known]
 
 
+def _places(text: str, literal: str) -> Iterator[int]:
+    """Where a literal stands in a text, also over itself."""
+    at = text.find(literal)
+    while at >= 0:
+        yield at
+        at = text.find(literal, at + 1)
+
+
+def _marked(text: str) -> Iterator[re.Match[str]]:
+    """The marks of answers in a text, as a search for all finds them."""
+    starts = [at - before for literal, before in _LITERALS for at in _places(text, literal) if at >= before]
+    end = 0
+    for start in sorted(starts):
+        if start >= end and (match := _MARKED.match(text, start)):
+            yield match
+            end = match.end()
+
+
 def _answers(text: str) -> list[_Answer]:
     """What a text marks as an answer and is a number or a single letter, in order."""
     if not any(mark in text for mark in _MARKS):
         return []
     found = []
-    for match in _MARKED.finditer(text):
+    for match in _marked(text):
         start = _BEFORE_NUMBER.match(text, match.end()).end()  # type: ignore[union-attr]  # it matches nothing, too
         readings = number_at(text, start)
         choice = None if readings else _CHOICE.match(text, match.end())

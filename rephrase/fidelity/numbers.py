@@ -151,6 +151,8 @@ def _givens_and_answer(lost: Sequence[Quantity], given: Sequence[Quantity]) -> l
 
 def _not_derived(invented: Sequence[Quantity], in_source: Said, rewrite: str) -> list[Quantity]:
     """The invented numbers that no correct equation of the rewrite gives from numbers known by then."""
+    if not invented:
+        return []
     known: set[Value] = {*in_source.values, *CONSTANTS}
     for equation in correct_equations(rewrite):
         if known.issuperset(equation.operands):
