@@ -15,7 +15,7 @@ from typing import NamedTuple
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.quantities import read
 from rephrase.fidelity.quantities.amounts import Amount
-from rephrase.fidelity.quantities.equations import correct_equations, new_statements, number_at, same, statements
+from rephrase.fidelity.quantities.equations import correct_equations, doubtful_statements, number_at, same, statements
 from rephrase.fidelity.words import shown
 
 # Looked for first, as few texts have any.
@@ -44,7 +44,7 @@ class _Answer(NamedTuple):
 
 def _wrong(source: str, rewrite: str) -> list[str]:
     """The equations and inequalities of the rewrite, as written, that do not hold and that the source has not."""
-    if all(found.holds for found in new_statements(rewrite, source)):
+    if all(found.holds for found in doubtful_statements(rewrite, source)):
         return []
     known = {found[:3] for found in statements(source) if not found.holds}
     return [found.written for found in statements(rewrite) if not found.holds and found[:3] not in known]

@@ -17,6 +17,7 @@ from rephrase.fidelity.quantities.amounts import Amount, times
 from rephrase.fidelity.quantities.expressions import MOST_TOKENS
 from rephrase.fidelity.quantities.notation import Token, prepare, tokens, value_of
 from rephrase.fidelity.quantities.sides import Side, beginning, endings
+from rephrase.fidelity.quantities.sums import is_plainly_right
 from rephrase.fidelity.quantities.units import UNITS
 
 REACH = 400  # characters on either side of a relation that are read
@@ -80,9 +81,9 @@ def statements(text: str) -> tuple[Statement, ...]:
     return tuple(_statements(text, ""))
 
 
-def new_statements(text: str, source: str) -> tuple[Statement, ...]:
-    """The statements of a text without those whose sentence the source has word for word."""
-    return tuple(_statements(text, source))
+def doubtful_statements(text: str, source: str) -> Iterator[Statement]:
+    """The statements of a text without those whose sentence the source has word for word, or is plainly right."""
+    return _statements(text, source)
 
 
 def _statements(text: str, source: str) -> Iterator[Statement]:
@@ -104,8 +105,8 @@ def _statements(text: str, source: str) -> Iterator[Statement]:
         )
         end = _SENTENCE_END.search(text, match.end(), match.end() + REACH)
         done = end.start() if end else min(match.end() + REACH, len(text))
-        if source and text[start:done] in source:
-            continue
+        if source and (is_plainly_right(text[start:done]) or text[start:done] in source):
+            continue  # what is exactly right tells nothing of rounding, either
         for sentence in _sentences(tokens(text, start, done)):
             yield from _chain(sentence, text, rounded)
 
