@@ -11,15 +11,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity import counted
 from rephrase.fidelity.quantities import Quantity, read
 from rephrase.fidelity.quantities.digits import Value
 from rephrase.fidelity.quantities.equations import correct_equations
-from rephrase.fidelity.quantities.units import UNITS
+from rephrase.fidelity.quantities.units import UNITS, Unit
 
 SHOWN = 5  # items a reason names
 ROUNDING = 0.03  # how far apart 32 km and 20 miles may be
@@ -55,25 +56,27 @@ class Difference:
 class Said:
     """What a text says: the values, those said without a unit, and the amounts in base units."""
 
-    def __init__(self, quantities: Iterable[Quantity]) -> None:
-        self.values: set[Value] = set()
-        self.bare: set[Value] = set()
-        self.uncounted: set[Value] = set()  # those of them with no word after them that they could count
-        self.bases: set[tuple[str, Value]] = set()
+    def __init__(self, quantities: Sequence[Quantity]) -> None:
+        self._quantities = quantities
+        self.values: set[Value] = {value for quantity in quantities for value in quantity.values}
+        self.bare: set[Value] = {value for quantity in quantities if quantity.unit is None for value in quantity.values}
         for quantity in quantities:
-            self.add(quantity)
+            if quantity.parts:
+                self.values.update(quantity.parts)
+                if quantity.unit is None:
+                    self.bare.update(quantity.parts)
+            if "/" in quantity.text:  # 2/3 also says a 2 and a 3, to one who divides by 3 and takes 2
+                self.values.update(int(digits) for digits in re.findall(r"\d{1,9}", quantity.text))
 
-    def add(self, quantity: Quantity) -> None:
-        said = quantity.values + quantity.parts if quantity.parts else quantity.values
-        self.values.update(said)
-        if "/" in quantity.text:  # 2/3 also says a 2 and a 3, to one who divides by 3 and takes 2
-            self.values.update(int(digits) for digits in re.findall(r"\d{1,9}", quantity.text))
-        if quantity.unit is None:
-            self.bare.update(said)
-            if quantity.noun in NO_NOUNS:
-                self.uncounted.update(said)
-        else:
-            self.bases.update(quantity.bases())
+    @cached_property
+    def uncounted(self) -> set[Value]:
+        """The values without a unit that have no word after them that they could count."""
+        nounless = [quantity for quantity in self._quantities if quantity.unit is None and quantity.noun in NO_NOUNS]
+        return {value for quantity in nounless for value in quantity.values + quantity.parts}
+
+    @cached_property
+    def bases(self) -> set[tuple[str, Value]]:
+        return {base for quantity in self._quantities if quantity.unit is not None for base in quantity.bases()}
 
     def has(self, quantity: Quantity) -> bool:
         known = self.values if quantity.unit is None else self.bare if quantity.unit != PERCENT else self.uncounted
@@ -167,9 +170,9 @@ def _short_of(own: Sequence[Quantity], other: Sequence[Quantity]) -> list[Quanti
     the beginning of the next word, so only for numbers in digits with something counted after them, and from three up.
     """
     counted = {(quantity.values[0], quantity.noun): quantity for quantity in own if quantity.noun and quantity.firm}
-    things_of = Counter([value for value, _ in counted])
-    if len(things_of) == len(counted):
+    if len({value for value, _ in counted}) == len(counted):
         return []
+    things_of = Counter([value for value, _ in counted])
     often: dict[Value, dict[str, Quantity]] = {}
     for (value, noun), quantity in counted.items():
         if things_of[value] > 1 and not isinstance(value, str) and value > 2:
@@ -188,7 +191,7 @@ def _converted(value: Value, things: Collection[Quantity], other: Sequence[Quant
     """How many of the things the other text says in another unit; not counted where it cannot matter."""
     if mentions >= len(things) or not any(thing.unit for thing in things):
         return 0
-    elsewhere = Said(quantity for quantity in other if value not in quantity.values)
+    elsewhere = Said([quantity for quantity in other if value not in quantity.values])
     return sum(map(elsewhere.measures, things))
 
 
@@ -198,15 +201,19 @@ def _exchanged(given: Sequence[Quantity], written: Sequence[Quantity]) -> list[t
     Where both texts say the same numbers equally often but for one of each, that one was exchanged. Where a number has a
     unit in the source and another in the rewrite, and stands without one no more often there, its unit was exchanged.
     """
-    counts = [Counter(q.values[0] for q in side if q.firm or q.weak) for side in (given, written)]
-    gone, come = counts[0] - counts[1], counts[1] - counts[0]
+    before, after = (Counter([q.values[0] for q in side if q.firm or q.weak]) for side in (given, written))
     found = []
-    if gone.total() == come.total() == 1:
+    if before.total() == after.total() and len(gone := _more(before, after)) == len(come := _more(after, before)) == 1:
         one = next(q for q in given if q.values[0] in gone)
         other = next(q for q in written if q.values[0] in come)
         if _is_exchange(one, other, written) and _is_exchange(other, one, given):
             found.append((one, other))
     return found + _exchanged_units(given, written)
+
+
+def _more(one: Counter[Value], other: Counter[Value]) -> list[Value]:
+    """What stands more often in one, as often as it does."""
+    return [value for value, count in one.items() for _ in range(count - other.get(value, 0))]
 
 
 def _is_exchange(one: Quantity, other: Quantity, others: Sequence[Quantity]) -> bool:
@@ -220,7 +227,8 @@ def _is_exchange(one: Quantity, other: Quantity, others: Sequence[Quantity]) -> 
 
 
 def _exchanged_units(given: Sequence[Quantity], written: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
-    if not any(quantity.unit for quantity in written):
+    units, units_after = _units_by_value(given), _units_by_value(written)
+    if all(kinds & units_after[value] for value, kinds in units.items() if value in units_after):
         return []
     before, after = _by_value(given), _by_value(written)
     found = []
@@ -235,6 +243,14 @@ def _exchanged_units(given: Sequence[Quantity], written: Sequence[Quantity]) -> 
         return []
     in_source, in_rewrite = Said(given), Said(written)
     return [(a, b) for a, b in found if not in_rewrite.measures(a) and not in_source.measures(b)]
+
+
+def _units_by_value(quantities: Sequence[Quantity]) -> dict[Value, set[Unit]]:
+    found: dict[Value, set[Unit]] = {}
+    for quantity in quantities:
+        if quantity.unit is not None:
+            found.setdefault(quantity.values[0], set()).add(quantity.unit)
+    return found
 
 
 def _by_value(quantities: Sequence[Quantity]) -> dict[Value, list[Quantity]]:

@@ -24,6 +24,7 @@ NEAR = 4  # characters before a number that are looked at
 _JOINS = frozenset("-–/负負")  # with one of these before it, a number is negative, or part of a name or of a range
 _QUOTES = frozenset("'’")
 _SYMBOLS = frozenset("$€£¥₹₽")
+_CLOSER = frozenset(".\n")  # the point of an ordinal; a new line before "am"
 _MINUS = frozenset(form[-2:] for name in LANGUAGES for form, word in words(name).items() if word.role == "minus")
 _MORE_TO_READ = frozenset({"us", "per", "a", "p", "o"})  # US dollars, per cent, a.m., o'clock
 
@@ -84,8 +85,10 @@ def in_passing(page: Page, token: re.Match[str], values: tuple[Value, ...]) -> Q
     """The number as `figures.read_number` reads it, or None where its surroundings ask for a closer look."""
     start, end = token.span()
     before = _before(page.text[start - NEAR if start > NEAR else 0 : start])
-    after = _behind(page, end) if before is not None else None
-    if before is None or after is None:
+    if before is None:
+        return None
+    after = _after_lone(page, token) if token.lastgroup == "lone" else _behind(page, end)
+    if after is None:
         return None
     unit, length, noun = after
     written, firm = token[0], values != (1,)
@@ -96,6 +99,15 @@ def in_passing(page: Page, token: re.Match[str], values: tuple[Value, ...]) -> Q
     text = page.text[start : end + length] if length else written
     parts = pair(written) if "," in written else ()
     return Quantity(text, values, start, end + length, firm, unit, parts, False, noun, before[1])
+
+
+def _after_lone(page: Page, token: re.Match[str]) -> After | None:
+    """What stands behind a number whose token has it already."""
+    follows, glued = token["after"], token["glued"]
+    if follows is None:
+        end = token.end()
+        return _behind(page, end) if page.text[end : end + 1] in _CLOSER else _NOTHING
+    return _after(follows, page.language) if not glued and len(follows) <= LONGEST_WORD else _behind(page, token.end())
 
 
 def pair(written: str) -> tuple[Value, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -123,14 +123,12 @@ def lay_out(text: str) -> Page:
     """The page of a text. Words without a meaning for numbers are no tokens."""
     text = facts(text)
     language = guess(text)
-    letters = _letters(text) if language not in ("zh", "ja") else None
-    if letters is None:
-        found = (HAN_TOKEN if language in ("zh", "ja") else LATIN_TOKEN).finditer(text)
+    if language in ("zh", "ja") or (not text.isascii() and _VULGAR.search(text)):
+        every = (HAN_TOKEN if language in ("zh", "ja") else LATIN_TOKEN).finditer(text)
+        tokens = [match for match in every if match.lastgroup != "word" or _is_number_word(match[0].lower(), language)]
     else:
-        starts = [*_word_starts(letters, language), *(match.start() for match in _ROMAN.finditer(text))]
-        found = _tokens_at(text, starts)
-    kept = [match for match in found if match.lastgroup != "word" or _is_number_word(match[0].lower(), language)]
-    return Page(text, language, vocabulary(language), tuple(kept))
+        tokens = _merged(text, language, sorted(_starts(text, language)))
+    return Page(text, language, vocabulary(language), tuple(tokens))
 
 
 @lru_cache(maxsize=16384)
@@ -144,22 +142,31 @@ def _number_words(language: str) -> frozenset[str]:
     return frozenset(vocabulary(language))
 
 
+@cache
+def _joiners(language: str) -> frozenset[str]:
+    return frozenset(word for word, meaning in vocabulary(language).items() if meaning.role == "joiner")
+
+
 # Most words of a text have no meaning for numbers. Those with one are found in a copy of the text in which each character
 # still stands in its place: small letters, and spaces for the rest. It is made for texts in letters of the code page 1252.
 _LETTERS_ONLY = bytes(
     char.lower().encode("cp1252")[0] if char.isalnum() and not char.isdecimal() else ord(" ")
     for char in bytes(range(256)).decode("cp1252", "replace")
 )
-_DIGITS = re.compile(r"\d+")
-# A number after which there is nothing that could make it a date, a time, a power, a fraction or a longer number.
-_LONE = re.compile(
-    r"(?P<number>\d+(?:\.\d+)?)(?=[)=+$%;!?a-dfgi-wyzA-DF-Z]|[.,](?!\d)|[*×x](?!\s?10)|[ \n](?![\dhx×*·/⁄])|\Z)"
+# A run of digits. `lone` is a number after which there is nothing that could make it a date, a time, a power, a fraction or
+# a longer number; `after` is the word or sign behind it, `glued` what follows that without a space. Begins with the digit
+# itself, so that the search skips what is none.
+_RUN = re.compile(
+    r"\d(?:\d*+(?:\.\d+)?(?=[)=+$%;!?a-dfgi-wyzA-DF-Z]|[.,](?!\d)|[*×x](?!\s?10)|[ \n](?![\dhx×*·/⁄])|\Z)"
+    rf"(?=(?:(?P<after>(?>{AFTER.pattern}))(?P<glued>\w?))?)(?P<lone>)|\d*)"
 )
+_WORD = re.compile(LETTERS)
+_VULGAR = re.compile("[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 _ROMAN = re.compile(r"[IVXХ](?<![\w.-].)[IVXХ]*(?:e|ème|º)?(?![\w'’-])")
 
 
 def _letters(text: str) -> str | None:
-    """The copy of a text that has its letters alone, or None where other letters, or vulgar fractions, are in it."""
+    """The copy of a text that has its letters alone, or None where other letters are in it."""
     if not text.isascii() and any(map(_is_strange, set(text))):
         return None
     return text.encode("cp1252", "replace").translate(_LETTERS_ONLY).decode("cp1252")
@@ -167,7 +174,17 @@ def _letters(text: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _is_strange(char: str) -> bool:
-    return char in "½¼¾" or (char.isalnum() and not char.encode("cp1252", "ignore"))
+    return char.isalnum() and not char.encode("cp1252", "ignore")
+
+
+def _starts(text: str, language: str) -> Iterator[int]:
+    """Where the words that mean a number and the Roman numerals of a text begin, in no order."""
+    yield from (match.start() for match in _ROMAN.finditer(text))
+    letters = _letters(text)
+    if letters is not None:
+        yield from _word_starts(letters, language)
+    else:
+        yield from (match.start() for match in _WORD.finditer(text) if _is_number_word(match[0].lower(), language))
 
 
 def _word_starts(letters: str, language: str) -> Iterator[int]:
@@ -184,19 +201,41 @@ def _word_starts(letters: str, language: str) -> Iterator[int]:
             at = letters.find(f" {word} ", at + 1)
 
 
-def _tokens_at(text: str, starts: list[int]) -> Iterator[re.Match[str]]:
-    """The tokens that begin at these places and at digits, as a search from the start finds them."""
+def _merged(text: str, language: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
+    """The tokens that begin at these places and at digits, as a search from the start finds them.
+
+    What joins words is left out where it stands after none: most texts are full of it.
+    """
+    joiners = _joiners(language)
     position = 0
-    digits = [match.span() for match in _DIGITS.finditer(text)]
-    for start, end in sorted([*digits, *zip(starts, starts, strict=True)]):
-        if start == end and start >= position and (token := LATIN_TOKEN.match(text, start)):
+    figures = _figures(text)
+    figure = next(figures, None)
+    for start in starts:
+        while figure is not None and figure.start() < start:
+            yield figure
+            position = figure.end()
+            figure = next(figures, None)
+        token = LATIN_TOKEN.match(text, start) if start >= position else None
+        if token is not None and (start <= position + 1 or token[0].lower() not in joiners):
             yield token
             position = token.end()
+    if figure is not None:
+        yield figure
+        yield from figures
+
+
+def _figures(text: str) -> Iterator[re.Match[str]]:
+    """The tokens that begin with a digit, or with the point before one."""
+    position = 0
+    for run in _RUN.finditer(text):
+        start, end = run.span()
         while (at := max(start, position)) < end:
-            point = LATIN_TOKEN.match(text, at - 1) if at > position and text[at - 1] == "." else None
-            token = point or _LONE.match(text, at) or LATIN_TOKEN.match(text, at)
+            token = LATIN_TOKEN.match(text, at - 1) if at > position and text[at - 1] == "." else None
             if token is None:
-                break
+                token = run if run.lastgroup and at == start else LATIN_TOKEN.match(text, at)
+            if token is None:  # at the point of a run that another token begins: 22.60 in 4:22.60
+                position = at + 1
+                continue
             yield token
             position = token.end()
 
