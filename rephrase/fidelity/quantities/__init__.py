@@ -17,7 +17,7 @@ __all__ = ["Quantity", "Value", "read"]
 
 READERS: Mapping[str, Callable[[Page, int], Found]] = {
     "number": figures.read_number,
-    "lone": figures.read_number,
+    "lone": figures.read_lone,
     "time": figures.read_time,
     "date": figures.read_date,
     "power": figures.read_power,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rephrase.fidelity.quantities.digits import Value
+from rephrase.fidelity.quantities.digits import LONGEST, Value, readings
 from rephrase.fidelity.quantities.page import AFTER, CURRENCY, EQUALS, LONGEST_WORD, Page, Quantity, as_shares, noun_of
 from rephrase.fidelity.quantities.spelled import vocabulary
 from rephrase.fidelity.quantities.units import UNITS, Unit
@@ -87,27 +87,47 @@ def in_passing(page: Page, token: re.Match[str], values: tuple[Value, ...]) -> Q
     before = _before(page.text[start - NEAR if start > NEAR else 0 : start])
     if before is None:
         return None
-    after = _after_lone(page, token) if token.lastgroup == "lone" else _behind(page, end)
+    after = _behind(page, end)
     if after is None:
         return None
-    unit, length, noun = after
-    written, firm = token[0], values != (1,)
+    return _quantity(token[0], values, page.text[end : end + after[1]], before, after)
+
+
+def lone(page: Page, token: re.Match[str]) -> Quantity | None:
+    """The same for a number whose token has the word or sign behind it already."""
+    start, end = token.span()
+    near = page.text[start - NEAR if start > NEAR else 0 : start]
+    follows, glued = token.group("after", "glued")
+    if end - start > LONGEST:
+        return None
+    if glued or (len(follows) > LONGEST_WORD if follows else page.text[end : end + 1] in _CLOSER):
+        return in_passing(page, token, readings(token[0], page.language == "en")[0])
+    return _remembered(near, token[0], follows, page.language)
+
+
+@lru_cache(maxsize=16384)
+def _remembered(near: str, written: str, follows: str | None, language: str) -> Quantity | None:
+    """A number by what stands around it: many stand in the same surroundings, in one text or in two."""
+    before = _before(near)
+    after = _after(follows, language) if follows else _NOTHING
+    if before is None or after is None:
+        return None
+    return _quantity(
+        written, readings(written, language == "en")[0], follows[: after[1]] if follows else "", before, after
+    )
+
+
+def _quantity(
+    written: str, values: tuple[Value, ...], its_unit: str, before: tuple[Unit | None, bool], after: After
+) -> Quantity:
+    unit, _, noun = after
+    firm = values != (1,)
     if before[0] is not None:
         unit, noun = before[0], before[0][0]
     if unit is not None and unit[0] == "share":
         values += as_shares(values, unit[1])
-    text = page.text[start : end + length] if length else written
     parts = pair(written) if "," in written else ()
-    return Quantity(text, values, start, end + length, firm, unit, parts, False, noun, before[1])
-
-
-def _after_lone(page: Page, token: re.Match[str]) -> After | None:
-    """What stands behind a number whose token has it already."""
-    follows, glued = token["after"], token["glued"]
-    if follows is None:
-        end = token.end()
-        return _behind(page, end) if page.text[end : end + 1] in _CLOSER else _NOTHING
-    return _after(follows, page.language) if not glued and len(follows) <= LONGEST_WORD else _behind(page, token.end())
+    return Quantity(written + its_unit, values, firm=firm, unit=unit, parts=parts, noun=noun, result=before[1])
 
 
 def pair(written: str) -> tuple[Value, ...]:

@@ -22,12 +22,13 @@ class Quantity(NamedTuple):  # a tuple, because thousands are made
     that only imply a number (both, dozens, weekly), which can support a number of the other text but demand nothing.
     `weak` marks what counts only where one is lost and another invented: a spelled-out count from two to ten, the
     number in a name (Louis XIV, COVID-19). `result` says that it stands after an equals sign. `noun` is what is counted: the unit, or how the next word begins.
+    `start` and `end` are for the readers alone; one that is remembered from another place has none.
     """
 
     text: str
     values: tuple[Value, ...]
-    start: int
-    end: int
+    start: int = 0
+    end: int = 0
     firm: bool = True
     unit: Unit | None = None
     parts: tuple[Value, ...] = ()
@@ -229,6 +230,10 @@ def _figures(text: str) -> Iterator[re.Match[str]]:
     position = 0
     for run in _RUN.finditer(text):
         start, end = run.span()
+        if run.lastgroup and start >= position and text[start - 1 : start] != ".":  # most of them
+            yield run
+            position = end
+            continue
         while (at := max(start, position)) < end:
             token = LATIN_TOKEN.match(text, at - 1) if at > position and text[at - 1] == "." else None
             if token is None:
