@@ -6,7 +6,7 @@ import re
 import unicodedata
 from fractions import Fraction
 
-from rephrase.fidelity.quantities.context import CLOCK, DECADE, LETTER_SCALES, ORDINAL, in_passing, lone, pair
+from rephrase.fidelity.quantities.context import CLOCK, DECADE, LETTER_SCALES, ORDINAL, in_passing, pair
 from rephrase.fidelity.quantities.digits import Value, number, plain, readings
 from rephrase.fidelity.quantities.page import SUPERSCRIPTS, Found, Page, Quantity, finish
 from rephrase.fidelity.quantities.spelled import HAN_SCALES, roman_value
@@ -23,12 +23,6 @@ NUMBERED = re.compile(
 )
 SUPERSCRIPT = re.compile("([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
 POWER = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s?[×x*·]\s?10\s?\^[\s{]*|[eE]\+?)(-?\d+)")
-
-
-def read_lone(page: Page, index: int) -> Found:
-    """A number with nothing behind it that could make it a longer one."""
-    figure = lone(page, page.tokens[index])
-    return ([figure], index + 1) if figure is not None else read_number(page, index)
 
 
 def read_number(page: Page, index: int) -> Found:
