@@ -10,10 +10,12 @@ gone and another has come (three apples, five apples).
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity import counted
@@ -75,8 +77,21 @@ class Said:
         return {value for quantity in nounless for value in quantity.values + quantity.parts}
 
     @cached_property
-    def bases(self) -> set[tuple[str, Value]]:
-        return {base for quantity in self._quantities if quantity.unit is not None for base in quantity.bases()}
+    def bases(self) -> dict[tuple[str, Value], list[Quantity]]:
+        """The quantities that say each amount in base units."""
+        found: dict[tuple[str, Value], list[Quantity]] = {}
+        for quantity in self._quantities:
+            for base in quantity.bases():
+                found.setdefault(base, []).append(quantity)
+        return found
+
+    @cached_property
+    def _sorted(self) -> dict[str, list[tuple[float, tuple[str, Value]]]]:
+        """The amounts of each kind by size, so that what is near one is found without a look at all."""
+        found: dict[str, list[tuple[float, tuple[str, Value]]]] = {}
+        for base in self.bases:
+            found.setdefault(base[0], []).append((_float(base[1]), base))
+        return {kind: sorted(amounts, key=itemgetter(0)) for kind, amounts in found.items()}
 
     def has(self, quantity: Quantity) -> bool:
         known = self.values if quantity.unit is None else self.bare if quantity.unit != PERCENT else self.uncounted
@@ -86,16 +101,28 @@ class Said:
 
     def measures(self, quantity: Quantity) -> bool:
         """Whether the amount is said in any unit of the same kind."""
-        bases = quantity.bases()
-        return not self.bases.isdisjoint(bases) or any(self._nearly(*base) for base in bases if base[0] in METRIC)
+        return any(True for _ in self.measuring(quantity))
 
-    def _nearly(self, measures: str, value: Value) -> bool:
-        """Whether the amount is said in the other system of measures, which writers round: 20 mi for 32 km."""
+    def measuring(self, quantity: Quantity) -> Iterator[Quantity]:
+        """The quantities that say the amount in any unit of the same kind."""
+        for base in quantity.bases():
+            yield from self.bases.get(base, ())
+            if base[0] in METRIC:
+                for near in self._nearly(*base):
+                    yield from self.bases[near]
+
+    def _nearly(self, measures: str, value: Value) -> Iterator[tuple[str, Value]]:
+        """The amounts in the other system of measures that writers round to this one: 20 mi for 32 km."""
         metric, factor = METRIC[measures]
         amount = _float(value) * factor
-        return any(
-            kind == metric and abs(_float(other) - amount) <= ROUNDING * abs(amount) for kind, other in self.bases
-        )
+        known = self._sorted.get(metric, [])
+        middle = bisect(known, amount, key=itemgetter(0))
+        for upwards_or_downwards in (range(middle, len(known)), range(middle - 1, -1, -1)):
+            for at in upwards_or_downwards:
+                other, base = known[at]
+                if abs(other - amount) > ROUNDING * abs(amount):
+                    break
+                yield base
 
 
 def _float(value: Value) -> float:
@@ -180,19 +207,19 @@ def _short_of(own: Sequence[Quantity], other: Sequence[Quantity]) -> list[Quanti
     if not often:
         return []
     mentions = Counter(value for quantity in other for value in {*quantity.values, *quantity.parts} if value in often)
+    said = Said(other)
     short = []
     for value, things in often.items():
-        if 0 < mentions[value] < len(things) - _converted(value, things.values(), other, mentions[value]):
+        if 0 < mentions[value] < len(things) - _converted(value, things.values(), said, mentions[value]):
             short.append(list(things.values())[-1])
     return short
 
 
-def _converted(value: Value, things: Collection[Quantity], other: Sequence[Quantity], mentions: int) -> int:
+def _converted(value: Value, things: Collection[Quantity], said: Said, mentions: int) -> int:
     """How many of the things the other text says in another unit; not counted where it cannot matter."""
     if mentions >= len(things) or not any(thing.unit for thing in things):
         return 0
-    elsewhere = Said([quantity for quantity in other if value not in quantity.values])
-    return sum(map(elsewhere.measures, things))
+    return sum(any(value not in other.values for other in said.measuring(thing)) for thing in things)
 
 
 def _exchanged(given: Sequence[Quantity], written: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
