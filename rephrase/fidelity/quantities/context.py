@@ -10,8 +10,9 @@ import re
 from functools import lru_cache
 
 from rephrase.fidelity.quantities.digits import LONGEST, Value, readings
-from rephrase.fidelity.quantities.page import AFTER, CURRENCY, EQUALS, LONGEST_WORD, Page, Quantity, as_shares, noun_of
+from rephrase.fidelity.quantities.page import CURRENCY, EQUALS, LONGEST_WORD, Page, Quantity, as_shares, noun_of
 from rephrase.fidelity.quantities.spelled import vocabulary
+from rephrase.fidelity.quantities.tokens import AFTER
 from rephrase.fidelity.quantities.units import UNITS, Unit
 from rephrase.fidelity.quantities.vocabulary import LANGUAGES, words
 

@@ -78,15 +78,14 @@ class Equation(NamedTuple):
 @lru_cache(maxsize=16)
 def statements(text: str) -> tuple[Statement, ...]:
     """All statements of a text with a calculation on one side at least, in order. Linear in its length; never raises."""
-    return tuple(_statements(text, ""))
+    return tuple(doubtful_statements(text, ""))
 
 
 def doubtful_statements(text: str, source: str) -> Iterator[Statement]:
-    """The statements of a text without those whose sentence the source has word for word, or is plainly right."""
-    return _statements(text, source)
+    """The statements of a text without those whose sentence the source has word for word, or is plainly right.
 
-
-def _statements(text: str, source: str) -> Iterator[Statement]:
+    With a source of "", all statements.
+    """
     if not any(sign in text for sign in _SIGNS):
         return
     text = prepare(text)
@@ -105,10 +104,11 @@ def _statements(text: str, source: str) -> Iterator[Statement]:
         )
         end = _SENTENCE_END.search(text, match.end(), match.end() + REACH)
         done = end.start() if end else min(match.end() + REACH, len(text))
-        if source and (is_plainly_right(text[start:done]) or text[start:done] in source):
+        sentence = text[start:done]
+        if source and (is_plainly_right(sentence) or sentence in source):
             continue  # what is exactly right tells nothing of rounding, either
-        for sentence in _sentences(tokens(text, start, done)):
-            yield from _chain(sentence, text, rounded)
+        for run in _sentences(tokens(text, start, done)):
+            yield from _chain(run, text, rounded)
 
 
 def correct_equations(text: str) -> Iterator[Equation]:
