@@ -102,11 +102,19 @@ def _is_foreign(sentence: str, units: tuple[str, ...]) -> bool:
         strange = sum(char > "\u024f" for char in letters)
         if strange >= _FOREIGN_LETTERS and 2 * strange > len(letters):
             return True
-    if len(units) < _FEW or sum(unit in ENGLISH for unit in units) > len(units) / 12:
+    if len(units) < _FEW or sum(map(ENGLISH.__contains__, units)) > len(units) / 12:
+        return False
+    if sum(map(_of_any_other().__contains__, units)) < _FOREIGN_WORDS:  # then there are as few of each
         return False
     table = vocabulary.function_words()
-    others = max(sum(unit in known for unit in units) for language, known in table.items() if language != "en")
+    others = max(sum(map(known.__contains__, units)) for language, known in table.items() if language != "en")
     return others >= _FOREIGN_WORDS and identify(sentence) not in ("", "en")
+
+
+@lru_cache(maxsize=1)
+def _of_any_other() -> frozenset[str]:
+    """The function words of all other languages than English."""
+    return frozenset().union(*(known for language, known in vocabulary.function_words().items() if language != "en"))
 
 
 def _foreign_sentence(rewrite: str) -> str:
