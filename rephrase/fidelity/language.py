@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -9,6 +10,7 @@ from rephrase.data import Task, Verdict
 from rephrase.fidelity.quantities import vocabulary
 from rephrase.fidelity.words import has_letters, length, lines_of_words, prose, sentences, words
 
+_HAN_KANA = re.compile("[\u3040-\u9fff]")
 _SURE = 0.6  # the model's own probability; below, the language is called unknown
 _ENOUGH = 40  # characters of prose; shorter ones are often wrong
 _FEW = 6  # words
@@ -39,8 +41,7 @@ def _detector() -> Any:
 def identify(text: str) -> str:
     """The language's ISO code, or "" where it is not sure."""
     text = " ".join(text[:_PART].split()).encode("utf-8", "ignore").decode()
-    letters = sum(char.isalpha() for char in text)
-    if letters < (_ENOUGH // 3 if any("\u3040" <= char <= "\u9fff" for char in text) else _ENOUGH):
+    if sum(map(str.isalpha, text)) < (_ENOUGH // 3 if _HAN_KANA.search(text) else _ENOUGH):
         return ""
     best = _detector().detect(text)[0]
     return str(best["lang"]) if best["score"] >= _SURE else ""

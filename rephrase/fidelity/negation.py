@@ -66,8 +66,12 @@ class Text:
     """The sentences of a text, their units, and where they have their places in the other text."""
 
     def __init__(self, sentences: Sequence[Sentence], side: Side) -> None:
-        self.sentences, self.places = sentences, side.places
+        self.sentences, self._side = sentences, side
         self.units = [*map(_units, words_of([sentence.text for sentence in sentences]))]
+
+    @property
+    def places(self) -> list[int]:
+        return self._side.places
 
     def around(self, at: int) -> Counter[str]:
         """The units of a sentence and of its neighbours."""

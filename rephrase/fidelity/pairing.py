@@ -116,8 +116,7 @@ def _places(own: Sequence[Sentence], other: Sequence[Sentence]) -> list[tuple[fl
     found = []
     for at, sentence in enumerate(own):
         votes: dict[int, float] = {}
-        for stem in filter(where.__contains__, dict.fromkeys(sentence.stems)):
-            numbers = where[stem]
+        for numbers in filter(None, map(where.get, dict.fromkeys(sentence.stems))):
             vote = 1 / len(numbers)
             for number in numbers:
                 votes[number] = votes.get(number, 0) + vote
