@@ -187,7 +187,7 @@ if __name__ == "__main__":
     parser.add_argument("--capacity", type=int, default=10**6)
     parser.add_argument("--seconds", type=float, default=0.0)
     parser.add_argument("--spread", type=float, default=0.0)
-    parser.add_argument("--retry-after", type=float, default=0.0)
+    parser.add_argument("--retry-after", type=int, default=0)
     parser.add_argument("--queues", action="store_true")
     parser.add_argument("--faults", action="store_true")
     parser.add_argument("--seed", type=int, default=0)
