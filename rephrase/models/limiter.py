@@ -9,7 +9,7 @@ followed is the new measure.
 
 Rejections are a sign only where they come of the load (BBR again: what is delivered tells, not what is lost). Those met at
 a level that could be doubled, throughput following, are the endpoint's habit: as large a share of them is excused. Where
-the limit has halved and most requests were answered all the way down, that is tried out anew (as TCP takes back a cut that
+the limit falls to a third and most requests were answered all the way down, that is tried out anew (as TCP takes back a cut that
 turns out to be for nothing: Eifel, RFC 4015).
 """
 
@@ -91,7 +91,7 @@ class Limiter:
         self._excused = Tally()
         self._falling, self._top, self._first_era = Tally(), 0.0, 0  # since the first of falls that follow each other
         self._falls_until = 0.0  # seconds of the loop; a fall later than that is a first one
-        self._held, self._fell = 0, -1  # requests the endpoint had when the limit fell; the era that began with it
+        self._held, self._fell = 0, -1  # requests that were one too many when the limit fell; the era that began with it
         self._rejected_until = 0.0  # seconds of the loop until which its rejections tell all there is to know
         self._doubted = False  # the last round showed a queue; our own machine may have been slow
         self._calm = 0  # requests since the last rejection
@@ -209,18 +209,18 @@ class Limiter:
         return self._recent.rejected > excused + SURE * math.sqrt(excused) + (excused > 0)
 
     def _turned_away(self, retry_after: float) -> None:
-        """Down to a little less than the endpoint has now. Where that goes on and on, and is for nothing, up again."""
+        """Down to a little less than the endpoint has now. Where that goes on and on and is for nothing, up again."""
         latency = self._base or self._seconds / max(self._answers, 1)
         if _now() > self._falls_until or self._starting:
             top = self._limit / 2 if self._starting else self._limit  # the level before, which was not too much
             self._falling, self._top, self._first_era = Tally(), top, self._era + 1
-        self._held = self.in_flight - 1
+        self._held = self.in_flight
         level = max(min(self._held, self._limit), 1.0)
         wait = max(2.0 * retry_after, latency)
         plateau = max(PLATEAU_ROUNDS * wait, RARELY * latency / level)
         self._fall(level, max(level * BACK, self._least), plateau)
         self._fell, self._falls_until = self._era, _now() + self._plateau / 2
-        if self._limit <= self._top / 2 and self._falling.share < 0.5 and self._falling.over >= ROUND:
+        if self._limit <= self._top / 3 and self._falling.share < 0.5 and self._falling.over >= ROUND:
             self._unproved, self._excused = self._falling, Tally()
             self._falling = Tally()
             self._start_again()
