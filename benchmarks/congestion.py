@@ -68,7 +68,9 @@ async def told(name: str, servers: Sequence[Running], seconds: float, capacity: 
     places = sum(more["slot_seconds"] / more["time"] for more in grown)
     requests, rejected = (sum(more[key] for more in grown) for key in ("requests", "rejected"))
     share = rejected / max(requests, 1)
-    print(f"{name}: {places / capacity:.1%} of the capacity, {share:.2%} of {requests:.0f} requests rejected", flush=True)
+    print(
+        f"{name}: {places / capacity:.1%} of the capacity, {share:.2%} of {requests:.0f} requests rejected", flush=True
+    )
 
 
 async def one(given: argparse.Namespace, queues: bool) -> None:
