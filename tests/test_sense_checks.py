@@ -12,6 +12,7 @@ from rephrase.data import Check
 from rephrase.fidelity import (
     alignment,
     arithmetic,
+    coverage,
     dates,
     language,
     names,
