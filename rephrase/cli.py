@@ -77,6 +77,9 @@ def run(
             help="Requests at once at each endpoint: a number, or as many as it keeps up with.", metavar="N|auto"
         ),
     ] = "auto",
+    engine: Annotated[
+        str, typer.Option(help="Who does the work: local, or batch, the endpoint's Batch API.")
+    ] = "local",
     requests_per_minute: Annotated[int, typer.Option(min=0, help="A bound for each endpoint; 0 = none.")] = 0,
     tokens_per_minute: Annotated[int, typer.Option(min=0, help="A bound for each endpoint; 0 = none.")] = 0,
     give_up_after: Annotated[
@@ -119,7 +122,10 @@ def run(
     ] = None,
     max_time: Annotated[str, typer.Option(help="Stop after this long, for example 90s, 15m, 8h.", metavar="TIME")] = "",
     price_in: Annotated[
-        float | None, typer.Option(min=0, help="US dollars a million prompt tokens. Default: the recipe's.")
+        float | None,
+        typer.Option(
+            min=0, help="US dollars a million prompt tokens; of a batch's with that engine. Default: the recipe's."
+        ),
     ] = None,
     price_out: Annotated[float | None, typer.Option(min=0, help="US dollars a million completion tokens.")] = None,
     price_cached: Annotated[

@@ -56,6 +56,7 @@ class Options:
     keep_fields: tuple[str, ...] = ()
     split: str = ""
     config: str = ""
+    engine: str = "local"
 
 
 def chosen_recipes(options: Options) -> Recipes:
