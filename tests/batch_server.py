@@ -1,7 +1,7 @@
 """A Batch API on localhost that behaves as OpenAI published it, and that a test can make fail. Counts what it was asked.
 
-Files are uploaded as multipart forms; a batch goes through `validating`, `in_progress` and `finalizing`, one state a look, and
-ends as the test says. Its output and error files are shuffled. A `hook` is told of each step before and after it is done.
+Files are uploaded as multipart forms; a batch goes from `validating` to the end that the test says, where it is `slow` through
+`in_progress` and `finalizing`, one state a look. Its output and error files are shuffled. A `hook` is told of each step before and after it is done.
 """
 
 from __future__ import annotations
@@ -47,12 +47,14 @@ class BatchServer:
     script: Script
     fate: Callable[[Json], Fate] = lambda batch: Fate()
     hook: Callable[[str, str], None] = lambda step, when: None
+    slow: bool = False
     most_requests: int = 50_000
     most_bytes: int = 200_000_000
     url: str = ""
     files: dict[str, bytes] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     batches: dict[str, Json] = field(default_factory=dict)
+    fates: dict[str, Fate] = field(default_factory=dict)
     submitted: Counter[str] = field(default_factory=Counter)
     sizes: list[int] = field(default_factory=list)  # requests of each batch
     steps: list[str] = field(default_factory=list)
@@ -95,13 +97,19 @@ class BatchServer:
         state = batch["status"]
         if state == "validating":
             self._validate(batch)
+            while not self.slow and batch["status"] in ORDER:
+                self._go_on(batch)
         elif state in ORDER:
-            batch["status"] = ORDER[ORDER.index(state) + 1] if state != ORDER[-1] else self._fate_of(batch).state
-            if batch["status"] == "finalizing":
-                self._work(batch)
+            self._go_on(batch)
         elif state == "cancelling":
             batch["status"] = "cancelled"
         return reply
+
+    def _go_on(self, batch: Json) -> None:
+        state = batch["status"]
+        batch["status"] = ORDER[ORDER.index(state) + 1] if state != ORDER[-1] else self._fate_of(batch).state
+        if batch["status"] == "finalizing":
+            self._work(batch)
 
     def cancel(self, batch_id: str) -> Reply:
         batch = self.batches[batch_id]
@@ -121,10 +129,9 @@ class BatchServer:
         return [json.loads(line) for line in self.files[batch["input_file_id"]].splitlines()]
 
     def _fate_of(self, batch: Json) -> Fate:
-        if "fate" not in batch:
-            batch["fate"] = self.fate(batch)
-        fate: Fate = batch["fate"]
-        return fate
+        if batch["id"] not in self.fates:
+            self.fates[batch["id"]] = self.fate(batch)
+        return self.fates[batch["id"]]
 
     def _validate(self, batch: Json) -> None:
         requests, fate = self._requests(batch), self._fate_of(batch)
@@ -171,7 +178,7 @@ class BatchServer:
 
 
 def said(body: Json) -> Reply:
-    return Reply(body=json.dumps({key: value for key, value in body.items() if key != "fate"}).encode())
+    return Reply(body=json.dumps(body).encode())
 
 
 def error(status: int, message: str, code: str | None = None) -> Reply:

@@ -306,7 +306,9 @@ class Post:
         entry.ended, self.waiting_for = True, ""
         left = f", {len(self._parked):,} to be asked again" if self._parked else ""
         self.say(f"{_name(entry)} {status.state}: {answered:,} of {len(entry.requests):,} answers{left}")
-        if status.state == "cancelled":
+        if status.state == "cancelled" and asked:
+            entry.requests = tuple(name for name in entry.requests if name not in {each.custom_id for each in asked})
+            self.ledger.write(entry)  # the next sitting fetches what it answered, and asks the rest anew
             raise EndpointUnusable(f"{_name(entry)} was cancelled", "the same command sends what is left of it again")
 
     def _give(self, question: Question, came: Completion | ModelError, counts: bool = True) -> None:
