@@ -23,7 +23,7 @@ from rephrase.run import Summary, run
 from rephrase.stop import Stopped
 from tests import endpoint
 from tests.batch_server import BatchServer, Fate, Unheard, serving
-from tests.corpora import document, reworded
+from tests.corpora import document
 from tests.endpoint import Reply, part_of
 from tests.test_judged_runs import YES
 from tests.test_resume import both

@@ -21,7 +21,7 @@ from rephrase.report.progress import Gauges
 from rephrase.rewriter import Guard, Model
 from rephrase.shard import Shard
 
-DOCUMENTS = 20_000  # in flight, where --concurrency does not say: what a wave holds, at about 60 kB of memory each
+DOCUMENTS = 20_000  # in flight, where --concurrency does not say: two files of requests of 20 kB each, and their memory
 
 
 class Batching:

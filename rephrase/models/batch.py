@@ -10,16 +10,16 @@ from __future__ import annotations
 import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from dataclasses import dataclass, field
+from typing import Protocol
 
 from rephrase.data import Completion, Generate, Message, Sampling
 from rephrase.errors import EndpointUnusable, ModelError
 from rephrase.journal import key_of
-from rephrase.models.batch_api import BatchApi, Status, TurnMissed, lines_of
-from rephrase.models.endpoint import body_of
+from rephrase.models.batch_api import BatchApi, Status, TurnMissed, line_of
 from rephrase.models.faults import Fault
 from rephrase.models.ledger import Entry, Ledger, packed
+from rephrase.models.question import Dialect, Question
 
 SLOWER = 1.5  # each look at a batch comes so much later than the one before
 SEND_AGAIN = "mend that; the same command then sends its questions again"
@@ -47,36 +47,6 @@ class Flow(Protocol):
 
     @property
     def beginning(self) -> bool: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """What a model was found to take: the name of its cap on tokens, and whether it knows log-probabilities."""
-
-    cap_name: str = "max_tokens"
-    logprobs: bool = True
-
-    def after(self, refusal: str, sampling: Sampling) -> Dialect:
-        """What is left to try when a question asked so was refused; the same where that says nothing."""
-        if self.cap_name == "max_tokens" and "max_completion_tokens" in refusal:
-            return replace(self, cap_name="max_completion_tokens")
-        if self.logprobs and sampling.top_logprobs and "logprobs" in refusal:
-            return replace(self, logprobs=False)
-        return self
-
-
-@dataclass(eq=False, slots=True)
-class Question:
-    """One request and the future of its answer. `custom_id` is its name in a batch, "" until it is in one."""
-
-    key: str
-    model: str
-    messages: Sequence[Message]
-    sampling: Sampling
-    answer: asyncio.Future[Completion]
-    custom_id: str = ""
-    faults: int = 0
-    dialect: Dialect = Dialect()
 
 
 @dataclass(slots=True)
@@ -210,11 +180,7 @@ class Post:
 
     def _lines(self, model: str, asked: Mapping[str, Question]) -> Iterator[tuple[str, bytes]]:
         for custom_id, question in asked.items():
-            yield custom_id, next(lines_of({custom_id: self._body(model, question)}))
-
-    def _body(self, model: str, question: Question) -> dict[str, Any]:
-        dialect = question.dialect = self._dialects[model]
-        return body_of(model, question.messages, question.sampling, dialect.cap_name, dialect.logprobs)
+            yield custom_id, line_of(custom_id, question.body(self._dialects[model]))
 
     def _claimed(self, key: str) -> str:
         """The newest batch's request for that question that nobody has claimed in this sitting, or ""."""

@@ -7,7 +7,7 @@ worked on twice.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -223,15 +223,14 @@ def _refused(status: int, body: object, address: Address) -> ModelError:
     return translated(kind(f"Error code: {status}", response=response, body=said), address)
 
 
-def lines_of(requests: Mapping[str, Mapping[str, Any]]) -> Iterator[bytes]:
-    """A batch file's lines from its requests' bodies by custom id."""
+def line_of(custom_id: str, body: Mapping[str, Any]) -> bytes:
+    """A batch file's line."""
     import json
 
     import orjson
 
-    for custom_id, body in requests.items():
-        line = {"custom_id": custom_id, "method": "POST", "url": CHAT, "body": body}
-        try:
-            yield orjson.dumps(line) + b"\n"
-        except TypeError:  # a lone surrogate
-            yield json.dumps(line).encode("ascii") + b"\n"
+    line = {"custom_id": custom_id, "method": "POST", "url": CHAT, "body": body}
+    try:
+        return orjson.dumps(line) + b"\n"
+    except TypeError:  # a lone surrogate
+        return json.dumps(line).encode("ascii") + b"\n"
