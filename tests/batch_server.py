@@ -13,11 +13,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from email.message import Message
+from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qs, urlsplit
 
 from tests.endpoint import Reply, Script, completion
@@ -156,7 +156,8 @@ class BatchServer:
         requests, fate = self._requests(batch), self._fate_of(batch)
         requests = requests[fate.mute :]
         turns = min(x for x in (fate.answered, at_most, len(requests)) if x is not None)
-        output, errors = [], []
+        output: list[Json] = []
+        errors: list[Json] = []
         for number, request in enumerate(requests):
             if number >= turns:
                 why = "batch_expired" if fate.state == "expired" else "batch_cancelled"
@@ -271,9 +272,9 @@ def serving(server: BatchServer, models: tuple[str, ...] = ("test-model",)) -> I
 def _form(headers: Message, body: bytes) -> dict[str, tuple[bytes, str]]:
     """The fields of a multipart form: content and file name of each."""
     head = f"Content-Type: {headers['Content-Type']}\r\n\r\n".encode()
-    parts = BytesParser(policy=HTTP).parsebytes(head + body)
+    form = cast(EmailMessage, BytesParser(policy=HTTP).parsebytes(head + body))
     found = {}
-    for part in parts.iter_parts():  # type: ignore[attr-defined]
-        name = part.get_param("name", header="content-disposition")
-        found[name] = (part.get_payload(decode=True), part.get_filename() or "")
+    for part in form.iter_parts():
+        name = str(part.get_param("name", header="content-disposition"))
+        found[name] = (cast(bytes, part.get_payload(decode=True)), part.get_filename() or "")
     return found

@@ -99,7 +99,6 @@ def test_a_run_killed_between_any_two_steps_goes_on_and_submits_nothing_twice(fo
         if step != "list" and now not in kills:
             kills.add(now)
             os.kill(alive[-1].pid, signal.SIGKILL)
-            alive[-1].join()
             raise Unheard
 
     server = BatchServer(mended, hook=kill)
@@ -243,27 +242,40 @@ def _stopped(given: Options) -> None:
         os._exit(stopped.code)
 
 
-@pytest.mark.parametrize("how", ["ctrl-c", "max-time"])
-def test_a_stopped_run_leaves_its_batches_to_be_fetched_later(how: str, folder: Folder, tmp_path: Path) -> None:
-    """At once, without waiting for an answer: the exit code says why, and the same command picks the batches up."""
+def test_ctrl_c_leaves_the_batches_to_be_fetched_later(folder: Folder, tmp_path: Path) -> None:
+    """At once, without waiting for an answer; the exit code is 130, and the same command picks the batches up."""
     context = multiprocessing.get_context("forkserver")
     corpus, process = corpus_of(folder), []
 
     def interrupt(step: str, when: str) -> None:
-        if (step, when) == ("create", "after") and how == "ctrl-c" and len(server.batches) == 2:
-            os.kill(process[0].pid, signal.SIGINT)
-        if step == "look" and len(server.batches) == 2 and process[0].is_alive():
+        if (step, when) == ("look", "before") and len(server.batches) == 2 and process[0].is_alive():
             server.batches["batch_1"]["status"] = "in_progress"  # for ever
+            os.kill(process[0].pid, signal.SIGINT) if not interrupted else None
+            interrupted.append(step)
 
-    server = BatchServer(good, hook=interrupt)
+    interrupted: list[str] = []
+    server = BatchServer(good, hook=interrupt, slow=True)
     with serving(server):
-        more = {"max_time": 5.0} if how == "max-time" else {}
-        given = options(corpus, tmp_path / "out", server.url, **more)
-        process.append(context.Process(target=_stopped, args=(given,)))
+        process.append(context.Process(target=_stopped, args=(options(corpus, tmp_path / "out", server.url),)))
         process[0].start()
         process[0].join()
-        assert process[0].exitcode == (3 if how == "max-time" else 130)
+        assert process[0].exitcode == 130
         assert waiting(tmp_path / "out") >= 1
+        server.batches["batch_1"]["status"] = "validating"
+        server.submitted.subtract(json.loads(line)["custom_id"] for line in server.files["file-2"].splitlines())
+        ran(options(corpus, tmp_path / "out", server.url))
+    assert max(server.submitted.values()) == 1
+    assert both(tmp_path / "out") == online(corpus, tmp_path / "online", good)
+
+
+def test_the_end_of_the_time_leaves_the_batches_to_be_fetched_later(folder: Folder, tmp_path: Path) -> None:
+    """A batch may take a day: nobody waits for it longer than was said."""
+    corpus, server = corpus_of(folder), BatchServer(good, fate=lambda batch: Fate("in_progress"), slow=True)
+    with serving(server):
+        with pytest.raises(Stopped, match="max-time"):
+            ran(options(corpus, tmp_path / "out", server.url, max_time=3.0))
+        server.fate = lambda batch: Fate()
+        server.fates.clear()
         ran(options(corpus, tmp_path / "out", server.url))
     assert max(server.submitted.values()) == 1
     assert both(tmp_path / "out") == online(corpus, tmp_path / "online", good)
