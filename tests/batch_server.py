@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from email.message import EmailMessage, Message
+from email.message import Message
 from email.parser import BytesParser
 from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -272,7 +272,7 @@ def serving(server: BatchServer, models: tuple[str, ...] = ("test-model",)) -> I
 def _form(headers: Message, body: bytes) -> dict[str, tuple[bytes, str]]:
     """The fields of a multipart form: content and file name of each."""
     head = f"Content-Type: {headers['Content-Type']}\r\n\r\n".encode()
-    form = cast(EmailMessage, BytesParser(policy=HTTP).parsebytes(head + body))
+    form = BytesParser(policy=HTTP).parsebytes(head + body)
     found = {}
     for part in form.iter_parts():
         name = str(part.get_param("name", header="content-disposition"))

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from rephrase.data import Completion
 from rephrase.errors import EndpointUnusable, ModelError
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-CHAT = "/v1/chat/completions"
-WINDOW = "24h"  # in which a batch is worked on; the one that the API knows
+CHAT: Final = "/v1/chat/completions"
+WINDOW: Final = "24h"  # in which a batch is worked on; the one that the API knows
 MARK = "rephrase"  # the key under which a batch's metadata holds our name for it
 PAGE = 100  # batches a listing, as many as the API allows
 SKEW = 3600.0  # seconds that two clocks may differ
