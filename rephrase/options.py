@@ -60,6 +60,7 @@ class Options:
     split: str = ""
     config: str = ""
     workers: int = 0
+    engine: str = "local"
     part: Part = WHOLE
     journal_dir: Path | None = None
 

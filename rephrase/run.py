@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from rephrase import __version__, benchmark, decontaminate, diversity, output, parts, resume
@@ -11,19 +12,25 @@ from rephrase.apart import Apart
 from rephrase.card import write_card
 from rephrase.corpus import Corpus, survey
 from rephrase.engines import local
+from rephrase.engines.batch import Batching
 from rephrase.errors import UsageError
 from rephrase.job import Recipes
 from rephrase.journal import Journals, folder_of
 from rephrase.judges import judging
+from rephrase.models import ledger
+from rephrase.models.batch import Pace
 from rephrase.options import Options, chosen_recipes, is_embedded
 from rephrase.ours import Ours, all_there
 from rephrase.parts import Part
 from rephrase.place import Place, Remote
+from rephrase.plugins import did_you_mean
 from rephrase.recipe import Pipeline
 from rephrase.report.progress import Progress
 from rephrase.rewriter import Model, connected
 from rephrase.stop import Budget, Stop
 from rephrase.work import Work
+
+ENGINES = ("local", "batch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +42,13 @@ class Summary:
     fresh: bool
 
 
-async def run(options: Options, progress: Progress) -> Summary:
+async def run(options: Options, progress: Progress, pace: Pace | None = None) -> Summary:
     """Does the whole job or a part of it, or what is left of that. Raises RephraseError for what the user can mend, Stopped
-    when it was stopped."""
+    when it was stopped.
+
+    `pace` is that of the batch engine.
+    """
+    batching = _batching(options, pace)
     recipes = chosen_recipes(options)
     if options.part.of and options.extend:
         hint = "merge the parts first, then --extend without --part"
@@ -47,11 +58,17 @@ async def run(options: Options, progress: Progress) -> Summary:
     corpus = survey(options.inputs, options.split, options.config)
     output.prepare(options.output)
     with resume.locked(options.output, ours.part.lock):
-        return await _run(options, recipes, budget, ours, corpus, progress)
+        return await _run(options, recipes, budget, ours, corpus, batching, progress)
 
 
 async def _run(
-    options: Options, recipes: Recipes, budget: Budget, ours: Ours, corpus: Corpus, progress: Progress
+    options: Options,
+    recipes: Recipes,
+    budget: Budget,
+    ours: Ours,
+    corpus: Corpus,
+    batching: Batching | None,
+    progress: Progress,
 ) -> Summary:
     pipeline, out, part = recipes.own.pipeline, options.output, ours.part
     output.tidy(out, ours.mine)
@@ -70,7 +87,8 @@ async def _run(
     if not before:
         journals.forget()
     journals.tidy(list(done), options.keep_journal)
-    stop = Stop(budget, output.usage(sum(done.values(), output.Counts())) + journals.load(done))
+    paid = output.usage(sum(done.values(), output.Counts())) + journals.load(done)
+    stop, connect = (Stop(budget, paid, 0.0), batching.connected) if batching else (Stop(budget, paid), connected)
 
     index = _index(options, progress)
     progress.total_bytes, progress.limit, progress.variants = (
@@ -80,8 +98,8 @@ async def _run(
     )
     progress.prices = pipeline.prices
     async with (
-        connected(options, pipeline, stop.guarded, progress.say) as model,
-        judging(options, pipeline, model, connected, stop.guarded, journals.recorded) as panel,
+        connect(options, pipeline, stop.guarded, progress.say) as model,
+        judging(options, pipeline, model, connect, stop.guarded, journals.recorded) as panel,
     ):
         progress.gauges = model.gauges
         progress.say(f"model: {model.name} at {model.where}")
@@ -103,12 +121,29 @@ async def _run(
         ):
             progress.skip(done)
             work = Work(options, recipes, model, panel, journals, stop, index, progress, apart)
-            await local.run(ours.shards(), work)
+            shards = ours.shards()
+            await (batching.run(shards, work, pipeline.shard_size) if batching else local.run(shards, work))
     if stop.reason:
         raise stop.reason
 
     journals.tidy((), options.keep_journal)
     return part_summed_up(out, manifest, part, ours.total) if part.of else summed_up(out, manifest, progress.warn)
+
+
+def _batching(options: Options, pace: Pace | None) -> Batching | None:
+    """The batch engine where it is asked for. Raises UsageError for an engine that there is not, or one that would pay twice."""
+    if options.engine not in ENGINES:
+        near = did_you_mean(options.engine, ENGINES)
+        raise UsageError(f"unknown engine: {options.engine!r}", near or f"there are: {', '.join(ENGINES)}")
+    if options.engine == "batch":
+        if options.part.of or not isinstance(options.output, Path):
+            hint = "leave out --part, and name an --output folder on this machine"
+            raise UsageError("--engine batch keeps its batches in one folder on this machine", hint)
+        return Batching(options, pace)
+    if isinstance(options.output, Path) and (waiting := ledger.waiting(options.output)):
+        hint = f"go on with --engine batch; without {options.output / ledger.FOLDER} their answers are paid for again"
+        raise UsageError(f"{options.output} waits for {waiting} batches", hint)
+    return None
 
 
 def _manifest(recipes: Recipes, model: Model, identity: Mapping[str, Any], base_shards: int) -> dict[str, Any]:

@@ -21,7 +21,7 @@ class Reply:
     """What the endpoint answers. `body` replaces the whole JSON answer when it is given.
 
     `first_token` gives the probabilities, in [0, 1], of what could have stood first; told only to who asks for logprobs.
-    `closes` the connection without an answer, after `seconds`.
+    `closes` the connection without an answer, after `seconds`; with `cut`, after that many bytes of the body.
     """
 
     text: str = ""
@@ -32,6 +32,7 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
     closes: bool = False
     seconds: float = 0.0
+    cut: int = 0
 
 
 Script = Callable[[dict[str, Any]], "Reply | str"]
@@ -86,14 +87,15 @@ def serving(script: Script, models: tuple[str, ...] = ("test-model",), key: str 
             if reply.closes:
                 self.close_connection = True
                 return
-            body = reply.body if reply.body is not None else _completion(reply, request or {})
+            body = reply.body if reply.body is not None else completion(reply, request or {})
             self.send_response(reply.status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
             for name, value in reply.headers.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(body)
+            self.wfile.write(body[: reply.cut or None])
+            self.close_connection = self.close_connection or bool(reply.cut)
 
         def log_message(self, *args: object) -> None:
             pass
@@ -113,7 +115,7 @@ def serving(script: Script, models: tuple[str, ...] = ("test-model",), key: str 
         server.server_close()
 
 
-def _completion(reply: Reply, request: dict[str, Any]) -> bytes:
+def completion(reply: Reply, request: dict[str, Any]) -> bytes:
     prompt = sum(len(message["content"]) // 4 for message in request.get("messages", []))
     message = {"role": "assistant", "content": reply.text}
     choice = {"index": 0, "finish_reason": reply.finish_reason, "message": message}
