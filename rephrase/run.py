@@ -78,9 +78,9 @@ async def _run(
         judging(options, pipeline, model, connected, stop.guarded, journals.recorded) as panel,
     ):
         progress.gauges = model.gauges
-        progress.say(f"model: {model.name} at {model.where}")
+        progress.say(f"model: {model.name} ({model.where})")
         if panel.judge:
-            progress.say(f"judge: {panel.name} at {panel.where}, shown {pipeline.judge}")
+            progress.say(f"judge: {panel.name} ({panel.where}), shown {pipeline.judge}")
         late = {"model": model.name, "judge": panel.identity}
         resume.earlier(options.output, late)
         manifest = _manifest(recipes, model, identity | late, base_shards)
