@@ -157,7 +157,7 @@ def run(
     Examples:
       rephrase run --input corpus/ --output out/
       rephrase run --input corpus/ --output out/ --base-url http://localhost:8000/v1
-      rephrase run --input corpus/ --output out/ --pipeline knowledge --variants 2 --set styles=faq,textbook
+      rephrase run --input corpus/ --output out/ --pipeline knowledge --variants 2
       rephrase run --input corpus/ --output out/ --max-cost 20 --price-in 0.1 --price-out 0.4
     """
     given = locals()
