@@ -21,6 +21,8 @@ TIMEOUT = 120.0  # seconds: a cold server may load its weights first
 LISTED = 10  # models that are named
 PREFIX = "The lighthouse keeper wrote down the weather every morning, noon and night of that long year. " * 60
 ROOM = 128  # tokens of the measured answer
+NOT_HERE = (404, 405, 501)  # what a server that knows nothing of the API says of its paths
+NO_DATA_BASE = "no_db_connection"  # LiteLLM without a data base, of every key but its master key
 CONTEXT_KEYS = ("max_model_len", "context_length", "max_context_length", "n_ctx", "context_window", "n_ctx_train")
 
 
@@ -75,17 +77,17 @@ class _Probe:
         self._cap_name = "max_tokens"
 
     def all(self, model: str) -> None:
-        entries = self._models()
+        entries = self._models(bool(model))
         self._findings.model = self._chosen(model, [entry["id"] for entry in entries])
         self._context(next((entry for entry in entries if entry["id"] == self._findings.model), {}))
         self._completion()
         self._cache()
         self._logprobs()
 
-    def _models(self) -> list[dict[str, Any]]:
+    def _models(self, named: bool) -> list[dict[str, Any]]:
         response = self._sent("GET", "/models")
         body = _json(response)
-        if response.status_code in (401, 403):
+        if _is_refused(response, body):
             self._refused_key(response)
         entries = body.get("data") if isinstance(body, dict) else None
         listed = [entry for entry in entries or [] if isinstance(entry, dict) and isinstance(entry.get("id"), str)]
@@ -97,10 +99,11 @@ class _Probe:
             self._broken(
                 "address", f"no API at {self._findings.base_url}, but there is one below it", f"--base-url {below}"
             )
-        elif response.is_success and body is None:
+        elif body is None and (response.is_success or (response.status_code in NOT_HERE and not named)):
             self._no_api(response)
         else:
-            self._findings.add("models", None, f"none listed ({response.status_code}); a run then needs --model")
+            said = f": {self._error_of(body, response)}" if response.is_error else ""
+            self._findings.add("models", None, f"none listed ({response.status_code}{said}); a run then needs --model")
         return listed
 
     def _lies_below(self) -> str:
@@ -131,7 +134,7 @@ class _Probe:
         if not model and len(names) > 1:
             self._findings.add("model", None, f"{len(names)} are served; {names[0]} is looked at, a run needs --model")
         if not model and not names:
-            self._broken("model", "no model is listed and none was named", "name it with --model")
+            self._broken("model", "no model is listed and none was named", _NO_MODEL)
         return model or names[0]
 
     def _context(self, entry: Mapping[str, Any]) -> None:
@@ -255,7 +258,9 @@ class _Probe:
             )
         except httpx2.TimeoutException:
             self._broken(
-                "connection", f"{url} did not answer in time", "wait until the model is loaded, then look again"
+                "connection",
+                f"{url} did not answer within {TIMEOUT:.0f} s",
+                "wait until the model is loaded and the machine is not busy, then look again",
             )
         except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
             self._broken("connection", f"{url}: {error}", "give a URL such as http://localhost:8000/v1")
@@ -263,12 +268,14 @@ class _Probe:
 
     def _bad_status(self, response: httpx2.Response, body: Any) -> None:
         status, said = response.status_code, self._error_of(body, response)
-        if status in (401, 403):
+        if _is_refused(response, body):
             self._refused_key(response)
         if status == 404 and (below := self._lies_below()):
             self._broken(
                 "address", f"no API at {self._findings.base_url}, but there is one below it", f"--base-url {below}"
             )
+        if status in NOT_HERE and body is None:
+            self._no_api(response)
         hint = {
             402: "add credit to the account",
             404: "mend --model, or --base-url (it mostly ends in /v1)",
@@ -297,6 +304,7 @@ class _Probe:
         raise _Broken
 
 
+_NO_MODEL = "name it with --model; if no language model is served here, mend --base-url (it mostly ends in /v1)"
 _USAGE = "turn usage reports on in the server or proxy; `rephrase plan` still counts tokens itself"
 _THINKING = "turn thinking off in the server (vLLM: --default-chat-template-kwargs '{\"enable_thinking\": false}'), or take an instruct model"
 _CACHE = (
@@ -310,6 +318,13 @@ def _json(response: httpx2.Response) -> Any:
         return json.loads(response.content)
     except ValueError:
         return None
+
+
+def _is_refused(response: httpx2.Response, body: Any) -> bool:
+    """Whether it is the key that the endpoint does not take."""
+    error = body.get("error") if isinstance(body, dict) else None
+    kind = error.get("type") if isinstance(error, dict) else None
+    return response.status_code in (401, 403) or kind == NO_DATA_BASE
 
 
 def _choice(body: Any) -> dict[str, Any] | None:
