@@ -296,7 +296,8 @@ class _Probe:
     def _error_of(self, body: Any, response: httpx2.Response) -> str:
         error = body.get("error", body) if isinstance(body, dict) else None
         said = error.get("message") if isinstance(error, dict) else error
-        text = " ".join(str(said or response.text).split())[:200]
+        page = "html" in response.headers.get("content-type", "")
+        text = " ".join(str(said or ("a page of HTML" if page else response.text)).split())[:200]
         return text.replace(self._key, "***") if self._key else text
 
     def _broken(self, name: str, said: str, remedy: str) -> None:
