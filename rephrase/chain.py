@@ -6,10 +6,11 @@ the chain, since its document cannot be accepted any more and the rest would be 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from rephrase import conversation, tokens
+from rephrase import apart, conversation, tokens
 from rephrase.chunk import excerpts, split
 from rephrase.clean import clean
 from rephrase.conversation import Voice
@@ -45,13 +46,14 @@ WARMER, WARMEST = 0.05, 1.0  # added to the temperature with each further answer
 @dataclass(frozen=True, slots=True)
 class Writer:
     """What a chain needs beside the document: a model, a recipe, somebody to tell of each answer, perhaps a judge, and
-    somebody to tell of each chunk that is through."""
+    somebody to tell of each chunk that is through. `apart` computes what is slow, away from the event loop."""
 
     generate: Generate
     pipeline: Pipeline
     on_answer: Callable[[Usage], None] = lambda usage: None
     judge: Judge | None = None
     on_chunk: Callable[[Chunk], None] = lambda chunk: None
+    apart: Callable[..., Awaitable[Any]] = apart.here
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ async def rewrite(document: Document, variant: Variant, voice: Voice, writer: Wr
     done: list[Rewrite] = []
     failure = ""
     try:
-        chunks = split(document.text, writer.pipeline.chunk_tokens)
+        chunks = await writer.apart(split, document.text, writer.pipeline.chunk_tokens)
         for excerpt in excerpts(chunks, writer.pipeline.excerpt_tokens):
             if not await _write_excerpt(excerpt, done, variant, voice, writer):
                 break
@@ -209,7 +211,7 @@ async def _best_candidate(
         seed = stable_hash(variant.seed, chunk.start, chunk.end, len(attempts)) % 2**31
         completion = await writer.generate(messages, _sampling(chunk, writer.pipeline, room, seed, len(attempts)))
         writer.on_answer(completion.usage)
-        attempts.append(await _judged(chunk, _checked(chunk, completion, voice, writer.pipeline), voice, writer))
+        attempts.append(await _judged(chunk, await _checked(chunk, completion, voice, writer), voice, writer))
         if attempts[-1].passed:
             break
     return max(attempts[first:], key=_rank)
@@ -264,11 +266,11 @@ async def _judged(chunk: Chunk, attempt: Attempt, voice: Voice, writer: Writer) 
     return replace(attempt, verdicts=(*found, said.verdict), judging=judging)
 
 
-def _checked(chunk: Chunk, completion: Completion, voice: Voice, pipeline: Pipeline) -> Attempt:
+async def _checked(chunk: Chunk, completion: Completion, voice: Voice, writer: Writer) -> Attempt:
     source = chunk.text.strip()
     text = clean(completion.text, source)
-    found = score.verdicts(source, text, voice.task.name)
-    verdicts = (_finished(completion), *found, score.floor(found, pipeline.min_fidelity))
+    found = await writer.apart(score.verdicts, source, text, voice.task.name)
+    verdicts = (_finished(completion), *found, score.floor(found, writer.pipeline.min_fidelity))
     return Attempt(text, completion.finish_reason, completion.usage, verdicts)
 
 

@@ -88,6 +88,9 @@ def run(
             help="Requests at once at each endpoint: a number, or as many as it keeps up with.", metavar="N|auto"
         ),
     ] = "auto",
+    workers: Annotated[
+        int, typer.Option(min=0, help="Processes for the checks. 0 = as many as it takes to keep up.")
+    ] = 0,
     requests_per_minute: Annotated[int, typer.Option(min=0, help="A bound for each endpoint; 0 = none.")] = 0,
     tokens_per_minute: Annotated[int, typer.Option(min=0, help="A bound for each endpoint; 0 = none.")] = 0,
     give_up_after: Annotated[

@@ -23,7 +23,7 @@ class Options:
     `more_base_urls` serve the same model; `give_up_after` is in seconds; 0 a minute = no bound.
 
     Without `judge_model` and `judge_base_url` the rewriter judges, where the recipe says that somebody does. `max_cost` is in
-    US dollars, `max_time` in seconds.
+    US dollars, `max_time` in seconds. `workers` is the number of processes for the checks; 0 = as they are needed.
     """
 
     inputs: tuple[Path | str, ...]
@@ -56,6 +56,7 @@ class Options:
     keep_fields: tuple[str, ...] = ()
     split: str = ""
     config: str = ""
+    workers: int = 0
 
 
 def chosen_recipes(options: Options) -> Recipes:

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from rephrase import __version__, benchmark, chain, decontaminate, diversity, outlook, output, resume
+from rephrase import __version__, benchmark, decontaminate, diversity, outlook, output, resume
+from rephrase.apart import Apart
 from rephrase.card import write_card
 from rephrase.corpus import Corpus, survey
-from rephrase.data import Document, Result, Variant
+from rephrase.data import Document
 from rephrase.engines import local
 from rephrase.errors import UsageError
-from rephrase.job import Job, Recipes
+from rephrase.job import Recipes
 from rephrase.journal import Journals
-from rephrase.judges import Panel, judging
+from rephrase.judges import judging
 from rephrase.options import Options, chosen_recipes, is_embedded, read_of, unrouted
 from rephrase.recipe import Pipeline
 from rephrase.report.progress import Progress
 from rephrase.rewriter import Model, connected
-from rephrase.rows import row
 from rephrase.shard import Shard, numbered
-from rephrase.stop import Budget, NotAsked, Stop
+from rephrase.stop import Budget, Stop
+from rephrase.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,18 @@ async def _run(
         resume.earlier(options.output, late)
         manifest = _manifest(recipes, model, identity | late, base_shards)
         output.write_manifest(options.output, manifest)
-        work = _Work(options, recipes, model, panel, journals, stop, index, progress)
-        with stop.on_signals(progress.say), progress.showing(), _outlook(options, base_shards, progress):
-            await work.on(documents, done, base_shards)
+        if base_shards:
+            documents = resume.new(documents, options.output, base_shards)
+        shards = numbered(documents, pipeline.shard_size, base_shards)
+        with (
+            stop.on_signals(progress.say),
+            progress.showing(),
+            _outlook(options, base_shards, progress),
+            Apart(options.workers).open() as apart,
+        ):
+            progress.skip(done)
+            work = Work(options, recipes, model, panel, journals, stop, index, progress, apart)
+            await local.run(_unfinished(shards, done, progress), work)
     if stop.reason:
         raise stop.reason
 
@@ -122,55 +132,13 @@ def _summed_up(out: Path, manifest: Mapping[str, Any], progress: Progress) -> Su
     return Summary(counts, reasons, fresh=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """Sends the documents of unfinished shards through their chains and writes each shard as it is done."""
-
-    options: Options
-    recipes: Recipes
-    model: Model
-    panel: Panel
-    journals: Journals
-    stop: Stop
-    index: decontaminate.Index | None
-    progress: Progress
-
-    async def on(self, documents: Iterator[Document], done: Mapping[int, output.Counts], base_shards: int) -> None:
-        """Works until all is done, or the run stops."""
-        pipeline, out = self.recipes.own.pipeline, self.options.output
-        generate = self.journals.recorded(self.model.name, self.model.generate)
-        writer = chain.Writer(generate, pipeline, self.progress.answer, self.panel.judge, self.progress.chunk)
-        jobs = Job(self.recipes, writer, self.options.variants, self.options.seed, self.index)
-        self.progress.skip(done)
-
-        async def work(shard: Shard, document: Document, planned: Sequence[Variant]) -> Sequence[Result] | None:
-            self.journals.enter(shard.number)
-            self.progress.begin(document, len(planned))
-            try:
-                results = await jobs.work(document, planned)
-            except NotAsked:
-                return None
-            self.progress.results(results)
-            return results
-
-        def finish(shard: Shard, results: Sequence[Result]) -> None:
-            rows = [row(result, model=self.model.name, keep_source=pipeline.keep_source) for result in results]
-            footer = {diversity.FOOTER: diversity.measure(results).to_json()}
-            output.write_shard(out, shard.number, rows, output.count(results, len(shard.documents)), footer)
-            self.journals.close(shard.number, self.options.keep_journal)
-
-        if base_shards:
-            documents = resume.new(documents, out, base_shards)
-        numbers = numbered(documents, pipeline.shard_size, base_shards)
-
-        def unfinished() -> Iterator[Shard]:
-            for shard in numbers:
-                if shard.number in done:
-                    self.progress.pass_over(shard.documents)
-                else:
-                    yield shard
-
-        await local.run(unfinished(), jobs.plan, work, finish, self.model.documents, lambda: self.stop.stopping)
+def _unfinished(shards: Iterator[Shard], done: Container[int], progress: Progress) -> Iterator[Shard]:
+    """The shards that are still to be made; what the others hold is passed over."""
+    for shard in shards:
+        if shard.number in done:
+            progress.pass_over(shard.documents)
+        else:
+            yield shard
 
 
 def _index(options: Options, progress: Progress) -> decontaminate.Index | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from typing import Protocol
 
 from rephrase.data import Document, Result, Variant
 from rephrase.shard import Shard
@@ -12,9 +13,21 @@ from rephrase.shard import Shard
 OPEN_SHARDS = 4  # shards begun and not yet written: bounds memory when one long document holds its shard open
 LOOK_AGAIN = 0.2  # seconds
 
-Plan = Callable[[Document], Sequence[Sequence[Variant]]]  # for each rewriting of a document the variants of its tasks
-Work = Callable[[Shard, Document, Sequence[Variant]], Awaitable[Sequence[Result] | None]]  # None: left for another time
-Finish = Callable[[Shard, Sequence[Result]], None]
+
+class Work(Protocol):
+    """What an engine needs of `rephrase.work.Work`."""
+
+    @property
+    def in_flight(self) -> int: ...
+
+    @property
+    def stopping(self) -> bool: ...
+
+    def plan(self, document: Document) -> Sequence[Sequence[Variant]]: ...
+
+    async def work(self, shard: Shard, document: Document, planned: Sequence[Variant]) -> Sequence[Result] | None: ...
+
+    def finish(self, shard: Shard, results: Sequence[Result]) -> None: ...
 
 
 class Room:
@@ -39,46 +52,39 @@ class Room:
         self._freed.set()
 
 
-async def run(
-    shards: Iterator[Shard],
-    plan: Plan,
-    work: Work,
-    finish: Finish,
-    in_flight: Callable[[], int],
-    stopping: Callable[[], bool],
-) -> None:
-    """Works on `in_flight()` documents at once, across shards; `finish` is called in a thread with results in input order.
+async def run(shards: Iterator[Shard], work: Work) -> None:
+    """Works on `work.in_flight` documents at once, across shards; `finish` is called in a thread with results in input order.
 
     `in_flight` is asked before each document, and a few times a second while there is no room: it may rise meanwhile.
 
-    Once `stopping()` is true, nothing new is begun; a shard of which anything was left is not finished. The first exception
+    Once the work is `stopping`, nothing new is begun; a shard of which anything was left is not finished. The first exception
     cancels what is in flight and is raised; shards already finished stay.
     """
-    room = Room(in_flight)
+    room = Room(lambda: work.in_flight)
     open_shards = asyncio.Semaphore(OPEN_SHARDS)
 
     async def one(shard: Shard, document: Document, planned: Sequence[Variant]) -> Sequence[Result] | None:
         try:
-            return await work(shard, document, planned)
+            return await work.work(shard, document, planned)
         finally:
             room.give_back()
 
     async def close(shard: Shard, results: Sequence[asyncio.Task[Sequence[Result] | None]]) -> None:
         done = [await result for result in results]
         if None not in done:
-            await asyncio.to_thread(finish, shard, [row for rows in done if rows for row in rows])
+            await asyncio.to_thread(work.finish, shard, [row for rows in done if rows for row in rows])
         open_shards.release()
 
     try:
         async with asyncio.TaskGroup() as group:
-            while not stopping() and (shard := await asyncio.to_thread(next, shards, None)) is not None:
+            while not work.stopping and (shard := await asyncio.to_thread(next, shards, None)) is not None:
                 await open_shards.acquire()
                 results = []
                 whole = True
                 for document in shard.documents:
-                    for planned in plan(document):
+                    for planned in work.plan(document):
                         await room.take()
-                        if whole := whole and not stopping():
+                        if whole := whole and not work.stopping:
                             results.append(group.create_task(one(shard, document, planned)))
                         else:
                             room.give_back()
