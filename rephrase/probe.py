@@ -6,12 +6,12 @@ Speaks HTTP itself, so that what comes back is seen as it came: headers, pages t
 from __future__ import annotations
 
 import contextlib
-import json
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from rephrase.answered import choice_of, context_of, is_refused, json_of, thought_of
 from rephrase.plugins import did_you_mean
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ LISTED = 10  # models that are named
 PREFIX = "The lighthouse keeper wrote down the weather every morning, noon and night of that long year. " * 60
 ROOM = 128  # tokens of the measured answer
 NOT_HERE = (404, 405, 501)  # what a server that knows nothing of the API says of its paths
-NO_DATA_BASE = "no_db_connection"  # LiteLLM without a data base, of every key but its master key
-CONTEXT_KEYS = ("max_model_len", "context_length", "max_context_length", "n_ctx", "context_window", "n_ctx_train")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +84,8 @@ class _Probe:
 
     def _models(self, named: bool) -> list[dict[str, Any]]:
         response = self._sent("GET", "/models")
-        body = _json(response)
-        if _is_refused(response, body):
+        body = json_of(response)
+        if is_refused(response, body):
             self._refused_key(response)
         entries = body.get("data") if isinstance(body, dict) else None
         listed = [entry for entry in entries or [] if isinstance(entry, dict) and isinstance(entry.get("id"), str)]
@@ -112,7 +110,7 @@ class _Probe:
 
         below = f"{self._findings.base_url}/v1"
         try:
-            body = _json(self._client.get(f"{below}/models"))
+            body = json_of(self._client.get(f"{below}/models"))
         except httpx2.HTTPError:
             return ""
         return below if isinstance(body, dict) and isinstance(body.get("data"), list) else ""
@@ -138,7 +136,7 @@ class _Probe:
         return model or names[0]
 
     def _context(self, entry: Mapping[str, Any]) -> None:
-        size = _context_of(entry)
+        size = context_of(entry)
         if size is None:
             self._findings.add("context", None, "its length is not told")
             return
@@ -153,12 +151,12 @@ class _Probe:
         started = time.monotonic()
         response, body = self._asked([("user", "Write the numbers from one to forty in words.")], ROOM)
         seconds = time.monotonic() - started
-        choice = _choice(body)
+        choice = choice_of(body)
         if choice is None:
             self._broken("completion", "the answer is no chat completion", "give an endpoint of chat completions (/v1)")
             return
         message = choice["message"]
-        text, thought = message.get("content") or "", _thought(message)
+        text, thought = message.get("content") or "", thought_of(message)
         usage = body.get("usage") if isinstance(body, dict) else None
         told = usage.get("completion_tokens") if isinstance(usage, dict) else None
         if not isinstance(told, int):
@@ -218,7 +216,7 @@ class _Probe:
 
     def _logprobs(self) -> None:
         status, body = self._posted({"logprobs": True, "top_logprobs": 5}, [("user", "Say yes.")], 4)
-        choice = _choice(body)
+        choice = choice_of(body)
         given = bool(choice and isinstance(choice.get("logprobs"), dict) and choice["logprobs"].get("content"))
         said = "given" if given else f"none ({status.status_code}); a judge then has only its words to go by"
         self._findings.add("logprobs", given or None, said)
@@ -240,7 +238,7 @@ class _Probe:
         messages = [{"role": role, "content": content} for role, content in turns]
         asked = {"model": self._findings.model, "messages": messages, self._cap_name: room, **more}
         response = self._sent("POST", "/chat/completions", asked)
-        return response, _json(response)
+        return response, json_of(response)
 
     def _sent(self, method: str, path: str, body: object = None) -> httpx2.Response:
         import httpx2
@@ -268,7 +266,7 @@ class _Probe:
 
     def _bad_status(self, response: httpx2.Response, body: Any) -> None:
         status, said = response.status_code, self._error_of(body, response)
-        if _is_refused(response, body):
+        if is_refused(response, body):
             self._refused_key(response)
         if status == 404 and (below := self._lies_below()):
             self._broken(
@@ -311,40 +309,3 @@ _THINKING = "turn thinking off in the server (vLLM: --default-chat-template-kwar
 _CACHE = (
     "vLLM: --enable-prefix-caching; llama.cpp keeps one for each slot (--parallel); hosted: often for long prompts only"
 )
-
-
-def _json(response: httpx2.Response) -> Any:
-    """The body as JSON; None where it is none."""
-    try:
-        return json.loads(response.content)
-    except ValueError:
-        return None
-
-
-def _is_refused(response: httpx2.Response, body: Any) -> bool:
-    """Whether it is the key that the endpoint does not take."""
-    error = body.get("error") if isinstance(body, dict) else None
-    kind = error.get("type") if isinstance(error, dict) else None
-    return response.status_code in (401, 403) or kind == NO_DATA_BASE
-
-
-def _choice(body: Any) -> dict[str, Any] | None:
-    try:
-        choice = body["choices"][0]
-        return choice if isinstance(choice["message"], dict) else None
-    except (KeyError, IndexError, TypeError):
-        return None
-
-
-def _thought(message: Mapping[str, Any]) -> str:
-    return str(message.get("reasoning_content") or message.get("reasoning") or "")
-
-
-def _context_of(entry: Mapping[str, Any]) -> int | None:
-    """Where servers tell it: vLLM, LM Studio, OpenRouter beside the name, llama.cpp below `meta`."""
-    meta = entry.get("meta")
-    for place in (entry, meta if isinstance(meta, dict) else {}):
-        for key in CONTEXT_KEYS:
-            if isinstance(place.get(key), int) and place[key] > 0:
-                return int(place[key])
-    return None

@@ -106,7 +106,9 @@ def table(kind: str) -> str:
         f"| {', '.join(one.perspectives) or 'all'}{' but ' + ', '.join(one.without) if one.without else ''} | {one.description} |\n"
         for one in prompts
     ]
-    return "| style | weight | task | kinds | perspectives | what is written |\n|---|--:|---|---|---|---|\n" + "".join(rows)
+    return "| style | weight | task | kinds | perspectives | what is written |\n|---|--:|---|---|---|---|\n" + "".join(
+        rows
+    )
 
 
 def commands() -> list[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+import textwrap
 from pathlib import Path
 
 from rephrase.output import Counts
@@ -31,7 +34,7 @@ def show(summary: Summary, out: Path, progress: Progress) -> None:
     if counts.judge_requests or counts.judge_sampled:
         print(_of_judge(counts))
     if counts.accepted:
-        print(f'\nload it:  from datasets import load_dataset; rows = load_dataset("{out}", split="train")')
+        print(f'\nload it:  from datasets import load_dataset\n          rows = load_dataset("{out}", split="train")')
         _before_and_after(out)
     else:
         print(f"\nno document was accepted; read why in the column `reason` of {out / 'quarantine'}")
@@ -69,4 +72,11 @@ def _before_and_after(out: Path) -> None:
 
 def _short(text: str) -> str:
     shown = printable(text.strip())
-    return shown if len(shown) <= SHOWN else shown[:SHOWN].rsplit(" ", 1)[0] + " …"
+    shown = shown if len(shown) <= SHOWN else shown[:SHOWN].rsplit(" ", 1)[0] + " …"
+    return _wrapped(shown) if sys.stdout.isatty() else shown
+
+
+def _wrapped(text: str) -> str:
+    """Broken between words, so that a terminal does not break it within them."""
+    width = max(shutil.get_terminal_size().columns - 1, 20)
+    return "\n".join("\n".join(textwrap.wrap(line, width)) for line in text.splitlines())
