@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.words import is_unspaced, lines_of_words, prose, sentences, words
+from rephrase.fidelity.words import Remembered, is_unspaced, lines_of_words, prose, sentences, words
 
 _STEM = 5
 STOP = frozenset(
@@ -29,20 +29,25 @@ _WINDOW_FLOOR = 0.1
 _INVENTED_WORDS = 9  # content words of a sentence, none of which the source has
 
 
-@lru_cache(maxsize=16384)
 def _stem(unit: str) -> str:
     """What of a word is compared; nothing of a word without content."""
     return unit[:_STEM] if unit not in STOP and (len(unit) > 2 or unit.isdigit()) else ""
 
 
+_STEMS = Remembered(_stem)
+_SPACED = "\u0e00"  # words of scripts without spaces come after it
+
+
 def _content(units: tuple[str, ...]) -> frozenset[str]:
     """Stems of the content words; pairs of characters where a script has no spaces."""
-    distinct = frozenset(units)
-    if max(distinct, default="") > "\u0e00" and sum(len(unit) == 1 and unit > "\u0e00" for unit in units) * 2 > len(
-        units
-    ):
+    if not _is_spaced(units) and sum(len(unit) == 1 and unit > _SPACED for unit in units) * 2 > len(units):
         return frozenset(a + b for a, b in pairwise(units))
-    return frozenset(map(_stem, distinct)) - {""}
+    return frozenset(map(_STEMS.__getitem__, units)) - {""}
+
+
+def _is_spaced(units: tuple[str, ...]) -> bool:
+    """Whether no word is of a script without spaces."""
+    return "".join(units).isascii() or max(units) <= _SPACED
 
 
 @lru_cache(maxsize=16)
@@ -91,9 +96,9 @@ def _invented_sentence(source: str, rewrite: str) -> str:
     """A sentence of the rewrite with many content words and none of the source's, or ""."""
     before, text = _content_of(source), prose(rewrite)
     # A word in common is soon found; only by single characters, a common word does not show common content.
-    known = frozenset(filter(_stem, words(prose(source)))) if max(words(text), default="") <= "\u0e00" else frozenset()
+    is_spaced = _is_spaced(words(text))
     for at, units in enumerate(lines_of_words(text)):
-        if len(units) < _INVENTED_WORDS or not known.isdisjoint(units):
+        if len(units) < _INVENTED_WORDS or (is_spaced and not before.isdisjoint(map(_STEMS.__getitem__, units))):
             continue
         content = _content(units)
         if len(content) >= _INVENTED_WORDS and before.isdisjoint(content):
