@@ -31,7 +31,6 @@ app = typer.Typer(
 )
 
 
-
 def _pipelines() -> list[str]:
     """What a shell completes --pipeline with; it falls back to files."""
     return names("pipelines")
