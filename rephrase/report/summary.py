@@ -34,7 +34,11 @@ def show(summary: Summary, out: Path, progress: Progress) -> None:
     if counts.judge_requests or counts.judge_sampled:
         print(_of_judge(counts))
     if counts.accepted:
-        print(f'\nload it:  from datasets import load_dataset\n          rows = load_dataset("{out}", split="train")')
+        print("\nload it:  from datasets import load_dataset")
+        print(
+            f'          files = "{out}/data/*.parquet"'
+        )  # of a folder `datasets` keeps what it loaded first, by its name
+        print('          rows = load_dataset("parquet", data_files=files, split="train")')
         _before_and_after(out)
     else:
         print(f"\nno document was accepted; read why in the column `reason` of {out / 'quarantine'}")
