@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from benchmarks.stub import Running, running, start
+from stub import Running, running, start
+
 from rephrase.data import Message, Sampling
 from rephrase.models.connect import connected_pool
 from rephrase.models.endpoint import Address
@@ -68,7 +69,9 @@ async def told(name: str, servers: Sequence[Running], seconds: float, capacity: 
     places = sum(more["slot_seconds"] / more["time"] for more in grown)
     requests, rejected = (sum(more[key] for more in grown) for key in ("requests", "rejected"))
     share = rejected / max(requests, 1)
-    print(f"{name}: {places / capacity:.1%} of the capacity, {share:.2%} of {requests:.0f} requests rejected", flush=True)
+    print(
+        f"{name}: {places / capacity:.1%} of the capacity, {share:.2%} of {requests:.0f} requests rejected", flush=True
+    )
 
 
 async def one(given: argparse.Namespace, queues: bool) -> None:

@@ -20,7 +20,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from benchmarks.stub import running
+from stub import running
+
 from tests.corpora import document
 
 
@@ -58,7 +59,9 @@ def main() -> None:
     torn = [row["id"] for row in accepted if not whole(row["text"], texts[row["source_id"]])]
     print(f"exit code {code} after {seconds:.0f} s; requests as the endpoint counts them: {dict(state)}")
     print({name: number for name, number in manifest["counts"].items() if number}, manifest["reasons"])
-    print(f"documents lost: {len(set(texts) - {row['source_id'] for row in rows})}, accepted but not whole: {len(torn)}")
+    print(
+        f"documents lost: {len(set(texts) - {row['source_id'] for row in rows})}, accepted but not whole: {len(torn)}"
+    )
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from rephrase.chunk import excerpts, split
 from rephrase.clean import clean
 from rephrase.conversation import Voice
 from rephrase.data import (
+    LEFT,
     Chunk,
     Completion,
     Document,
@@ -86,6 +87,7 @@ async def rewrite(document: Document, variant: Variant, voice: Voice, writer: Wr
         return replace(result_of(document, variant, voice, [], failure=unasked), status="rejected")
     done: list[Rewrite] = []
     failure = ""
+    LEFT.set(len(document.text))
     try:
         chunks = await writer.apart(split, document.text, writer.pipeline.chunk_tokens)
         for excerpt in excerpts(chunks, writer.pipeline.excerpt_tokens):
@@ -124,7 +126,7 @@ async def _write_excerpt(
     for chunk in excerpt:
         if not score.has_prose(chunk.text):
             done.append(Rewrite(chunk, chunk.text.strip(), 0, KEPT, Usage(), ()))
-            writer.on_chunk(chunk)
+            _through(chunk, writer)
             continue
         ask = _asking(voice, source, before, context, opened=len(turns) > len(shared))
         try:
@@ -135,13 +137,18 @@ async def _write_excerpt(
             ask = _asking(voice, source, before, context, opened=False)
             written = await _write_shrunk(chunk, turns, ask, variant, voice, writer)
         done.extend(written)
-        writer.on_chunk(chunk)
+        _through(chunk, writer)
         if not all(rewrite.passed for rewrite in written):
             return False
         if context != "none":
             answer = stitch(written)[0].strip()
             turns = (*turns, Message("user", ask(chunk.text.strip())), Message("assistant", answer))
     return True
+
+
+def _through(chunk: Chunk, writer: Writer) -> None:
+    LEFT.set(LEFT.get() - len(chunk.text))
+    writer.on_chunk(chunk)
 
 
 def _asking(voice: Voice, source: str, before: str, context: Context, opened: bool) -> Callable[[str], str]:

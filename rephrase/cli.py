@@ -90,6 +90,9 @@ def run(
     workers: Annotated[
         int, typer.Option(min=0, help="Processes for the checks. 0 = as many as it takes to keep up.")
     ] = 0,
+    engine: Annotated[
+        str, typer.Option(help="Who does the work: local, or batch, the endpoint's Batch API.")
+    ] = "local",
     requests_per_minute: Annotated[int, typer.Option(min=0, help="A bound for each endpoint; 0 = none.")] = 0,
     tokens_per_minute: Annotated[int, typer.Option(min=0, help="A bound for each endpoint; 0 = none.")] = 0,
     give_up_after: Annotated[
@@ -132,7 +135,10 @@ def run(
     ] = None,
     max_time: Annotated[str, typer.Option(help="Stop after this long, for example 90s, 15m, 8h.", metavar="TIME")] = "",
     price_in: Annotated[
-        float | None, typer.Option(min=0, help="US dollars a million prompt tokens. Default: the recipe's.")
+        float | None,
+        typer.Option(
+            min=0, help="US dollars a million prompt tokens; of a batch's with that engine. Default: the recipe's."
+        ),
     ] = None,
     price_out: Annotated[float | None, typer.Option(min=0, help="US dollars a million completion tokens.")] = None,
     price_cached: Annotated[

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -86,6 +87,14 @@ class Usage:
             self.completion + other.completion,
         )
 
+    def __sub__(self, other: Usage) -> Usage:
+        return Usage(
+            self.requests - other.requests,
+            self.prompt - other.prompt,
+            self.cached - other.cached,
+            self.completion - other.completion,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Completion:
@@ -99,6 +108,11 @@ class Completion:
     finish_reason: str
     usage: Usage
     first_token: tuple[tuple[str, float], ...] = ()
+
+
+# Characters of source that the chain of this task still has to write. Who waits for a place at an endpoint gets it in this
+# order, most first: otherwise the longest chain waits its turn at each part, and all wait for it in the end.
+LEFT: ContextVar[int] = ContextVar("left", default=0)
 
 
 class Generate(Protocol):

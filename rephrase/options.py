@@ -57,6 +57,7 @@ class Options:
     split: str = ""
     config: str = ""
     workers: int = 0
+    engine: str = "local"
 
 
 def chosen_recipes(options: Options) -> Recipes:

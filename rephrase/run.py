@@ -15,17 +15,23 @@ from rephrase.card import write_card
 from rephrase.corpus import Corpus, survey
 from rephrase.data import Document
 from rephrase.engines import local
+from rephrase.engines.batch import Batching
 from rephrase.errors import UsageError
 from rephrase.job import Recipes
 from rephrase.journal import Journals
 from rephrase.judges import judging
+from rephrase.models import ledger
+from rephrase.models.batch import Pace
 from rephrase.options import Options, chosen_recipes, is_embedded, read_of, unrouted
+from rephrase.plugins import did_you_mean
 from rephrase.recipe import Pipeline
 from rephrase.report.progress import Progress
 from rephrase.rewriter import Model, connected
 from rephrase.shard import Shard, numbered
 from rephrase.stop import Budget, Stop
 from rephrase.work import Work
+
+ENGINES = ("local", "batch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +43,19 @@ class Summary:
     fresh: bool
 
 
-async def run(options: Options, progress: Progress) -> Summary:
-    """Does the whole job, or what is left of it. Raises RephraseError for what the user can mend, Stopped when it was stopped."""
+async def run(options: Options, progress: Progress, pace: Pace | None = None) -> Summary:
+    """Does the whole job, or what is left of it. Raises RephraseError for what the user can mend, Stopped when it was stopped.
+
+    `pace` is that of the batch engine.
+    """
+    batching = _batching(options, pace)
     recipes = chosen_recipes(options)
     budget = _budget(options, recipes.own.pipeline)
     documents = _documents(options, progress)
     corpus = survey(options.inputs, options.split, options.config)
     output.prepare(options.output)
     with resume.locked(options.output):
-        return await _run(options, recipes, budget, documents, corpus, progress)
+        return await _run(options, recipes, budget, documents, corpus, batching, progress)
 
 
 async def _run(
@@ -54,6 +64,7 @@ async def _run(
     budget: Budget,
     documents: Iterator[Document],
     corpus: Corpus,
+    batching: Batching | None,
     progress: Progress,
 ) -> Summary:
     pipeline = recipes.own.pipeline
@@ -69,14 +80,15 @@ async def _run(
     done = output.finished(options.output)
     journals = Journals(options.output)
     journals.tidy(list(done), options.keep_journal)
-    stop = Stop(budget, output.usage(sum(done.values(), output.Counts())) + journals.load(done))
+    paid = output.usage(sum(done.values(), output.Counts())) + journals.load(done)
+    stop, connect = (Stop(budget, paid, 0.0), batching.connected) if batching else (Stop(budget, paid), connected)
 
     index = _index(options, progress)
     progress.total_bytes, progress.limit, progress.variants = corpus.size, options.limit, options.variants
     progress.prices = pipeline.prices
     async with (
-        connected(options, pipeline, stop.guarded, progress.say) as model,
-        judging(options, pipeline, model, connected, stop.guarded, journals.recorded) as panel,
+        connect(options, pipeline, stop.guarded, progress.say) as model,
+        judging(options, pipeline, model, connect, stop.guarded, journals.recorded) as panel,
     ):
         progress.gauges = model.gauges
         progress.say(f"model: {model.name} ({model.where})")
@@ -97,12 +109,26 @@ async def _run(
         ):
             progress.skip(done)
             work = Work(options, recipes, model, panel, journals, stop, index, progress, apart)
-            await local.run(_unfinished(shards, done, progress), work)
+            unfinished = _unfinished(shards, done, progress)
+            await (batching.run(unfinished, work, pipeline.shard_size) if batching else local.run(unfinished, work))
     if stop.reason:
         raise stop.reason
 
     journals.tidy((), options.keep_journal)
     return _summed_up(options.output, manifest, progress)
+
+
+def _batching(options: Options, pace: Pace | None) -> Batching | None:
+    """The batch engine where it is asked for. Raises UsageError for an engine that there is not, or one that would pay twice."""
+    if options.engine not in ENGINES:
+        near = did_you_mean(options.engine, ENGINES)
+        raise UsageError(f"unknown engine: {options.engine!r}", near or f"there are: {', '.join(ENGINES)}")
+    if options.engine == "batch":
+        return Batching(options, pace)
+    if waiting := ledger.waiting(options.output):
+        hint = f"go on with --engine batch; without {options.output / ledger.FOLDER} their answers are paid for again"
+        raise UsageError(f"{options.output} waits for {waiting} batches", hint)
+    return None
 
 
 def _manifest(recipes: Recipes, model: Model, identity: Mapping[str, Any], base_shards: int) -> dict[str, Any]:

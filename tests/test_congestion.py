@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from rephrase.data import LEFT
 from rephrase.models.bucket import Bucket
 from rephrase.models.limiter import Limiter
 from tests.simulated import Server, flood, in_virtual_time, shares
@@ -105,3 +106,19 @@ def test_capacity_is_used_again_soon_after_every_answer_was_slow_for_a_while() -
         return server
 
     assert shares(in_virtual_time(two_minutes()), 90, 150)[0] >= 0.9
+
+
+async def test_who_waits_for_a_place_gets_it_by_how_much_of_its_chain_is_left() -> None:
+    """The longest chain never waits behind shorter ones, whoever came first; of two as long the first."""
+    limiter, begun = Limiter(fixed=1), []
+
+    async def ask(name: str, left: int) -> None:
+        LEFT.set(left)
+        async with limiter.place():
+            begun.append(name)
+            await asyncio.sleep(0)
+
+    await asyncio.gather(
+        *(ask(*each) for each in (("first", 1), ("short", 5), ("long", 900), ("longer", 1000), ("also", 5)))
+    )
+    assert begun == ["first", "longer", "long", "short", "also"]

@@ -7,7 +7,6 @@ that has no partner. Knows no words; says nothing where the source's language ha
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -141,9 +141,7 @@ def in_anothers_place(
     return found
 
 
-def newcomer(
-    before: Sequence[Framed], after: Sequence[Framed], same: Same, counts: Counter[str]
-) -> Framed | None:
+def newcomer(before: Sequence[Framed], after: Sequence[Framed], same: Same, counts: Counter[str]) -> Framed | None:
     """The first name new to the text, if any. The counts are of the source's stems."""
     return next(
         (name for name in after if _is_new(name, counts) and not any(same(name, other) for other in before)), None

@@ -136,6 +136,7 @@ def _is_spelling(one: str, other: str) -> bool:
 
 def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     """Names that stand where another stood, told by the words around them, and names new where another is said less."""
+
     def initials() -> Iterator[str]:
         return chain(initials_of(source), initials_of(rewrite))
 

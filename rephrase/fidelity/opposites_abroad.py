@@ -149,7 +149,9 @@ def exchanged(source: str, rewrite: str) -> list[str]:
     own = [_NOT_MEANT.sub(" ", before.replace("İ", "i").lower()) for before, _ in pairs]
     english = [words(after) for _, after in pairs]
     denied = {at for at, units in enumerate(english) if not NEGATIONS.isdisjoint(units)}
-    telling = [tuple(filter(_ENGLISH.__contains__, units)) for units in english]  # few sentences have any, and few words
+    telling = [
+        tuple(filter(_ENGLISH.__contains__, units)) for units in english
+    ]  # few sentences have any, and few words
     places = [at for at, units in enumerate(telling) if units and at not in denied]
     found = sorted(place for side, opposite in sides for place in _turned(own, telling, places, side, opposite))
     return [f"{word}: {pairs[at][1]}" for at, word in found]

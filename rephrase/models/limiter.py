@@ -16,12 +16,15 @@ turns out to be for nothing: Eifel, RFC 4015).
 from __future__ import annotations
 
 import asyncio
+import heapq
+import itertools
 import math
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from rephrase.data import LEFT
 from rephrase.models.bucket import Bucket
 from rephrase.models.faults import Fault
 
@@ -80,7 +83,8 @@ class Limiter:
         self._fixed = fixed
         self._limit = float(fixed or FIRST)
         self._starting = not fixed
-        self._waiting: deque[asyncio.Future[int]] = deque()
+        self._waiting: list[tuple[float, int, asyncio.Future[int]]] = []  # a heap: how soon, then who came first
+        self._came = itertools.count()
         self._buckets = (Bucket(requests_per_minute), Bucket(tokens_per_minute))
         self._paused_until = 0.0
         self._wake: asyncio.TimerHandle | None = None
@@ -91,7 +95,10 @@ class Limiter:
         self._excused = Tally()
         self._falling, self._top, self._first_era = Tally(), 0.0, 0  # since the first of falls that follow each other
         self._falls_until = 0.0  # seconds of the loop; a fall later than that is a first one
-        self._held, self._fell = 0, -1  # requests that were one too many when the limit fell; the era that began with it
+        self._held, self._fell = (
+            0,
+            -1,
+        )  # requests that were one too many when the limit fell; the era that began with it
         self._rejected_until = 0.0  # seconds of the loop until which its rejections tell all there is to know
         self._doubted = False  # the last round showed a queue; our own machine may have been slow
         self._calm = 0  # requests since the last rejection
@@ -138,7 +145,8 @@ class Limiter:
     async def _admitted(self, urgent: bool) -> int:
         """Waits for a place; how many are taken then."""
         turn: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        (self._waiting.appendleft if urgent else self._waiting.append)(turn)
+        soon = -math.inf if urgent else -float(LEFT.get())
+        heapq.heappush(self._waiting, (soon, next(self._came), turn))
         self._admit()
         try:
             return await turn
@@ -155,7 +163,7 @@ class Limiter:
             return
         self._grow()
         while self._waiting and self.in_flight < self.limit:
-            turn = self._waiting.popleft()
+            _, _, turn = heapq.heappop(self._waiting)
             if not turn.done():
                 self.in_flight += 1
                 turn.set_result(self.in_flight)
@@ -305,7 +313,10 @@ class Limiter:
         elif not self._doubted:
             self._doubted = True
         elif self._cut_at and crowd <= self._low and latency > self._base + 0.5 * (self._cut_at - self._base):
-            self._base, self._cut_at = latency, 0.0  # fewer requests were no faster: the work has changed, not the queue
+            self._base, self._cut_at = (
+                latency,
+                0.0,
+            )  # fewer requests were no faster: the work has changed, not the queue
             self._start_again()
         else:
             self._back_to_knee(latency, crowd)
