@@ -24,7 +24,8 @@ from tests.pages import DOCS, README
 
 URL = re.compile(r"http://localhost:\d+/v1")
 EXAMPLES = ("bread", "compass", "cork", "honeybee-dance", "soap")
-ELSEWHERE = ("s3://", "hf://datasets/owner")  # inputs that no test has
+# Inputs that no test has, and the Batch API, which has an endpoint and tests of its own: these lines are only parsed.
+ELSEWHERE = ("s3://", "hf://datasets/owner", "--engine batch")
 NOT_OURS = ("make", "pip", "source", "git", "optimum-cli", "python", "rephrase --install-completion")
 COMMANDS = {  # each once, by the first page that has it
     line: page
