@@ -2,7 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-.PHONY: demo test check bench bench-fidelity lock clean
+SITE := $(VENV)/site/bin
+.PHONY: setup demo test check site bench bench-fidelity lock clean
+
+setup: $(VENV)/ready  ## install everything into .venv, and nothing elsewhere
 
 demo: $(VENV)/ready  ## rephrase examples/corpus with the model that comes along
 	$(BIN)/rephrase run --input examples/corpus --output demo
@@ -15,6 +18,9 @@ check: $(VENV)/ready  ## what a change must pass: lint, types, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+site: $(VENV)/site-ready  ## the documentation as a folder of pages, site/index.html
+	NO_MKDOCS_2_WARNING=1 $(SITE)/mkdocs build --strict --quiet
 
 bench: $(VENV)/ready  ## the measurements that need ../shared/data
 	$(BIN)/python benchmarks/chunker.py ../shared/data/corpora
@@ -35,9 +41,16 @@ $(VENV)/ready: requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
+# The site's packages are a group of pyproject.toml, not pinned, in an environment of their own.
+$(VENV)/site-ready: pyproject.toml
+	$(PYTHON) -m venv $(VENV)/site
+	$(SITE)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(SITE)/python -m pip install --quiet --disable-pip-version-check --group docs
+	touch $@
+
 lock:  ## compile requirements.txt anew
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
 		--override requirements.override.txt --group dev pyproject.toml requirements.in -o requirements.txt
 
 clean:
-	rm -rf $(VENV) demo
+	rm -rf $(VENV) demo site

@@ -13,6 +13,7 @@ import typer
 from rephrase import __version__
 from rephrase.arguments import options_of, taking_arguments_of
 from rephrase.errors import RephraseError, UsageError
+from rephrase.plugins import names
 
 if TYPE_CHECKING:
     pass
@@ -29,7 +30,16 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Pipeline = Annotated[str, typer.Option(help="A recipe by name, or a YAML file.", metavar="NAME|FILE")]
+
+def _pipelines() -> list[str]:
+    """What a shell completes --pipeline with; it falls back to files."""
+    return names("pipelines")
+
+
+Pipeline = Annotated[
+    str,
+    typer.Option(help="A recipe by name, or a YAML file.", metavar="NAME|FILE", autocompletion=_pipelines),
+]
 Setting = Annotated[
     list[str],
     typer.Option("--set", help="Change a key of the recipe, for example chunk_tokens=128.", metavar="KEY=VALUE"),
@@ -171,9 +181,18 @@ def run(
     ] = "",
     set_: Setting = [],  # noqa: B006
 ) -> None:
-    """Rewrite a corpus. Without --base-url and OPENAI_API_KEY the small model that comes along does it.
+    """Rewrite a corpus into a data set.
 
-    Example: rephrase run --input corpus/ --output out/ --base-url http://localhost:8000/v1
+    A run that was stopped goes on with the same command, and pays for nothing twice.
+
+    Without --base-url, OPENAI_BASE_URL and OPENAI_API_KEY the small model that comes along does it.
+
+    \b
+    Examples:
+      rephrase run --input corpus/ --output out/
+      rephrase run --input corpus/ --output out/ --base-url http://localhost:8000/v1
+      rephrase run --input corpus/ --output out/ --pipeline knowledge --variants 2
+      rephrase run --input corpus/ --output out/ --max-cost 20 --price-in 0.1 --price-out 0.4
     """
     given = locals()
     from rephrase import push
@@ -212,9 +231,14 @@ def plan(
         float | None, typer.Option(min=0, help="Completion tokens a second of one request; see --concurrency.")
     ] = None,
 ) -> None:
-    """Say what a run would take, before it: requests, tokens, money, time, disk. Takes the arguments of run.
+    """Say what a run would take, before it.
 
-    Example: rephrase plan --input corpus/ --price-in 0.1 --price-out 0.4 --tokens-per-second 2000
+    Requests, tokens, money, time and disk, by route and style. Takes the arguments of run.
+
+    \b
+    Examples:
+      rephrase plan --input corpus/ --price-in 0.1 --price-out 0.4 --tokens-per-second 2000
+      rephrase plan --input corpus/ --base-url http://localhost:8000/v1 --sample 20
     """
     from rephrase.options import chosen_recipes
     from rephrase.plan import plan as do
@@ -235,9 +259,14 @@ def check_endpoint(
     model: Annotated[str, typer.Option(help="The model to look at. Default: the first that is listed.")] = "",
     api_key_env: Annotated[str, typer.Option(help="The variable that holds the key.")] = "OPENAI_API_KEY",
 ) -> None:
-    """Say what an endpoint can do, what is wrong with it and how to mend it. Exit with 1 when it is not fit for a run.
+    """Say what an endpoint can do, and how to mend its faults.
 
-    Example: rephrase check-endpoint --base-url http://localhost:8000/v1
+    Sends a few small requests. Exits with 1 when the endpoint is not fit for a run.
+
+    \b
+    Examples:
+      rephrase check-endpoint --base-url http://localhost:8000/v1
+      rephrase check-endpoint --base-url http://localhost:4000/v1 --model qwen3-8b --api-key-env LITELLM_KEY
     """
     from rephrase.probe import probe
     from rephrase.report.endpoint import report
@@ -276,7 +305,15 @@ def status(
     output: Annotated[str, typer.Argument(help="The output folder of a run.", metavar="DIR")],
     as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
 ) -> None:
-    """Say how far a run is, from its folder alone, wherever it runs."""
+    """Say how far a run is, from its folder alone.
+
+    The run may be at work in another process or have ended; nothing in the folder is changed.
+
+    \b
+    Examples:
+      rephrase status out/
+      rephrase status out/ --json
+    """
     import json
 
     from rephrase.place import place
@@ -289,7 +326,12 @@ def status(
 
 @app.command()
 def prompts() -> None:
-    """List the styles, perspectives, tasks and pipelines there are."""
+    """List the styles, perspectives, tasks and pipelines.
+
+    \b
+    Example:
+      rephrase prompts
+    """
     from rephrase.report.listing import listing
 
     typer.echo(listing())
@@ -307,7 +349,15 @@ def show(
     config: Config = "",
     set_: Setting = [],  # noqa: B006
 ) -> None:
-    """Print the exact messages that would be sent for a document. Sends nothing."""
+    """Print the messages that would be sent for a document.
+
+    Exactly as they would be sent, and nothing is.
+
+    \b
+    Examples:
+      rephrase show corpus/page.md
+      rephrase show corpus/page.md --pipeline knowledge --set styles=faq
+    """
     from rephrase.options import Options
     from rephrase.report.messages import messages
 
@@ -368,9 +418,15 @@ def verify(
     ] = "",
     judge_prompt: Annotated[str, typer.Option(help="As for run.", metavar="NAME|FILE")] = "judge",
 ) -> None:
-    """Check rewrites that are there already, a run's or anybody's, against their sources.
+    """Check rewrites that are there already.
 
-    Example: rephrase verify pairs.parquet --source-column original --rewrite-column rewritten
+    A run's, or anybody's, against their sources: any Parquet or JSONL with two text columns.
+
+    \b
+    Examples:
+      rephrase verify out/
+      rephrase verify pairs.parquet --source-column original --rewrite-column rewritten
+      rephrase verify pairs.jsonl --task translate --output verdicts.parquet --min-pass-rate 0.9
     """
     from rephrase.pairs import Columns
     from rephrase.report.verdicts import VerifyProgress, report
@@ -408,9 +464,14 @@ def report(
     ] = None,
     sample: Annotated[int, typer.Option(min=0, help="Rows in the reader, drawn by a hash of their ids.")] = 500,
 ) -> None:
-    """Write what a run came to as one HTML file: figures, charts, and source beside rewrite. It needs no network.
+    """Write what a run came to as one HTML file.
 
-    Example: rephrase report out/ --output report.html
+    Figures, charts, and source beside rewrite. The page needs no network.
+
+    \b
+    Examples:
+      rephrase report out/
+      rephrase report out/ --output report.html --sample 100
     """
     from rephrase.place import place
     from rephrase.report.html import write
@@ -428,9 +489,14 @@ def inspect(
     style: Annotated[str, typer.Option(help="List only rows of this style.")] = "",
     limit: Annotated[int, typer.Option(min=1, help="Rows to list.")] = 50,
 ) -> None:
-    """List a run's rows, or show one of them: source and rewrite, part by part, with what the checks say.
+    """List a run's rows, or show one of them.
 
-    Example: rephrase inspect out/ --status rejected --check numbers
+    One row is shown part by part, source and rewrite, with what the checks say.
+
+    \b
+    Examples:
+      rephrase inspect out/ --status rejected --check numbers
+      rephrase inspect out/ page.md/0
     """
     from rich.console import Console
 

@@ -6,12 +6,12 @@ Speaks HTTP itself, so that what comes back is seen as it came: headers, pages t
 from __future__ import annotations
 
 import contextlib
-import json
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from rephrase.answered import choice_of, context_of, is_refused, json_of, thought_of
 from rephrase.plugins import did_you_mean
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ TIMEOUT = 120.0  # seconds: a cold server may load its weights first
 LISTED = 10  # models that are named
 PREFIX = "The lighthouse keeper wrote down the weather every morning, noon and night of that long year. " * 60
 ROOM = 128  # tokens of the measured answer
-CONTEXT_KEYS = ("max_model_len", "context_length", "max_context_length", "n_ctx", "context_window", "n_ctx_train")
+NOT_HERE = (404, 405, 501)  # what a server that knows nothing of the API says of its paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +75,17 @@ class _Probe:
         self._cap_name = "max_tokens"
 
     def all(self, model: str) -> None:
-        entries = self._models()
+        entries = self._models(bool(model))
         self._findings.model = self._chosen(model, [entry["id"] for entry in entries])
         self._context(next((entry for entry in entries if entry["id"] == self._findings.model), {}))
         self._completion()
         self._cache()
         self._logprobs()
 
-    def _models(self) -> list[dict[str, Any]]:
+    def _models(self, named: bool) -> list[dict[str, Any]]:
         response = self._sent("GET", "/models")
-        body = _json(response)
-        if response.status_code in (401, 403):
+        body = json_of(response)
+        if is_refused(response, body):
             self._refused_key(response)
         entries = body.get("data") if isinstance(body, dict) else None
         listed = [entry for entry in entries or [] if isinstance(entry, dict) and isinstance(entry.get("id"), str)]
@@ -97,10 +97,11 @@ class _Probe:
             self._broken(
                 "address", f"no API at {self._findings.base_url}, but there is one below it", f"--base-url {below}"
             )
-        elif response.is_success and body is None:
+        elif body is None and (response.is_success or (response.status_code in NOT_HERE and not named)):
             self._no_api(response)
         else:
-            self._findings.add("models", None, f"none listed ({response.status_code}); a run then needs --model")
+            said = f": {self._error_of(body, response)}" if response.is_error else ""
+            self._findings.add("models", None, f"none listed ({response.status_code}{said}); a run then needs --model")
         return listed
 
     def _lies_below(self) -> str:
@@ -109,7 +110,7 @@ class _Probe:
 
         below = f"{self._findings.base_url}/v1"
         try:
-            body = _json(self._client.get(f"{below}/models"))
+            body = json_of(self._client.get(f"{below}/models"))
         except httpx2.HTTPError:
             return ""
         return below if isinstance(body, dict) and isinstance(body.get("data"), list) else ""
@@ -131,11 +132,11 @@ class _Probe:
         if not model and len(names) > 1:
             self._findings.add("model", None, f"{len(names)} are served; {names[0]} is looked at, a run needs --model")
         if not model and not names:
-            self._broken("model", "no model is listed and none was named", "name it with --model")
+            self._broken("model", "no model is listed and none was named", _NO_MODEL)
         return model or names[0]
 
     def _context(self, entry: Mapping[str, Any]) -> None:
-        size = _context_of(entry)
+        size = context_of(entry)
         if size is None:
             self._findings.add("context", None, "its length is not told")
             return
@@ -150,12 +151,12 @@ class _Probe:
         started = time.monotonic()
         response, body = self._asked([("user", "Write the numbers from one to forty in words.")], ROOM)
         seconds = time.monotonic() - started
-        choice = _choice(body)
+        choice = choice_of(body)
         if choice is None:
             self._broken("completion", "the answer is no chat completion", "give an endpoint of chat completions (/v1)")
             return
         message = choice["message"]
-        text, thought = message.get("content") or "", _thought(message)
+        text, thought = message.get("content") or "", thought_of(message)
         usage = body.get("usage") if isinstance(body, dict) else None
         told = usage.get("completion_tokens") if isinstance(usage, dict) else None
         if not isinstance(told, int):
@@ -215,7 +216,7 @@ class _Probe:
 
     def _logprobs(self) -> None:
         status, body = self._posted({"logprobs": True, "top_logprobs": 5}, [("user", "Say yes.")], 4)
-        choice = _choice(body)
+        choice = choice_of(body)
         given = bool(choice and isinstance(choice.get("logprobs"), dict) and choice["logprobs"].get("content"))
         said = "given" if given else f"none ({status.status_code}); a judge then has only its words to go by"
         self._findings.add("logprobs", given or None, said)
@@ -237,7 +238,7 @@ class _Probe:
         messages = [{"role": role, "content": content} for role, content in turns]
         asked = {"model": self._findings.model, "messages": messages, self._cap_name: room, **more}
         response = self._sent("POST", "/chat/completions", asked)
-        return response, _json(response)
+        return response, json_of(response)
 
     def _sent(self, method: str, path: str, body: object = None) -> httpx2.Response:
         import httpx2
@@ -255,7 +256,9 @@ class _Probe:
             )
         except httpx2.TimeoutException:
             self._broken(
-                "connection", f"{url} did not answer in time", "wait until the model is loaded, then look again"
+                "connection",
+                f"{url} did not answer within {TIMEOUT:.0f} s",
+                "wait until the model is loaded and the machine is not busy, then look again",
             )
         except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
             self._broken("connection", f"{url}: {error}", "give a URL such as http://localhost:8000/v1")
@@ -263,12 +266,14 @@ class _Probe:
 
     def _bad_status(self, response: httpx2.Response, body: Any) -> None:
         status, said = response.status_code, self._error_of(body, response)
-        if status in (401, 403):
+        if is_refused(response, body):
             self._refused_key(response)
         if status == 404 and (below := self._lies_below()):
             self._broken(
                 "address", f"no API at {self._findings.base_url}, but there is one below it", f"--base-url {below}"
             )
+        if status in NOT_HERE and body is None:
+            self._no_api(response)
         hint = {
             402: "add credit to the account",
             404: "mend --model, or --base-url (it mostly ends in /v1)",
@@ -289,7 +294,8 @@ class _Probe:
     def _error_of(self, body: Any, response: httpx2.Response) -> str:
         error = body.get("error", body) if isinstance(body, dict) else None
         said = error.get("message") if isinstance(error, dict) else error
-        text = " ".join(str(said or response.text).split())[:200]
+        page = "html" in response.headers.get("content-type", "")
+        text = " ".join(str(said or ("a page of HTML" if page else response.text)).split())[:200]
         return text.replace(self._key, "***") if self._key else text
 
     def _broken(self, name: str, said: str, remedy: str) -> None:
@@ -297,38 +303,9 @@ class _Probe:
         raise _Broken
 
 
+_NO_MODEL = "name it with --model; if no language model is served here, mend --base-url (it mostly ends in /v1)"
 _USAGE = "turn usage reports on in the server or proxy; `rephrase plan` still counts tokens itself"
 _THINKING = "turn thinking off in the server (vLLM: --default-chat-template-kwargs '{\"enable_thinking\": false}'), or take an instruct model"
 _CACHE = (
     "vLLM: --enable-prefix-caching; llama.cpp keeps one for each slot (--parallel); hosted: often for long prompts only"
 )
-
-
-def _json(response: httpx2.Response) -> Any:
-    """The body as JSON; None where it is none."""
-    try:
-        return json.loads(response.content)
-    except ValueError:
-        return None
-
-
-def _choice(body: Any) -> dict[str, Any] | None:
-    try:
-        choice = body["choices"][0]
-        return choice if isinstance(choice["message"], dict) else None
-    except (KeyError, IndexError, TypeError):
-        return None
-
-
-def _thought(message: Mapping[str, Any]) -> str:
-    return str(message.get("reasoning_content") or message.get("reasoning") or "")
-
-
-def _context_of(entry: Mapping[str, Any]) -> int | None:
-    """Where servers tell it: vLLM, LM Studio, OpenRouter beside the name, llama.cpp below `meta`."""
-    meta = entry.get("meta")
-    for place in (entry, meta if isinstance(meta, dict) else {}):
-        for key in CONTEXT_KEYS:
-            if isinstance(place.get(key), int) and place[key] > 0:
-                return int(place[key])
-    return None

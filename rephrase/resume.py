@@ -116,7 +116,8 @@ def _refuse(out: Place, manifest: Mapping[str, Any], identity: Mapping[str, Any]
 
 def extended(manifest: Mapping[str, Any], identity: Mapping[str, Any], out: Place) -> int:
     """How many shards stood before documents were added: those are not touched. Raises UsageError for an unfinished run."""
-    if manifest.get("identity", {}).get("input") == identity["input"] and "base_shards" in manifest:
+    before = manifest.get("identity", {})
+    if all(before.get(key) == identity[key] for key in ADDED) and "base_shards" in manifest:
         return int(manifest["base_shards"])
     if not manifest.get("complete"):
         raise UsageError(f"{out} holds no finished run to extend", "finish it first: the same command without --extend")

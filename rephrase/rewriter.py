@@ -51,8 +51,7 @@ async def connected(
         with embedded.serve(path, slots) as serving:
             address = Address(serving.base_url, "none", model=serving.model)
             async with connected_pool([address], guarded, Limits(pipeline.retries, slots)) as (name, pool):
-                where = f"{serving.base_url} (llama.cpp in this process)"
-                yield Model(name, where, pool.generate, lambda: slots, partial(_gauges, pool))
+                yield Model(name, "llama.cpp in this process", pool.generate, lambda: slots, partial(_gauges, pool))
         return
     first = options.base_url or os.environ.get("OPENAI_BASE_URL") or DEFAULT_OPENAI_URL
     key = os.environ.get(options.api_key_env) or "none"

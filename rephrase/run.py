@@ -102,9 +102,9 @@ async def _run(
         judging(options, pipeline, model, connect, stop.guarded, journals.recorded) as panel,
     ):
         progress.gauges = model.gauges
-        progress.say(f"model: {model.name} at {model.where}")
+        progress.say(f"model: {model.name} ({model.where})")
         if panel.judge:
-            progress.say(f"judge: {panel.name} at {panel.where}, shown {pipeline.judge}")
+            progress.say(f"judge: {panel.name} ({panel.where}), shown {pipeline.judge}")
         if isinstance(out, Remote):
             progress.say(f"answers of open shards are kept on this machine, in {journals.folder}")
         late = {"model": model.name, "judge": panel.identity}

@@ -228,5 +228,5 @@ async def _judge(options: Options, progress: VerifyProgress) -> AsyncIterator[Ju
     )
     async with judging(asked, pipeline, None, connected) as panel:
         if panel.judge:
-            progress.say(f"judge: {panel.name} at {panel.where}, shown {pipeline.judge}")
+            progress.say(f"judge: {panel.name} ({panel.where}), shown {pipeline.judge}")
         yield panel.judge

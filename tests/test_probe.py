@@ -95,6 +95,63 @@ def test_a_site_that_is_no_language_model_is_named() -> None:
     assert "text/html" in found.said and "/v1" in found.remedy
 
 
+@pytest.mark.parametrize("model", ["", "named"])
+def test_a_server_that_knows_no_such_path_is_no_language_model(model: str) -> None:
+    """A page of files answers 404 and 501 with HTML: it is told apart from a model that is not listed."""
+    from http.server import SimpleHTTPRequestHandler
+
+    class Files(SimpleHTTPRequestHandler):
+        def log_message(self, *args: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Files)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    try:
+        found = wrong(probe(f"http://127.0.0.1:{server.server_port}/v1", model))
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert "text/html" in found.said and "/v1" in found.remedy
+
+
+def test_a_proxy_without_a_data_base_refuses_a_key_in_words_of_its_own() -> None:
+    """LiteLLM answers 400 "No connected db." to every key but its master key."""
+    said = b'{"error": {"message": "No connected db.", "type": "no_db_connection", "param": null, "code": "400"}}'
+    with refusing(400, said) as url:
+        found = wrong(probe(url, key="sk-wrong", key_name="MY_KEY"))
+    assert found.name == "key" and "MY_KEY" in found.remedy
+
+
+def test_a_list_of_models_that_fails_is_told_in_the_servers_words() -> None:
+    with refusing(500, b'{"error": {"message": "out of memory"}}') as url:
+        found = probe(url)
+    assert "500: out of memory" in of(found, "models").said and "--model" in wrong(found).remedy
+
+
+@contextmanager
+def refusing(status: int, body: bytes) -> Iterator[str]:
+    """A server that says the same to everything."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(status)
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_POST = do_GET
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/v1"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
 @pytest.mark.parametrize(("key", "said"), [("none", "without a key"), ("sk-wrong", "refuses the key in MY_KEY")])
 def test_a_wrong_or_missing_key_is_named_and_never_shown(key: str, said: str) -> None:
     with serving(fit, key="right") as endpoint:

@@ -212,6 +212,18 @@ def test_extend_adds_the_new_documents_of_a_grown_folder_and_touches_no_other(fo
     assert [row["source_id"] for row in after[len(before) :]] == ["000-new.md", "zzz.md"]
 
 
+def test_extend_adds_the_documents_beyond_a_limit(folder: Folder, tmp_path: Path) -> None:
+    """A run of the first documents is extended to the others of the same input, whose digest is as it was."""
+    corpus, out = corpus_of(folder, 5), tmp_path / "out"
+    more = ("--pipeline", "knowledge")
+    with serving(good) as endpoint:
+        ran(corpus, out, endpoint.url, *more, "--limit", 2)
+        before = both(out)
+        assert ran(corpus, out, endpoint.url, *more, "--extend", "--limit", 3)["counts"]["documents"] == 3
+        assert ran(corpus, out, endpoint.url, *more, "--extend")["counts"]["documents"] == 5
+    assert both(out)[: len(before)] == before
+
+
 @pytest.mark.parametrize(
     ("changed", "named"),
     [

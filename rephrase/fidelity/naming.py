@@ -16,8 +16,10 @@ _WORD = rf"[{_CAPITAL}][\w'’]*+(?:-\w[\w'’]*+)*+"
 # Looks behind after the capital, because the search then skips what is none.
 _FIRST = rf"[{_CAPITAL}](?<![\w'’.-].)[\w'’]*+(?:-\w[\w'’]*+)*+"
 _NEXT = rf"(?: (?:(?:of the|of|for|with|de|la|van|von|der) )?{_WORD})"
-_RUN = re.compile(rf"{_FIRST}{_NEXT}*+")
-_RUN_OF_SEVERAL = re.compile(rf"{_FIRST}{_NEXT}++")
+# Nothing follows that could make these give back, so they need no `*+`, which Python before 3.11.5 gets wrong for a group
+# with something optional in it (gh-106052): "Karl von Frisch " had a space too many.
+_RUN = re.compile(rf"{_FIRST}{_NEXT}*")
+_RUN_OF_SEVERAL = re.compile(rf"{_FIRST}{_NEXT}+")
 _INITIALS = re.compile(rf"(?<!\w)(?:[{_CAPITAL}]\.){{2,6}}")  # U.S., D.C.
 _HAS_INITIALS = re.compile(rf"[{_CAPITAL}]\.[{_CAPITAL}]\.")
 _TOKEN = re.compile(r"[^\W\d_]{4,}")

@@ -240,7 +240,8 @@ def _chosen(models: Sequence[str], address: Address) -> str:
     if len(models) == 1:
         return models[0]
     if not models:
-        raise UsageError(f"{address.base_url} does not list its models", "name the model with --model")
+        hint = "name the model with --model; `rephrase check-endpoint` says what else may be wrong"
+        raise UsageError(f"{address.base_url} does not list its models", hint)
     raise UsageError(
         f"{address.base_url} serves {len(models)} models", f"choose one with --model, for example --model {models[0]}"
     )

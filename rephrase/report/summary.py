@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+import textwrap
+
 from rephrase.options import Options
 from rephrase.output import Counts, written
-from rephrase.place import Place, Remote, readable
+from rephrase.place import Place, readable
 from rephrase.report.progress import Progress, printable
 from rephrase.run import Summary
 
@@ -33,8 +37,11 @@ def show(summary: Summary, options: Options, progress: Progress) -> None:
     if counts.judge_requests or counts.judge_sampled:
         print(_of_judge(counts))
     if counts.accepted:
-        what = f'"parquet", data_files="{out}/data/*.parquet"' if isinstance(out, Remote) else f'"{out}"'
-        print(f'\nload it:  from datasets import load_dataset; rows = load_dataset({what}, split="train")')
+        print("\nload it:  from datasets import load_dataset")
+        print(
+            f'          files = "{out}/data/*.parquet"'
+        )  # of a folder `datasets` keeps what it loaded first, by its name
+        print('          rows = load_dataset("parquet", data_files=files, split="train")')
         _before_and_after(out)
     else:
         print(f"\nno document was accepted; read why in the column `reason` of {out / 'quarantine'}")
@@ -72,4 +79,11 @@ def _before_and_after(out: Place) -> None:
 
 def _short(text: str) -> str:
     shown = printable(text.strip())
-    return shown if len(shown) <= SHOWN else shown[:SHOWN].rsplit(" ", 1)[0] + " …"
+    shown = shown if len(shown) <= SHOWN else shown[:SHOWN].rsplit(" ", 1)[0] + " …"
+    return _wrapped(shown) if sys.stdout.isatty() else shown
+
+
+def _wrapped(text: str) -> str:
+    """Broken between words, so that a terminal does not break it within them."""
+    width = max(shutil.get_terminal_size().columns - 1, 20)
+    return "\n".join("\n".join(textwrap.wrap(line, width)) for line in text.splitlines())
