@@ -43,9 +43,13 @@ class Journals:
         for path in sorted(self._folder.glob("shard-*.jsonl")):
             shard = int(path.stem.partition("-")[2])
             if shard not in done:
-                self._known[shard] = known = _replayable(path)
-                usage = sum((answer.usage for answers in known.values() for answer in answers), usage)
+                usage += self.find(shard)
         return usage
+
+    def find(self, shard: int) -> Usage:
+        """Reads the journal of a shard, if there is one, to be answered from; what those answers cost."""
+        self._known[shard] = known = _replayable(self._path(shard))
+        return sum((answer.usage for answers in known.values() for answer in answers), Usage())
 
     def enter(self, shard: int) -> None:
         """What this task (and those it starts) asks from here on belongs to `shard`."""

@@ -23,7 +23,7 @@ class Options:
     `more_base_urls` serve the same model; `give_up_after` is in seconds; 0 a minute = no bound.
 
     Without `judge_model` and `judge_base_url` the rewriter judges, where the recipe says that somebody does. `max_cost` is in
-    US dollars, `max_time` in seconds.
+    US dollars, `max_time` in seconds. `workers` (processes of the ray engine) 0 = one a node.
     """
 
     inputs: tuple[Path | str, ...]
@@ -56,6 +56,9 @@ class Options:
     keep_fields: tuple[str, ...] = ()
     split: str = ""
     config: str = ""
+    engine: str = "local"
+    ray_address: str = "auto"
+    workers: int = 0
 
 
 def chosen_recipes(options: Options) -> Recipes:

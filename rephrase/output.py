@@ -137,6 +137,11 @@ def finished(out: Path) -> dict[int, Counts]:
     return {number: _counts(path) for number, path in names}
 
 
+def is_finished(out: Path, number: int) -> bool:
+    """Whether that shard is done."""
+    return (out / "data" / f"shard-{number:05d}.parquet").exists()
+
+
 def footers(out: Path, key: bytes) -> Iterator[str]:
     """What the finished shards' footers hold under `key`, one after another; shards without it are left out."""
     import pyarrow.parquet as pq

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Container, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -12,19 +12,19 @@ from typing import Any
 from rephrase import __version__, benchmark, decontaminate, diversity, outlook, output, resume
 from rephrase.card import write_card
 from rephrase.corpus import Corpus, survey
+from rephrase.crew import Crew, Met, alone
 from rephrase.data import Document
-from rephrase.engines import local
 from rephrase.errors import UsageError
 from rephrase.job import Recipes
 from rephrase.journal import Journals
-from rephrase.judges import judging
 from rephrase.options import Options, chosen_recipes, is_embedded, read_of, unrouted
+from rephrase.plugins import did_you_mean
 from rephrase.recipe import Pipeline
 from rephrase.report.progress import Progress
-from rephrase.rewriter import Model, connected
 from rephrase.shard import Shard, numbered
 from rephrase.stop import Budget, Stop
-from rephrase.work import Work
+
+ENGINES = ("local", "ray")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,9 @@ class Summary:
 
 async def run(options: Options, progress: Progress) -> Summary:
     """Does the whole job, or what is left of it. Raises RephraseError for what the user can mend, Stopped when it was stopped."""
+    if options.engine not in ENGINES:
+        hint = did_you_mean(options.engine, ENGINES) or f"there are: {', '.join(ENGINES)}"
+        raise UsageError(f"unknown engine: {options.engine!r}", hint)
     recipes = chosen_recipes(options)
     budget = _budget(options, recipes.own.pipeline)
     documents = _documents(options, progress)
@@ -73,25 +76,21 @@ async def _run(
     index = _index(options, progress)
     progress.total_bytes, progress.limit, progress.variants = corpus.size, options.limit, options.variants
     progress.prices = pipeline.prices
-    async with (
-        connected(options, pipeline, stop.guarded, progress.say) as model,
-        judging(options, pipeline, model, connected, stop.guarded, journals.recorded) as panel,
-    ):
-        progress.gauges = model.gauges
-        progress.say(f"model: {model.name} at {model.where}")
-        if panel.judge:
-            progress.say(f"judge: {panel.name} at {panel.where}, shown {pipeline.judge}")
-        late = {"model": model.name, "judge": panel.identity}
+    async with _crew(options, recipes, journals, stop, index, progress) as crew:
+        progress.gauges = crew.gauges
+        progress.say(f"model: {crew.met.model} at {crew.met.where}")
+        if crew.met.judge:
+            progress.say(f"judge: {crew.met.judge} at {crew.met.judge_where}, shown {pipeline.judge}")
+        late = {"model": crew.met.model, "judge": crew.met.judge_identity}
         resume.earlier(options.output, late)
-        manifest = _manifest(recipes, model, identity | late, base_shards)
+        manifest = _manifest(recipes, crew.met, identity | late, base_shards)
         output.write_manifest(options.output, manifest)
-        work = Work(options, recipes, model, panel, journals, stop, index, progress)
         if base_shards:
             documents = resume.new(documents, options.output, base_shards)
         shards = numbered(documents, pipeline.shard_size, base_shards)
         with stop.on_signals(progress.say), progress.showing(), _outlook(options, base_shards, progress):
             progress.skip(done)
-            await local.run(_unfinished(shards, done, progress), work)
+            await crew.run(_unfinished(shards, done, progress))
     if stop.reason:
         raise stop.reason
 
@@ -99,14 +98,30 @@ async def _run(
     return _summed_up(options.output, manifest, progress)
 
 
-def _manifest(recipes: Recipes, model: Model, identity: Mapping[str, Any], base_shards: int) -> dict[str, Any]:
+def _crew(
+    options: Options,
+    recipes: Recipes,
+    journals: Journals,
+    stop: Stop,
+    index: decontaminate.Index | None,
+    progress: Progress,
+) -> AbstractAsyncContextManager[Crew]:
+    """Those who do the work, as the options' engine says."""
+    if options.engine == "ray":
+        from rephrase.engines import ray
+
+        return ray.crew(options, recipes, stop, index, progress)
+    return alone(options, recipes, journals, stop, index, progress)
+
+
+def _manifest(recipes: Recipes, met: Met, identity: Mapping[str, Any], base_shards: int) -> dict[str, Any]:
     """What the run is made of, before anything came out."""
     return {
         "rephrase": __version__,
         "identity": identity,
         "pipeline": recipes.own.pipeline.model_dump(mode="json"),
         "routes": {name: routed.pipeline.model_dump(mode="json") for name, routed in recipes.routed.items()},
-        "model": model.name,
+        "model": met.model,
         "version": __version__,
         "complete": False,
         "base_shards": base_shards,
@@ -169,6 +184,6 @@ def _outlook(options: Options, base_shards: int, progress: Progress) -> Abstract
 
 def _documents(options: Options, progress: Progress) -> Iterator[Document]:
     """The documents, the first one read already, so that a wrong path or an empty folder is told before anything else."""
-    documents = read_of(options, progress.warn)
+    documents = (unrouted if options.engine == "ray" else read_of)(options, progress.warn)  # ray's workers route them
     first = next(documents)
     return itertools.islice(itertools.chain([first], documents), options.limit)

@@ -6,6 +6,7 @@ A budget holds for the whole of a run, over all its sittings; only the time is t
 from __future__ import annotations
 
 import asyncio
+import math
 import os
 import signal
 import sys
@@ -62,6 +63,22 @@ class Stop:
         self._in_flight: set[asyncio.Task[object]] = set()
         self._gave_up = False
         self.reason: Stopped | None = None
+        self.elsewhere = 0  # requests in flight in other processes of the run
+
+    @property
+    def fresh(self) -> Usage:
+        """What this sitting has paid so far."""
+        return self._fresh
+
+    def note(self, paid: Usage) -> None:
+        """What another process of the run has paid."""
+        self._fresh += paid
+
+    def end(self, reason: Stopped, grace: float = math.inf) -> None:
+        """Somebody else says that the run stops; what is in flight is given up after `grace` seconds."""
+        if self.reason is None and grace < math.inf:
+            asyncio.get_running_loop().call_later(grace, self._give_up)
+        self.reason = self.reason or reason
 
     @property
     def stopping(self) -> bool:
@@ -104,7 +121,8 @@ class Stop:
                 sys.stderr.write("stopped at once; a run goes on where it was with the same command\n")
                 sys.stderr.flush()
                 os._exit(128 + number)
-            say(f"stopping: waiting up to {GRACE:.0f} s for {len(self._in_flight)} answers; once more stops at once")
+            many = len(self._in_flight) + self.elsewhere
+            say(f"stopping: waiting up to {GRACE:.0f} s for {many} answers; once more stops at once")
             self.reason = Stopped("stopped", "a run goes on where it was with the same command", 128 + number)
             loop.call_later(GRACE, self._give_up)
 
@@ -124,9 +142,8 @@ class Stop:
     def _used_up(self) -> str:
         """Which budget what was paid and what is in flight would go beyond, and how far it is used, or ""."""
         budget, usage = self._budget, self._paid + self._fresh
-        ahead = 1 + (len(self._in_flight) + 1) / max(
-            usage.requests, 1
-        )  # with what is coming, if it costs as much as the rest
+        coming = len(self._in_flight) + self.elsewhere + 1
+        ahead = 1 + coming / max(usage.requests, 1)  # with what is coming, if it costs as much as the rest
         if budget.cost is not None and (spent := dollars(budget.prices, usage)) * ahead > budget.cost:
             return f"{spent:.4f} of {budget.cost:g} US dollars are spent (--max-cost)"
         if budget.tokens is not None and (used := usage.prompt + usage.completion) * ahead > budget.tokens:
