@@ -77,7 +77,9 @@ def run(
             help="Requests at once at each endpoint: a number, or as many as it keeps up with.", metavar="N|auto"
         ),
     ] = "auto",
-    engine: Annotated[str, typer.Option(help="Where the work is done: local, or ray, a cluster.", metavar="NAME")] = "local",
+    engine: Annotated[
+        str, typer.Option(help="Where the work is done: local, or ray, a cluster.", metavar="NAME")
+    ] = "local",
     ray_address: Annotated[str, typer.Option(help="The cluster's head, HOST:PORT; auto = this machine's.")] = "auto",
     workers: Annotated[int, typer.Option(min=0, help="Processes in the cluster. Default: one a node.")] = 0,
     requests_per_minute: Annotated[int, typer.Option(min=0, help="A bound for each endpoint; 0 = none.")] = 0,
