@@ -141,9 +141,9 @@ class Worker:
         With `grace` the run stops: nothing new is begun, and what is in flight after so many seconds is given up.
         Raises what ended the work.
         """
-        if not self._heard:
+        first, self._heard = not self._heard, time.monotonic()
+        if first:
             threading.Thread(target=self._watch, daemon=True).start()
-        self._heard = time.monotonic()
         if grace is not None and not self._stop.stopping:
             self._stop.end(Stopped("stopped", "", 1), grace)
             self._shards.put(None)
