@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import ssl
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
+from urllib.request import getproxies
 
+from rephrase import __version__
 from rephrase.data import Completion, Message, Sampling, Usage
 from rephrase.errors import ContextTooLong, EndpointUnusable, ModelError, RequestRejected, UsageError
-from rephrase.models.deadline import LONGEST, Deadline
-from rephrase.models.faults import REJECTIONS, TOO_LONG, Fault, retry_after
+from rephrase.models.deadline import Deadline
+from rephrase.models.faults import Fault
+from rephrase.models.refusals import NotThere, refused
 from rephrase.plugins import did_you_mean
 
 if TYPE_CHECKING:
-    import openai
+    import aiohttp
 
 CONNECT_TIMEOUT = 10.0  # seconds
 LOOK_AGAIN = 5.0  # seconds
+KEPT_OPEN = 4.0  # seconds that an idle connection is kept: uvicorn, under most servers, closes it after 5
 PROBE_TIMEOUT = 10.0  # seconds for the one question before the run
+CHARACTERS_OF_ERROR = 10_000  # of a refusal that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,10 @@ class Address:
     api_key: str
     api_key_name: str = "OPENAI_API_KEY"
     model: str = ""
+
+    def url(self, path: str) -> str:
+        """`path` of the API there."""
+        return f"{self.base_url.rstrip('/')}{path}"
 
 
 class UnreadableAnswer(Fault):
@@ -43,7 +54,7 @@ class UnreadableAnswer(Fault):
 class Endpoint:
     """A connected endpoint. `generate` has the type `Generate`; `model` is the name it is asked for."""
 
-    def __init__(self, client: openai.AsyncOpenAI, address: Address, model: str) -> None:
+    def __init__(self, client: aiohttp.ClientSession, address: Address, model: str) -> None:
         self._client = client
         self._address = address
         self._cap_name = "max_tokens"
@@ -87,14 +98,11 @@ class Endpoint:
         asks_logprobs = sampling.top_logprobs > 0 and self._knows_logprobs
         if asks_logprobs:
             body |= {"logprobs": True, "top_logprobs": sampling.top_logprobs}
-        import httpx2
-        import openai
-
         try:
-            response = await self._client.post("/chat/completions", cast_to=httpx2.Response, body=body)
-        except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
-            if isinstance(known := translated(error, self._address), ContextTooLong):
-                raise known from None
+            return await _sent(self._client, self._address, "POST", "/chat/completions", as_json(body))
+        except ContextTooLong:
+            raise
+        except RequestRejected as error:
             if self._cap_name == "max_tokens" and "max_completion_tokens" in str(error):
                 self._cap_name = "max_completion_tokens"  # newer OpenAI models know only this name
                 return await self._post(messages, sampling)
@@ -102,10 +110,7 @@ class Endpoint:
                 content = await self._post(messages, replace(sampling, top_logprobs=0))
                 self._knows_logprobs = False  # only now is it known that they were what it refused
                 return content
-            raise known from None
-        except openai.OpenAIError as error:
-            raise translated(error, self._address) from None
-        return response.content
+            raise
 
 
 @asynccontextmanager
@@ -122,36 +127,100 @@ async def presumed(address: Address, model: str) -> AsyncIterator[Endpoint]:
         yield Endpoint(client, address, model)
 
 
-def _client(address: Address) -> openai.AsyncOpenAI:
-    """Without the SDK's retries, which keep a place and hide rejections, and its bound of connections: both are ours."""
+@asynccontextmanager
+async def _client(address: Address) -> AsyncIterator[aiohttp.ClientSession]:
+    """Connections without bound: how many requests there are at once is the limiter's. Deadlines are this module's own.
+
+    aiohttp itself and not the SDK over it: a request takes a quarter of the processor time (benchmarks/transports.py).
+    """
+    import aiohttp
+
+    connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=KEPT_OPEN, ssl=_certificates(address.base_url))
+    async with aiohttp.ClientSession(
+        connector=connector,
+        headers=_headers(address.api_key),
+        timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_TIMEOUT),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        trust_env=bool(getproxies()),  # asked here once: aiohttp would ask in a thread for every request
+    ) as client:
+        yield client
+
+
+def _headers(api_key: str) -> dict[str, str]:
+    """What the SDK would send: the key, and whose account is charged where the environment says so."""
+    accounts = {"OpenAI-Organization": "OPENAI_ORG_ID", "OpenAI-Project": "OPENAI_PROJECT_ID"}
+    charged = {header: os.environ[name] for header, name in accounts.items() if os.environ.get(name)}
+    said = {
+        "Authorization": f"Bearer {api_key.strip()}",
+        "Content-Type": "application/json",
+        "Accept": "application/json",
+    }
+    return {**said, "User-Agent": f"rephrase/{__version__}", **charged}
+
+
+def _certificates(base_url: str) -> ssl.SSLContext | bool:
+    """The SDK's: those that SSL_CERT_FILE or SSL_CERT_DIR name, else certifi's."""
+    if not base_url.lower().startswith("https:"):
+        return True
     import httpx2
-    import openai
 
-    return openai.AsyncOpenAI(
-        base_url=address.base_url,
-        api_key=address.api_key,
-        max_retries=0,
-        http_client=openai.DefaultAsyncHttpxClient(
-            limits=httpx2.Limits(max_connections=None, max_keepalive_connections=None),
-            timeout=httpx2.Timeout(LONGEST, connect=CONNECT_TIMEOUT, pool=None),
-        ),
-    )
+    return httpx2.create_ssl_context()
 
 
-async def _model_name(client: openai.AsyncOpenAI, address: Address) -> str:
-    import httpx2
-    import openai
+async def _sent(
+    client: aiohttp.ClientSession, address: Address, method: str, path: str, body: bytes | None = None
+) -> bytes:
+    """The bytes of an answer of status 200. Raises Fault, EndpointUnusable, ContextTooLong, RequestRejected or ModelError."""
+    import aiohttp
 
     try:
-        probe = client.with_options(max_retries=0, timeout=PROBE_TIMEOUT)
-        models = _model_ids((await probe.get("/models", cast_to=httpx2.Response)).content)
-    except (openai.AuthenticationError, openai.PermissionDeniedError, openai.APIConnectionError) as error:
-        if isinstance(error, openai.APITimeoutError):
-            models = []  # slow to list is not dead: the first request will tell
-        else:
-            raise unusable(error, address) from None
-    except openai.OpenAIError:
-        models = []  # many servers have no list of models
+        async with client.request(method, address.url(path), data=body) as response:
+            content = await response.read()
+            status, headers = response.status, response.headers
+    except aiohttp.ClientError as error:
+        raise _not_connected(error, address.base_url) from None
+    except (TimeoutError, ValueError) as error:  # ValueError: bytes that are no HTTP
+        raise _not_connected(error, address.base_url) from None
+    if status < 400:
+        return content
+    said = content[:CHARACTERS_OF_ERROR].decode("utf-8", "replace")
+    raise refused(status, headers, said, address.base_url, address.api_key, address.api_key_name)
+
+
+def _not_connected(error: Exception, where: str) -> ModelError:
+    import aiohttp
+
+    if isinstance(error, aiohttp.InvalidURL):
+        return EndpointUnusable(f"{where} is no URL", "mend --base-url: http://HOST:PORT/v1")
+    if isinstance(error, (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)):
+        return Fault(f"cannot connect to {where}", "unreachable")
+    if isinstance(error, TimeoutError):
+        return Fault(f"{where} did not answer in time", "timeout")
+    return Fault(f"{where} closed the connection before its answer was whole", "broken")
+
+
+def as_json(body: Mapping[str, Any]) -> bytes:
+    """JSON in UTF-8; a text with a lone surrogate, which UTF-8 does not have, in ASCII with escapes."""
+    import orjson
+
+    try:
+        return orjson.dumps(body)
+    except TypeError:
+        return json.dumps(body).encode("ascii")
+
+
+async def _model_name(client: aiohttp.ClientSession, address: Address) -> str:
+    models: list[str] = []  # many servers have no list of models; slow to list is not dead: the first request will tell
+    try:
+        async with asyncio.timeout(PROBE_TIMEOUT):
+            models = _model_ids(await _sent(client, address, "GET", "/models"))
+    except Fault as error:
+        if error.kind in ("unreachable", "broken"):
+            raise EndpointUnreachable(
+                f"cannot connect to {address.base_url}", "start the server, or mend --base-url (it ends in /v1)"
+            ) from None
+    except (NotThere, RequestRejected, TimeoutError):
+        pass
     return _chosen(models, address)
 
 
@@ -222,67 +291,5 @@ def _int(value: object) -> int:
     return value if isinstance(value, int) and value > 0 else 0
 
 
-def unusable(error: openai.OpenAIError, address: Address) -> ModelError:
-    """The error for an endpoint that cannot be asked at all, at the start of a run."""
-    import openai
-
-    if isinstance(error, openai.APIConnectionError):
-        hint = "start the server, or mend --base-url (it ends in /v1)"
-        return EndpointUnreachable(f"cannot connect to {address.base_url}", hint)
-    return translated(error, address)
-
-
 class EndpointUnreachable(EndpointUnusable):
     """Nobody listens there; later perhaps."""
-
-
-def translated(error: openai.OpenAIError, address: Address) -> ModelError:
-    """Our error for one of the SDK's, by type, with what to do. The key is cut out of whatever the endpoint said."""
-    import openai
-
-    where, said = address.base_url, _said(error, address)
-    if isinstance(error, openai.APIConnectionError):
-        return _not_connected(error, where)
-    if isinstance(error, (openai.AuthenticationError, openai.PermissionDeniedError)):
-        return EndpointUnusable(
-            f"{where} refuses the key in {address.api_key_name}",
-            f"put a valid key in {address.api_key_name}, or name another variable with --api-key-env",
-        )
-    if not isinstance(error, openai.APIStatusError):
-        return Fault(f"{type(error).__name__}: {said}", "broken")
-    status, words = error.status_code, f"{error} {error.body}"  # the code stands in the body alone
-    if status in (400, 413, 422, 500) and TOO_LONG.search(words):
-        return ContextTooLong(f"the request is longer than the model's context ({status}: {said})")
-    if status == 404:
-        return EndpointUnusable(f"{where} answered 404: {said}", "mend --model, or --base-url (it ends in /v1)")
-    if status == 429 and "insufficient_quota" in words:
-        return EndpointUnusable(f"{where} says that the quota is used up: {said}", "the run goes on when there is more")
-    if status in REJECTIONS:
-        return Fault(f"{status}: {said}", "rejected", retry_after(error.response.headers))
-    if status >= 500 or status in (408, 409):
-        return Fault(f"{status}: {said}", "timeout" if status in (408, 504) else "broken")
-    return RequestRejected(f"the endpoint refused the request ({status}: {said})")
-
-
-def _not_connected(error: openai.APIConnectionError, where: str) -> Fault:
-    import httpx2
-
-    if isinstance(error.__cause__, (httpx2.ConnectError, httpx2.ConnectTimeout)):
-        return Fault(f"cannot connect to {where}", "unreachable")
-    if isinstance(error.__cause__, httpx2.TimeoutException):
-        return Fault(f"{where} did not answer in time", "timeout")
-    return Fault(f"{where} closed the connection before its answer was whole", "broken")
-
-
-def _said(error: openai.OpenAIError, address: Address) -> str:
-    body = cast(Any, error).body if isinstance(error, openai_api_error()) else None
-    message = body.get("message") if isinstance(body, dict) else None
-    text = " ".join(str(message or type(error).__name__).split())[:200]
-    return text.replace(address.api_key, "***") if address.api_key else text
-
-
-def openai_api_error() -> type[Exception]:
-    """The SDK's base class of errors that carry a body (imported late: the SDK takes half a second)."""
-    import openai
-
-    return openai.APIError
