@@ -21,9 +21,9 @@ from typing import Any
 from rephrase import decontaminate, output
 from rephrase.crew import Crew, Met
 from rephrase.data import Usage
-from rephrase.engines import worker
+from rephrase.engines import cluster, worker
 from rephrase.engines.handout import Handout
-from rephrase.engines.worker import LEASE, Given, Joined, News, Worker
+from rephrase.engines.worker import LEASE, Given, Joined, News
 from rephrase.errors import ModelError, OutputError, RephraseError, UsageError
 from rephrase.job import Recipes
 from rephrase.judges import ELSEWHERE_KEY
@@ -60,9 +60,9 @@ async def crew(
 
     Raises UsageError where there is no Ray or no cluster, and what a worker raises.
     """
-    with _cluster(options.ray_address), _held(options.output) as token:
+    with cluster.joined(options.ray_address), _held(options.output) as token:
         count = _workers(options)
-        progress.say(f"ray: {count} workers on {len(_nodes())} nodes")
+        progress.say(f"ray: {count} workers on {len(cluster.nodes())} nodes")
         driver = Driver(_seats(_anywhere(options), count), recipes, token, index, stop, progress)
         try:
             async with asyncio.TaskGroup() as group:
@@ -129,7 +129,7 @@ class Driver:
         from ray.exceptions import RayError, RayTaskError
 
         while not self._stop.stopping:
-            hired = _hire()
+            hired = cluster.hire()
             self._hired += 1
             joined: Joined | None = None
             try:
@@ -163,13 +163,13 @@ class Driver:
         """Gives a worker shards and hears it, until it has ended because the run stops."""
         seen = 0
         while True:
-            news: News = await _asked(hired.news, seen, self._grace())
+            news: News = await cluster.asked(hired.news, seen, self._grace())
             seen = news.first + len(news.events)
             self._hear(seat, number, news)
             if news.ended:
                 return
             if news.wants and not self._stop.stopping and (lot := self._handout.give(seat.number)):
-                if await _asked(hired.take, lot.parcel):
+                if await cluster.asked(hired.take, lot.parcel):
                     self._hearing.take_back(lot.number)
                 else:
                     self._hearing.settle(lot.number)
@@ -207,62 +207,13 @@ class Driver:
         if self._barren > BARREN + len(self.seats):
             hint = "see Ray's logs of that worker; rephrase-corpus[ray] must be installed on every node"
             raise ModelError(f"{self._barren} workers in a row were lost before they did anything: {why[-300:]}", hint)
-        if joined is not None and joined.node in _nodes():
+        if joined is not None and joined.node in cluster.nodes():
             where = f"worker {joined.pid} on {joined.node[:8]}"
         else:  # the node is cut off rather than dead, perhaps: then its workers end themselves
             where = f"a worker and its node {joined.node[:8] if joined else ''}".rstrip()
             await asyncio.sleep(max(asked + LEASE + 1 - time.monotonic(), 0) if asked else 0)
         lost = self._handout.lose(seat.number)
         self._progress.warn(f"lost {where}; {len(lost)} shards of its go to others")
-
-
-async def _asked(method: Any, *arguments: object) -> Any:
-    """The answer of a worker. One that cannot be reached is asked again, until it must have ended itself."""
-    from ray.exceptions import ActorUnavailableError
-
-    until = time.monotonic() + LEASE + 1
-    while True:
-        try:
-            return await method.remote(*arguments)
-        except ActorUnavailableError:
-            if time.monotonic() > until:
-                raise
-            await asyncio.sleep(1.0)
-
-
-def _hire() -> Any:
-    import ray
-
-    options = {"num_cpus": 1, "scheduling_strategy": "SPREAD", "max_restarts": 0}
-    return ray.remote(Worker).options(**options).remote(_here)
-
-
-def _here() -> str:
-    """Ray's name of the node that this runs on."""
-    import ray
-
-    return str(ray.get_runtime_context().get_node_id())
-
-
-@contextmanager
-def _cluster(address: str) -> Iterator[None]:
-    """Connected to a cluster that runs. Raises UsageError where there is none."""
-    try:
-        import ray
-    except ImportError:
-        raise UsageError("ray is not installed", "pip install 'rephrase-corpus[ray]', here and on every node") from None
-    if address.startswith("ray://"):
-        hint = "run the command on a node of the cluster, for example with `ray job submit`"
-        raise UsageError(f"--ray-address {address}: Ray's client is too thin for this", hint)
-    try:
-        ray.init(address=address, logging_level="error", log_to_driver=False)
-    except (ConnectionError, ValueError, RuntimeError) as error:
-        hint = "start one with `ray start --head`, or name its HOST:PORT with --ray-address"
-        raise UsageError(f"no Ray cluster at {address}: {str(error).splitlines()[0]}", hint) from error
-    try:
-        yield
-    finally:
-        ray.shutdown()
 
 
 @contextmanager
@@ -275,27 +226,20 @@ def _held(out: Path) -> Iterator[str]:
         worker.let_go(out)
 
 
-def _nodes() -> dict[str, float]:
-    """The living nodes that have CPUs, and how many."""
-    import ray
-
-    nodes = {node["NodeID"]: node["Resources"].get("CPU", 0.0) for node in ray.nodes() if node["Alive"]}
-    return {node: cpus for node, cpus in nodes.items() if cpus >= 1}
-
-
 def _workers(options: Options) -> int:
     """How many workers: as many as are asked for, or one a node, and not more than there are requests to share out."""
     bounds = (options.concurrency, options.requests_per_minute, options.tokens_per_minute)
-    return min([options.workers or max(len(_nodes()), 1), *(bound for bound in bounds if bound)])
+    return min([options.workers or max(len(cluster.nodes()), 1), *(bound for bound in bounds if bound)])
 
 
 def _seats(options: Options, count: int) -> list[Seat]:
     """Seats that share the limits out evenly; what is learned (0) everyone learns alone."""
     names = ("concurrency", "requests_per_minute", "tokens_per_minute")
-    return [
-        Seat(number, replace(options, **{name: _share(getattr(options, name), number, count) for name in names}))
-        for number in range(count)
-    ]
+    seats = []
+    for number in range(count):
+        shares: dict[str, Any] = {name: _share(getattr(options, name), number, count) for name in names}
+        seats.append(Seat(number, replace(options, **shares)))
+    return seats
 
 
 def _share(whole: int, number: int, count: int) -> int:
@@ -306,7 +250,9 @@ def _anywhere(options: Options) -> Options:
     """The same with paths that are true wherever the filesystem is."""
     names = ("model", "judge_model", "judge_prompt")
     given = {name: getattr(options, name) for name in names}
-    absolute = {name: str(Path(path).resolve()) for name, path in given.items() if path and Path(path).exists()}
+    absolute: dict[str, Any] = {
+        name: str(Path(path).resolve()) for name, path in given.items() if path and Path(path).exists()
+    }
     return replace(options, output=options.output.resolve(), **absolute)
 
 

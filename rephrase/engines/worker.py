@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from rephrase import __version__, decontaminate, output
 from rephrase.crew import Hands, Met, working
@@ -105,7 +106,8 @@ class Worker:
         self._stop = Stop(Budget(given.recipes.own.pipeline.prices), Usage())
         hands: asyncio.Future[Hands] = self._loop.create_future()
         self._life = asyncio.create_task(self._live(given, index, hands))
-        await asyncio.wait({hands, self._life}, return_when=asyncio.FIRST_COMPLETED)
+        waited: list[asyncio.Future[Any]] = [hands, self._life]
+        await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
         if not hands.done():
             await self._life
         self._gauges = hands.result().gauges
