@@ -63,7 +63,8 @@ class Stop:
         self._in_flight: set[asyncio.Task[object]] = set()
         self._gave_up = False
         self.reason: Stopped | None = None
-        self.elsewhere = 0  # requests in flight in other processes of the run
+        self.elsewhere = 0  # requests in flight in other processes of the run, as they last told
+        self.unheard = 0  # requests that may have been answered there since
 
     @property
     def fresh(self) -> Usage:
@@ -142,7 +143,7 @@ class Stop:
     def _used_up(self) -> str:
         """Which budget what was paid and what is in flight would go beyond, and how far it is used, or ""."""
         budget, usage = self._budget, self._paid + self._fresh
-        coming = len(self._in_flight) + self.elsewhere + 1
+        coming = len(self._in_flight) + self.elsewhere + self.unheard + 1
         ahead = 1 + coming / max(usage.requests, 1)  # with what is coming, if it costs as much as the rest
         if budget.cost is not None and (spent := dollars(budget.prices, usage)) * ahead > budget.cost:
             return f"{spent:.4f} of {budget.cost:g} US dollars are spent (--max-cost)"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +12,9 @@ from typing import Any
 
 from rephrase.engines.worker import LEASE, Worker
 from rephrase.errors import UsageError
+
+REACHED = 10.0  # seconds in which a cluster's head takes a connection
+START = "start one with `ray start --head`, or name its HOST:PORT with --ray-address"
 
 
 @contextmanager
@@ -22,15 +27,25 @@ def joined(address: str) -> Iterator[None]:
     if address.startswith("ray://"):
         hint = "run the command on a node of the cluster, for example with `ray job submit`"
         raise UsageError(f"--ray-address {address}: Ray's client is too thin for this", hint)
+    _reached(address if address != "auto" else os.environ.get("RAY_ADDRESS", ""))
     try:
         ray.init(address=address, logging_level="error", log_to_driver=False)
     except (ConnectionError, ValueError, RuntimeError) as error:
-        hint = "start one with `ray start --head`, or name its HOST:PORT with --ray-address"
-        raise UsageError(f"no Ray cluster at {address}: {str(error).splitlines()[0]}", hint) from error
+        raise UsageError(f"no Ray cluster at {address}: {str(error).splitlines()[0]}", START) from error
     try:
         yield
     finally:
         ray.shutdown()
+
+
+def _reached(address: str) -> None:
+    """Raises UsageError where nobody listens at a HOST:PORT: Ray itself would try for minutes."""
+    host, _, port = address.rpartition(":")
+    if host and port.isdecimal():
+        try:
+            socket.create_connection((host.strip("[]"), int(port)), timeout=REACHED).close()
+        except OSError as error:
+            raise UsageError(f"no Ray cluster at {address}: {error.strerror or error}", START) from error
 
 
 def nodes() -> dict[str, float]:

@@ -192,8 +192,10 @@ class Driver:
         if paid.requests:
             self._barren = 0
         self._stop.note(paid)
-        # What comes in until the next news is as much as since the last ones, as far as a budget must know.
-        self._stop.elsewhere = sum(one.gauges.in_flight + one.recent for one in self.seats)
+        self._stop.elsewhere = sum(one.gauges.in_flight for one in self.seats)
+        self._stop.unheard = sum(
+            one.recent for one in self.seats
+        )  # until the next news about as many as since the last
 
     async def _lose(self, seat: Seat, joined: Joined | None, cause: str) -> None:
         """A worker is lost: its shards are for others, once it is certain that it writes no more.
