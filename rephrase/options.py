@@ -16,6 +16,8 @@ from rephrase.models.pool import GIVE_UP_AFTER
 from rephrase.recipe import load_override, load_pipeline
 from rephrase.route import routed
 
+LEASE = 60.0  # seconds; a worker cannot be asked while it cuts a document, which takes it about a second a megabyte
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -23,7 +25,8 @@ class Options:
     `more_base_urls` serve the same model; `give_up_after` is in seconds; 0 a minute = no bound.
 
     Without `judge_model` and `judge_base_url` the rewriter judges, where the recipe says that somebody does. `max_cost` is in
-    US dollars, `max_time` in seconds. `workers` (processes of the ray engine) 0 = one a node.
+    US dollars, `max_time` in seconds. `workers` (processes of the ray engine) 0 = one a node;
+    one that is not asked for news for `lease` seconds ends itself.
     """
 
     inputs: tuple[Path | str, ...]
@@ -59,6 +62,7 @@ class Options:
     engine: str = "local"
     ray_address: str = "auto"
     workers: int = 0
+    lease: float = LEASE
 
 
 def chosen_recipes(options: Options) -> Recipes:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from rephrase.options import Options
+from rephrase.report.progress import Progress
+from rephrase.run import run
 from tests.corpora import document, reworded
 from tests.endpoint import part_of, serving
 from tests.test_resume import both, leftovers
@@ -118,10 +123,13 @@ def test_a_killed_worker_and_a_killed_node_cost_only_what_was_in_flight(
         local = ran(corpus, tmp_path / "local", endpoint.url, *MORE)
     alone = local["counts"]["requests"]
     with serving(deadly) as endpoint:
-        spread = ran(corpus, tmp_path / "ray", endpoint.url, *on_ray(cluster, "--workers", 2))
+        keys = ("shard_size=3", "chunk_tokens=64")
+        options = Options((corpus,), tmp_path / "ray", "knowledge", endpoint.url, concurrency=at_once, settings=keys)
+        on_two = replace(options, engine="ray", ray_address=cluster.address, workers=2, lease=6.0)
+        spread = asyncio.run(run(on_two, Progress()))
         paid = len(endpoint.requests)
     assert len(killed) == 2
     assert both(tmp_path / "ray") == both(tmp_path / "local")
-    assert spread["counts"] == local["counts"]
+    assert asdict(spread.counts) == local["counts"]
     assert paid <= alone + len(killed) * at_once
     assert not leftovers(tmp_path / "ray")

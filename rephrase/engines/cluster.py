@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from rephrase.engines.worker import LEASE, Worker
+from rephrase.engines.worker import Worker
 from rephrase.errors import UsageError
 
 REACHED = 10.0  # seconds in which a cluster's head takes a connection
@@ -56,11 +56,11 @@ def nodes() -> dict[str, float]:
     return {node: cpus for node, cpus in alive.items() if cpus >= 1}
 
 
-async def asked(method: Any, *arguments: object) -> Any:
-    """The answer of a worker. One that cannot be reached is asked again, until it must have ended itself."""
+async def asked(seconds: float, method: Any, *arguments: object) -> Any:
+    """The answer of a worker. One that cannot be reached is asked again for so many seconds."""
     from ray.exceptions import ActorUnavailableError
 
-    until = time.monotonic() + LEASE + 1
+    until = time.monotonic() + seconds
     while True:
         try:
             return await method.remote(*arguments)

@@ -23,7 +23,7 @@ from rephrase.crew import Crew, Met
 from rephrase.data import Usage
 from rephrase.engines import cluster, worker
 from rephrase.engines.handout import Handout
-from rephrase.engines.worker import LEASE, Given, Joined, News
+from rephrase.engines.worker import Given, Joined, News
 from rephrase.errors import ModelError, OutputError, RephraseError, UsageError
 from rephrase.job import Recipes
 from rephrase.judges import ELSEWHERE_KEY
@@ -49,7 +49,7 @@ class Seat:
     gauges: Gauges = IDLE
     paid: Usage = field(default_factory=Usage)
     recent: int = 0  # requests answered since the news before
-    asked: float = 0.0  # when it was last asked for news and answered, in seconds of the clock
+    busy: bool = False  # whether there is a worker that has been heard
 
 
 @asynccontextmanager
@@ -115,7 +115,7 @@ class Driver:
         """Has the shards made, until there are no more or the run stops."""
         reading = asyncio.create_task(self._handout.read(shards))
         try:
-            while not (self._handout.over or (self._stop.stopping and not any(seat.asked for seat in self.seats))):
+            while not (self._handout.over or (self._stop.stopping and not any(seat.busy for seat in self.seats))):
                 if reading.done():
                     reading.result()
                 await asyncio.sleep(worker.POLL / 5)
@@ -141,7 +141,7 @@ class Driver:
             except RayError as death:
                 await self._lose(seat, joined, str(death))
             finally:
-                seat.asked = 0.0
+                seat.busy = False
                 with suppress(RayError):
                     ray.kill(hired)
 
@@ -163,13 +163,13 @@ class Driver:
         """Gives a worker shards and hears it, until it has ended because the run stops."""
         seen = 0
         while True:
-            news: News = await cluster.asked(hired.news, seen, self._grace())
+            news: News = await cluster.asked(seat.options.lease + 1, hired.news, seen, self._grace())
             seen = news.first + len(news.events)
             self._hear(seat, number, news)
             if news.ended:
                 return
             if news.wants and not self._stop.stopping and (lot := self._handout.give(seat.number)):
-                if await cluster.asked(hired.take, lot.parcel):
+                if await cluster.asked(seat.options.lease + 1, hired.take, lot.parcel):
                     self._hearing.take_back(lot.number)
                 else:
                     self._hearing.settle(lot.number)
@@ -188,14 +188,12 @@ class Driver:
             if isinstance(event, Finished):
                 self._handout.finished(seat.number, event.shard)
         paid = news.paid - seat.paid
-        seat.paid, seat.gauges, seat.asked, seat.recent = news.paid, news.gauges, time.monotonic(), paid.requests
+        seat.paid, seat.gauges, seat.busy, seat.recent = news.paid, news.gauges, True, paid.requests
         if paid.requests:
             self._barren = 0
         self._stop.note(paid)
         self._stop.elsewhere = sum(one.gauges.in_flight for one in self.seats)
-        self._stop.unheard = sum(
-            one.recent for one in self.seats
-        )  # until the next news about as many as since the last
+        self._stop.unheard = sum(one.recent for one in self.seats)  # as many as came in since the news before
 
     async def _lose(self, seat: Seat, joined: Joined | None, cause: str) -> None:
         """A worker is lost: its shards are for others, once it is certain that it writes no more.
@@ -203,17 +201,19 @@ class Driver:
         Raises ModelError when workers are lost again and again and nothing comes of them.
         """
         self._retries += seat.gauges.retries
-        asked, seat.gauges, seat.paid, seat.recent = seat.asked, IDLE, Usage(), 0
+        seat.busy, seat.gauges, seat.paid, seat.recent = False, IDLE, Usage(), 0
         self._barren += 1
         why = " ".join(cause.split())
         if self._barren > BARREN + len(self.seats):
             hint = "see Ray's logs of that worker; rephrase-corpus[ray] must be installed on every node"
             raise ModelError(f"{self._barren} workers in a row were lost before they did anything: {why[-300:]}", hint)
-        if joined is not None and joined.node in cluster.nodes():
-            where = f"worker {joined.pid} on {joined.node[:8]}"
+        if joined is None:
+            where = "a worker that was about to begin"
+        elif joined.node in cluster.nodes():
+            where = f"worker {joined.pid} on node {joined.node[:8]}"
         else:  # the node is cut off rather than dead, perhaps: then its workers end themselves
-            where = f"a worker and its node {joined.node[:8] if joined else ''}".rstrip()
-            await asyncio.sleep(max(asked + LEASE + 1 - time.monotonic(), 0) if asked else 0)
+            where = f"node {joined.node[:8]} and its worker {joined.pid}"
+            await asyncio.sleep(seat.options.lease + 1)
         lost = self._handout.lose(seat.number)
         self._progress.warn(f"lost {where}; {len(lost)} shards of its go to others")
 

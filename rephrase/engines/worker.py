@@ -1,7 +1,7 @@
 """A worker elsewhere: a process that connects once, makes the shards it is given, and tells how it goes. Knows no Ray.
 
-It writes into the run's output folder, which it must see, and only while it may: once nobody has asked for news for LEASE
-seconds, or the run's token is not in the folder any more, it ends itself, so that its shards can be given to another.
+It writes into the run's output folder, which it must see, and only while it may: once nobody has asked for news for so
+many seconds (its lease), or the run's token is not in the folder any more, it ends itself, so that its shards can be given to another.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from rephrase.stop import Budget, Stop, Stopped
 from rephrase.work import Work
 
 POLL = 0.5  # seconds that a question for news waits, if there are none
-LEASE = 10.0  # seconds without such a question after which a worker ends itself
+WATCH = 1.0  # seconds between two looks whether it still may
 TOKEN = ".ray.tmp"  # noqa: S105  a file of the output folder that holds the name of the run; goes with other leftovers
 
 
@@ -94,7 +94,7 @@ class Worker:
         if given.version != __version__:
             said = f"{self._node()} has rephrase {__version__}, the run is one of {given.version}"
             raise UsageError(said, "install the same version on every node")
-        self._out, self._token = given.options.output, given.token
+        self._out, self._token, self._lease = given.options.output, given.token, given.options.lease
         if not self._may_write():
             said = f"a worker on {self._node()} does not see the output folder {self._out}"
             raise OutputError(said, "name an --output on a filesystem that all nodes share, at the same path")
@@ -180,8 +180,8 @@ class Worker:
             return self._heard > 0
 
     def _watch(self) -> None:
-        while time.monotonic() - self._heard < LEASE and self._may_write():
-            time.sleep(LEASE / 10)
+        while time.monotonic() - self._heard < self._lease and self._may_write():
+            time.sleep(WATCH)
         self._end()
 
 
