@@ -38,6 +38,7 @@ BARREN = 3  # workers, beyond one for each seat, that may be lost in a row witho
 VISIBLE = 90.0  # seconds in which a file that a worker wrote must be seen here; NFS may hide a new one for 60
 
 IDLE = Gauges(0, 0, 0)
+INSTALL = "pip install 'rephrase-corpus[ray]' on every node, in the same version"
 
 
 @dataclass(slots=True)
@@ -139,6 +140,9 @@ class Driver:
             except RayTaskError as error:
                 raise (error.cause if isinstance(error.cause, RephraseError) else error) from None
             except RayError as death:
+                if getattr(death, "actor_init_failed", False):
+                    said = f"a node of the cluster cannot load this program: {str(death).strip().splitlines()[-1]}"
+                    raise UsageError(said, INSTALL) from None
                 await self._lose(seat, joined, str(death))
             finally:
                 seat.busy = False
@@ -205,8 +209,8 @@ class Driver:
         self._barren += 1
         why = " ".join(cause.split())
         if self._barren > BARREN + len(self.seats):
-            hint = "see Ray's logs of that worker; rephrase-corpus[ray] must be installed on every node"
-            raise ModelError(f"{self._barren} workers in a row were lost before they did anything: {why[-300:]}", hint)
+            said = f"{self._barren} workers in a row were lost before they did anything: {why[-300:]}"
+            raise ModelError(said, "see Ray's logs of those workers; the same command goes on")
         if joined is None:
             where = "a worker that was about to begin"
         elif joined.node in cluster.nodes():
