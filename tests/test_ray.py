@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from rephrase.engines.cluster import joined
+from rephrase.errors import UsageError
 from rephrase.options import Options
 from rephrase.report.progress import Progress
 from rephrase.run import run
@@ -93,6 +95,12 @@ def test_two_nodes_make_the_rows_that_one_process_makes(
     session = Path(cluster.head_node.get_session_dir_path())
     logs = [path for path in session.rglob("*") if path.is_file()]
     assert logs and not [path for path in logs if SECRET.encode() in path.read_bytes()]
+
+
+@pytest.mark.parametrize(("address", "said"), [("127.0.0.1:1", "no Ray cluster at"), ("ray://head:10001", "too thin")])
+def test_a_cluster_that_is_not_there_or_is_too_far_is_told_at_once(address: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said), joined(address):
+        pass
 
 
 def test_a_killed_worker_and_a_killed_node_cost_only_what_was_in_flight(

@@ -207,9 +207,9 @@ class Driver:
         self._retries += seat.gauges.retries
         seat.busy, seat.gauges, seat.paid, seat.recent = False, IDLE, Usage(), 0
         self._barren += 1
-        why = " ".join(cause.split())
         if self._barren > BARREN + len(self.seats):
-            said = f"{self._barren} workers in a row were lost before they did anything: {why[-300:]}"
+            why = " ".join(line for line in cause.splitlines()[1:] if not line.startswith("\t"))  # less its ids
+            said = f"{self._barren} workers in a row were lost before they did anything: {why[:200]}"
             raise ModelError(said, "see Ray's logs of those workers; the same command goes on")
         if joined is None:
             where = "a worker that was about to begin"
