@@ -1,149 +1,130 @@
-"""How full the learned limit keeps a real HTTP endpoint, and how much is rejected: above its capacity it rejects, or only slows.
+"""How full the learned limit keeps a real HTTP endpoint of 64 places, and how much is rejected, as the endpoint counts it.
 
-Also three endpoints of which one dies and comes back. Usage: python benchmarks/congestion.py [SECONDS OF EACH, default 120]
+    python benchmarks/congestion.py [--minutes 2] [--seconds 1] [--spread 0.3] [--retry-after 0] [--only rejects|queues|three]
+
+Above its capacity it answers 429, or lets requests wait; in the middle its capacity falls by half. Then three endpoints, of
+which one dies and comes back. The endpoints are processes of their own (benchmarks/stub.py). No limit is given.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
-import contextlib
-import random
 import sys
-import time
+from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from benchmarks.stub import Running, running, start
 from rephrase.data import Message, Sampling
 from rephrase.models.connect import connected_pool
 from rephrase.models.endpoint import Address
 from rephrase.models.pool import Pool
 
-BODY = (
-    b'{"object":"chat.completion","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant",'
-    b'"content":"yes"}}],"usage":{"prompt_tokens":9,"completion_tokens":1}}'
-)
-MODELS = b'{"object":"list","data":[{"id":"stub","object":"model"}]}'
-SECONDS = 1.0  # of an answer
+WARM_UP = 60.0  # seconds
+LENGTH = 8  # requests of a chain
 
 
-class Stub:
-    """A server of `capacity` answers at once, one process, no framework: only as much HTTP as the client speaks."""
+class Flood:
+    """Chains of requests, as many at once as a run would have, until `stop`."""
 
-    def __init__(self, capacity: int, rejects: bool) -> None:
-        self.capacity, self.rejects = capacity, rejects
-        self.working, self.changed = 0, asyncio.Condition()
-        self.answered: list[float] = []
-        self.rejected: list[float] = []
-        self.chains: dict[str, int] = {}
-        self._open: set[asyncio.StreamWriter] = set()
-        self.port = 0
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+        self._stopped = False
+        self.failed = self.answered = self.moved = 0
+        self.tasks: set[asyncio.Task[None]] = set()
 
-    async def start(self) -> None:
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", self.port, backlog=1024)
-        self.port = self._server.sockets[0].getsockname()[1]
+    async def run(self) -> None:
+        while not self._stopped:
+            while len(self.tasks) < max(64, 2 * self._pool.limit):
+                task = asyncio.create_task(self._chains())
+                self.tasks.add(task)
+                task.add_done_callback(self.tasks.discard)
+            await asyncio.sleep(0.2)
+        await asyncio.gather(*self.tasks)
 
-    def kill(self) -> None:
-        self._server.close()
-        for writer in list(self._open):
-            writer.transport.abort()
+    def stop(self) -> None:
+        self._stopped = True
 
-    @property
-    def address(self) -> Address:
-        return Address(f"http://127.0.0.1:{self.port}/v1", "none")
-
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._open.add(writer)
-        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
-            while True:
-                head = await reader.readuntil(b"\r\n\r\n")
-                length = [line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")]
-                await reader.readexactly(int(length[0].split(b":")[1]) if length else 0)
-                status, body = (b"200 OK", MODELS) if head.startswith(b"GET") else await self._answer()
-                writer.write(
-                    b"HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-                    % (status, len(body), body)
-                )
-                await writer.drain()
-        self._open.discard(writer)
-        writer.close()
-
-    async def _answer(self) -> tuple[bytes, bytes]:
-        if self.rejects and self.working >= self.capacity:
-            self.rejected.append(time.monotonic())
-            return b"429 Too Many Requests", b"{}"
-        async with self.changed:
-            await self.changed.wait_for(lambda: self.working < self.capacity)
-            self.working += 1
-        await asyncio.sleep(SECONDS * random.uniform(0.7, 1.3))
-        self.working -= 1
-        async with self.changed:
-            self.changed.notify(1)
-        self.answered.append(time.monotonic())
-        return b"200 OK", BODY
-
-
-async def flood(pool: Pool, until: float) -> int:
-    """Chains of eight requests, as many as a run would have, until the moment `until`; how many requests failed."""
-    asked, failed = (Message("user", "hello"),), 0
-    sampling = Sampling(0.7, 1.0, 256, 1)
-
-    async def chain() -> None:
-        nonlocal failed
-        for _ in range(8):
+    async def _chains(self) -> None:
+        """One chain; a task of its own, as in a run, so that its endpoint may be another than that of the one before."""
+        for number in range(LENGTH):
+            asked = (Message("user", f"hello {number}"), Message("user", str(id(asyncio.current_task()))))
             try:
-                await pool.generate(asked, sampling)
+                await self._pool.generate(asked, Sampling(0.7, 1.0, 256, 1))
+                self.answered += 1
             except Exception as error:
-                failed += 1
+                self.failed += 1
                 print(error)
 
-    chains: set[asyncio.Task[None]] = set()
-    while time.monotonic() < until:
-        while len(chains) < max(64, 2 * pool.limit):
-            chains.add(asyncio.create_task(chain()))
-        _, chains = await asyncio.wait(chains, timeout=0.2, return_when=asyncio.FIRST_COMPLETED)
-    await asyncio.wait(chains)
-    return failed
+
+async def told(name: str, servers: Sequence[Running], seconds: float, capacity: int) -> None:
+    """What the servers count from now on for so long: their busy places as a share of `capacity`, their rejections."""
+    before = [await asyncio.to_thread(server.state) for server in servers]
+    await asyncio.sleep(seconds)
+    after = [await asyncio.to_thread(server.state) for server in servers]
+    grown = [Counter({key: now[key] - then[key] for key in now}) for then, now in zip(before, after, strict=True)]
+    places = sum(more["slot_seconds"] / more["time"] for more in grown)
+    requests, rejected = (sum(more[key] for more in grown) for key in ("requests", "rejected"))
+    share = rejected / max(requests, 1)
+    print(
+        f"{name}: {places / capacity:.1%} of the capacity, {share:.2%} of {requests:.0f} requests rejected", flush=True
+    )
 
 
-def told(name: str, stubs: Sequence[Stub], start: float, end: float, capacity: float) -> None:
-    done = sum(start <= moment < end for stub in stubs for moment in stub.answered)
-    refused = sum(start <= moment < end for stub in stubs for moment in stub.rejected)
-    share = done / (capacity / SECONDS * (end - start))
-    print(f"{name}: {share:.1%} of the capacity, {refused / max(done + refused, 1):.2%} rejected", flush=True)
+async def one(given: argparse.Namespace, queues: bool) -> None:
+    """64 at once, and 32 from the middle on."""
+    name = "queues" if queues else "rejects"
+    options = {"seconds": given.seconds, "spread": given.spread, "retry_after": given.retry_after}
+    with running(capacity=64, queues=queues, **options) as server:
+        async with connected_pool([Address(server.url, "none")]) as (_, pool):
+            flood = Flood(pool)
+            work = asyncio.create_task(flood.run())
+            await asyncio.sleep(WARM_UP)
+            await told(f"{name}, 64 at once", [server], given.minutes * 60, 64)
+            await asyncio.to_thread(server.state, capacity=32)
+            await told(f"{name}, 32 at once, the first minute", [server], WARM_UP, 32)
+            await told(f"{name}, 32 at once, after it", [server], given.minutes * 60, 32)
+            flood.stop()
+            await work
+    print(f"{name}: {flood.failed} requests failed")
 
 
-async def one(rejects: bool, seconds: float) -> None:
-    """64 at once, and half of that from the second half on."""
-    stub, name = Stub(64, rejects), "rejects" if rejects else "slows"
-    await stub.start()
-    async with connected_pool([stub.address]) as (_, pool):
-        start = time.monotonic()
-        asyncio.get_running_loop().call_later(seconds, lambda: setattr(stub, "capacity", 32))
-        await flood(pool, start + 2 * seconds)
-    told(f"{name}, 64 at once", [stub], start + seconds / 2, start + seconds, 64)
-    told(f"{name}, then 32", [stub], start + seconds, start + 2 * seconds, 32)
-
-
-async def three(seconds: float) -> None:
-    """Three of 32; one is dead in the middle third."""
-    stubs = [Stub(32, rejects=True) for _ in range(3)]
-    for stub in stubs:
-        await stub.start()
-    async with connected_pool([stub.address for stub in stubs], say=print) as (_, pool):
-        start = time.monotonic()
-        running = asyncio.create_task(flood(pool, start + 3 * seconds))
-        await asyncio.sleep(seconds)
-        stubs[0].kill()
-        await asyncio.sleep(seconds)
-        await stubs[0].start()
-        failed = await running
-    told("three, before", stubs, start + seconds / 2, start + seconds, 96)
-    told("one dead: the other two", stubs[1:], start + seconds, start + 2 * seconds, 64)
-    told("back: all three", stubs, start + 2 * seconds, start + 3 * seconds, 96)
-    print(f"requests failed: {failed}")
+async def three(given: argparse.Namespace) -> None:
+    """Three of 32 that reject; the first is killed, and started again after a while."""
+    options = {"capacity": 32, "seconds": given.seconds, "spread": given.spread, "retry_after": given.retry_after}
+    with running(**options) as first, running(**options) as second, running(**options) as third:
+        async with connected_pool([Address(server.url, "none") for server in (first, second, third)], say=print) as (
+            _,
+            pool,
+        ):
+            flood = Flood(pool)
+            work = asyncio.create_task(flood.run())
+            await asyncio.sleep(WARM_UP)
+            await told("three", [first, second, third], given.minutes * 30, 96)
+            first.kill()
+            await told("one dead, the other two", [second, third], given.minutes * 60, 64)
+            back = await asyncio.to_thread(lambda: start(first.port, **options))
+            await told("back, its first minute", [back], WARM_UP, 32)
+            await told("back, all three", [back, second, third], given.minutes * 30, 96)
+            flood.stop()
+            await work
+            back.kill()
+    print(f"three: {flood.failed} of {flood.failed + flood.answered} requests failed")
 
 
 if __name__ == "__main__":
-    length = float(sys.argv[1]) if len(sys.argv) > 1 else 120.0
-    asyncio.run(one(True, length))
-    asyncio.run(one(False, length))
-    asyncio.run(three(length / 2))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--minutes", type=float, default=2.0)
+    parser.add_argument("--seconds", type=float, default=1.0)
+    parser.add_argument("--spread", type=float, default=0.3)
+    parser.add_argument("--retry-after", type=int, default=0)
+    parser.add_argument("--only", choices=["rejects", "queues", "three"])
+    chosen = parser.parse_args()
+    if chosen.only in (None, "rejects"):
+        asyncio.run(one(chosen, queues=False))
+    if chosen.only in (None, "queues"):
+        asyncio.run(one(chosen, queues=True))
+    if chosen.only in (None, "three"):
+        asyncio.run(three(chosen))

@@ -1,9 +1,11 @@
-"""Resident memory of a run over many small documents, at each tenth of the way.
+"""Resident memory of a run over many small documents, at each twentieth of the way.
 
-    python benchmarks/memory.py [--documents 30000]
+    python benchmarks/memory.py [--documents 100000] [--sentences 1]
 
-The documents are one JSON Lines file, the endpoint a local stub in this process. Memory is what the system reports as resident
-for the run's process (Linux only). It is flat where the last tenth has hardly more than the second.
+The documents are one JSON Lines file, the endpoint a stub in a process of its own that answers at once. Memory is what the
+system reports as resident for the run's process (Linux only). A sentence has 100 bytes; 10 make the kilobyte of a small
+document, and take the checks ten times as long. Told at the end: how much more memory there was at any later time than when
+a tenth was done, the highest, and the documents of run.json.
 """
 
 from __future__ import annotations
@@ -15,17 +17,12 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from tests.corpora import reworded, sentence
-from tests.endpoint import part_of, serving
+from benchmarks.stub import Running, running
+from tests.corpora import sentence
 
-TENTHS = 10
-
-
-def answered(request: dict[str, Any]) -> str:
-    return reworded(part_of(request))
+PARTS = 20
 
 
 def resident(process: subprocess.Popen[bytes]) -> float:
@@ -37,30 +34,44 @@ def resident(process: subprocess.Popen[bytes]) -> float:
     return next((int(line.split()[1]) / 1000 for line in status.splitlines() if line.startswith("VmRSS")), 0.0)
 
 
+def written(path: Path, documents: int, sentences: int) -> None:
+    with path.open("w") as file:
+        for number in range(documents):
+            text = " ".join(sentence(number + 7 * more) for more in range(sentences))
+            file.write(json.dumps({"id": str(number), "text": text}) + "\n")
+
+
+def watched(process: subprocess.Popen[bytes], server: Running, documents: int) -> list[float]:
+    """Prints the curve and gives it: megabytes when 1/PARTS, 2/PARTS ... of the documents were asked for."""
+    start, curve = time.perf_counter(), list[float]()
+    print(f"{'documents':>10} {'seconds':>8} {'MB':>6}")
+    while process.poll() is None and len(curve) < PARTS:
+        time.sleep(0.2)
+        due = documents * (len(curve) + 1) // PARTS - 64
+        if server.state()["answered"] >= due:
+            curve.append(resident(process))
+            print(f"{due + 64:10} {time.perf_counter() - start:8.0f} {curve[-1]:6.0f}", flush=True)
+    return curve
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--documents", type=int, default=30_000)
-    count = parser.parse_args().documents
+    parser.add_argument("--documents", type=int, default=100_000)
+    parser.add_argument("--sentences", type=int, default=1)
+    given = parser.parse_args()
     folder = Path(tempfile.mkdtemp())
-    corpus = folder / "corpus.jsonl"
-    with corpus.open("w") as file:
-        for number in range(count):
-            text = f"{sentence(number)} {sentence(number + 7)}"
-            file.write(json.dumps({"id": str(number), "text": text}) + "\n")
-    command = ["run", "--input", corpus, "--output", folder / "out", "--pipeline", "knowledge", "--concurrency", 32]
-    with serving(answered) as endpoint:
-        start = time.perf_counter()
-        words = [sys.executable, "-m", "rephrase", *map(str, command), "--base-url", endpoint.url]
+    written(folder / "corpus.jsonl", given.documents, given.sentences)
+    with running() as server:
+        command = ["run", "--input", folder / "corpus.jsonl", "--output", folder / "out", "--base-url", server.url]
+        words = [sys.executable, "-m", "rephrase", *map(str, command), "--pipeline", "knowledge"]
         process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        print(f"{'documents':>10} {'seconds':>8} {'MB':>6}")
-        for tenth in range(1, TENTHS + 1):
-            while process.poll() is None and len(endpoint.requests) < count * tenth // TENTHS - 40:
-                time.sleep(0.05)
-            print(
-                f"{count * tenth // TENTHS:10} {time.perf_counter() - start:8.0f} {resident(process):6.0f}", flush=True
-            )
-            endpoint.requests[:] = [{}] * len(endpoint.requests)  # what was asked is not kept in this process
-        process.wait()
+        curve = watched(process, server, given.documents)
+        highest = 0.0
+        while process.poll() is None:
+            highest = max(highest, resident(process))
+            time.sleep(0.05)
+    tenth, later = curve[PARTS // 10 - 1], [*curve[PARTS // 10 :], highest]
+    print(f"from a tenth on: {max(later) / tenth - 1:+.1%}; highest {max(*curve, highest):.0f} MB")
     counts = json.loads((folder / "out" / "run.json").read_text())["counts"]
     print({name: number for name, number in counts.items() if number})
 

@@ -48,6 +48,7 @@ async def main(url: str, requests: int) -> None:
     for name, client in clients.items():
         bounds = httpx2.Limits(max_connections=SLOTS, max_keepalive_connections=SLOTS)
         async with openai.AsyncOpenAI(base_url=url, api_key="none", http_client=client(limits=bounds)) as sdk:
+
             async def whole(sdk: openai.AsyncOpenAI = sdk) -> None:
                 await sdk.chat.completions.create(**BODY)
 

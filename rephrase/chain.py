@@ -6,14 +6,16 @@ the chain, since its document cannot be accepted any more and the rest would be 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from rephrase import conversation, tokens
+from rephrase import apart, conversation, tokens
 from rephrase.chunk import excerpts, split
 from rephrase.clean import clean
 from rephrase.conversation import Voice
 from rephrase.data import (
+    LEFT,
     Chunk,
     Completion,
     Document,
@@ -45,13 +47,14 @@ WARMER, WARMEST = 0.05, 1.0  # added to the temperature with each further answer
 @dataclass(frozen=True, slots=True)
 class Writer:
     """What a chain needs beside the document: a model, a recipe, somebody to tell of each answer, perhaps a judge, and
-    somebody to tell of each chunk that is through."""
+    somebody to tell of each chunk that is through. `apart` computes what is slow, away from the event loop."""
 
     generate: Generate
     pipeline: Pipeline
     on_answer: Callable[[Usage], None] = lambda usage: None
     judge: Judge | None = None
     on_chunk: Callable[[Chunk], None] = lambda chunk: None
+    apart: Callable[..., Awaitable[Any]] = apart.here
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,9 @@ async def rewrite(document: Document, variant: Variant, voice: Voice, writer: Wr
         return replace(result_of(document, variant, voice, [], failure=unasked), status="rejected")
     done: list[Rewrite] = []
     failure = ""
+    LEFT.set(len(document.text))
     try:
-        chunks = split(document.text, writer.pipeline.chunk_tokens)
+        chunks = await writer.apart(split, document.text, writer.pipeline.chunk_tokens)
         for excerpt in excerpts(chunks, writer.pipeline.excerpt_tokens):
             if not await _write_excerpt(excerpt, done, variant, voice, writer):
                 break
@@ -122,7 +126,7 @@ async def _write_excerpt(
     for chunk in excerpt:
         if not score.has_prose(chunk.text):
             done.append(Rewrite(chunk, chunk.text.strip(), 0, KEPT, Usage(), ()))
-            writer.on_chunk(chunk)
+            _through(chunk, writer)
             continue
         ask = _asking(voice, source, before, context, opened=len(turns) > len(shared))
         try:
@@ -133,13 +137,18 @@ async def _write_excerpt(
             ask = _asking(voice, source, before, context, opened=False)
             written = await _write_shrunk(chunk, turns, ask, variant, voice, writer)
         done.extend(written)
-        writer.on_chunk(chunk)
+        _through(chunk, writer)
         if not all(rewrite.passed for rewrite in written):
             return False
         if context != "none":
             answer = stitch(written)[0].strip()
             turns = (*turns, Message("user", ask(chunk.text.strip())), Message("assistant", answer))
     return True
+
+
+def _through(chunk: Chunk, writer: Writer) -> None:
+    LEFT.set(LEFT.get() - len(chunk.text))
+    writer.on_chunk(chunk)
 
 
 def _asking(voice: Voice, source: str, before: str, context: Context, opened: bool) -> Callable[[str], str]:
@@ -209,7 +218,7 @@ async def _best_candidate(
         seed = stable_hash(variant.seed, chunk.start, chunk.end, len(attempts)) % 2**31
         completion = await writer.generate(messages, _sampling(chunk, writer.pipeline, room, seed, len(attempts)))
         writer.on_answer(completion.usage)
-        attempts.append(await _judged(chunk, _checked(chunk, completion, voice, writer.pipeline), voice, writer))
+        attempts.append(await _judged(chunk, await _checked(chunk, completion, voice, writer), voice, writer))
         if attempts[-1].passed:
             break
     return max(attempts[first:], key=_rank)
@@ -264,11 +273,11 @@ async def _judged(chunk: Chunk, attempt: Attempt, voice: Voice, writer: Writer) 
     return replace(attempt, verdicts=(*found, said.verdict), judging=judging)
 
 
-def _checked(chunk: Chunk, completion: Completion, voice: Voice, pipeline: Pipeline) -> Attempt:
+async def _checked(chunk: Chunk, completion: Completion, voice: Voice, writer: Writer) -> Attempt:
     source = chunk.text.strip()
     text = clean(completion.text, source)
-    found = score.verdicts(source, text, voice.task.name)
-    verdicts = (_finished(completion), *found, score.floor(found, pipeline.min_fidelity))
+    found = await writer.apart(score.verdicts, source, text, voice.task.name)
+    verdicts = (_finished(completion), *found, score.floor(found, writer.pipeline.min_fidelity))
     return Attempt(text, completion.finish_reason, completion.usage, verdicts)
 
 

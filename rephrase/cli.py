@@ -81,7 +81,13 @@ def run(
         str, typer.Option(help="Where the work is done: local, or ray, a cluster.", metavar="NAME")
     ] = "local",
     ray_address: Annotated[str, typer.Option(help="The cluster's head, HOST:PORT; auto = this machine's.")] = "auto",
-    workers: Annotated[int, typer.Option(min=0, help="Processes in the cluster. Default: one a node.")] = 0,
+    workers: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            help="Processes for the checks, 0 = as many as it takes to keep up; of a cluster the workers, 0 = one a node.",
+        ),
+    ] = 0,
     requests_per_minute: Annotated[int, typer.Option(min=0, help="A bound for each endpoint; 0 = none.")] = 0,
     tokens_per_minute: Annotated[int, typer.Option(min=0, help="A bound for each endpoint; 0 = none.")] = 0,
     give_up_after: Annotated[

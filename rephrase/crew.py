@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from rephrase import decontaminate
+from rephrase.apart import Apart
 from rephrase.engines import local
 from rephrase.job import Recipes
 from rephrase.journal import Journals
@@ -56,6 +57,7 @@ async def working(
     stop: Stop,
     index: decontaminate.Index | None,
     listener: Listener,
+    apart: Apart,
 ) -> AsyncIterator[Hands]:
     """A process's work on a run, connected until the block ends. Raises RephraseError for what the user can mend."""
     pipeline = recipes.own.pipeline
@@ -64,7 +66,7 @@ async def working(
         judging(options, pipeline, model, connected, stop.guarded, journals.recorded) as panel,
     ):
         met = Met(model.name, model.where, panel.name if panel.judge else "", panel.where, panel.identity)
-        yield Hands(met, model.gauges, Work(options, recipes, model, panel, journals, stop, index, listener))
+        yield Hands(met, model.gauges, Work(options, recipes, model, panel, journals, stop, index, listener, apart))
 
 
 @asynccontextmanager
@@ -77,5 +79,6 @@ async def alone(
     listener: Listener,
 ) -> AsyncIterator[Crew]:
     """A crew of this process alone."""
-    async with working(options, recipes, journals, stop, index, listener) as hands:
-        yield Crew(hands.met, hands.gauges, lambda shards: local.run(shards, hands.work))
+    with Apart(options.workers).open() as apart:
+        async with working(options, recipes, journals, stop, index, listener, apart) as hands:
+            yield Crew(hands.met, hands.gauges, lambda shards: local.run(shards, hands.work))

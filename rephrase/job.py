@@ -15,7 +15,7 @@ from rephrase.conversation import Voice
 from rephrase.data import Document, Result, Usage, Variant
 from rephrase.errors import UsageError
 from rephrase.recipe import Pipeline, Prompt, load_prompt, load_prompts
-from rephrase.variants import fitting, stable_hash, variants
+from rephrase.variants import Weighted, fitting, stable_hash, variants, weighted
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +28,30 @@ class Recipe:
     styles: tuple[Prompt, ...]
     perspectives: tuple[Prompt, ...]
     strategies: Prompt | None = None
-    _pairs: dict[tuple[str, str], list[tuple[Prompt, Prompt]]] = field(default_factory=dict, compare=False)
+    _weighted: dict[tuple[str, str], list[Weighted]] = field(default_factory=dict, compare=False)
 
     def plan(self, document: Document, count: int, seed: int) -> list[tuple[Variant, ...]]:
         """For each of `count` rewritings the variants of its tasks."""
         stages = []
         for place, task in enumerate(self.tasks):
             own = stable_hash(seed, task.name) if place else seed
-            drawn = variants(document.id, count, own, self.pairs(task, document.route.kind))
+            drawn = variants(document.id, count, own, self._pairs(task, document.route.kind))
             stages.append([replace(variant, number=variant.number * len(self.tasks) + place) for variant in drawn])
         return list(zip(*stages, strict=True))
 
     def pairs(self, task: Prompt, kind: str) -> list[tuple[Prompt, Prompt]]:
         """The (style, perspective) pairs for a task and a kind of mathematics. Raises UsageError when there is none."""
+        found = fitting(self.styles, self.perspectives, task.name, kind)
+        if not found:
+            hint = f"add a style that names it under `tasks`, or one that names none; see {self.pipeline.name}'s styles"
+            raise UsageError(f"no chosen style and perspective go with the task {task.name}", hint)
+        return found
+
+    def _pairs(self, task: Prompt, kind: str) -> list[Weighted]:
         key = (task.name, kind)
-        if key not in self._pairs:
-            found = fitting(self.styles, self.perspectives, task.name, kind)
-            if not found:
-                hint = f"add a style that names it under `tasks`, or one that names none; see {self.pipeline.name}'s styles"
-                raise UsageError(f"no chosen style and perspective go with the task {task.name}", hint)
-            self._pairs[key] = found
-        return self._pairs[key]
+        if key not in self._weighted:
+            self._weighted[key] = weighted(self.pairs(task, kind))
+        return self._weighted[key]
 
     def voice(self, task: Prompt, variant: Variant) -> Voice:
         """The prompts of a variant."""

@@ -49,4 +49,4 @@ def _counted(documents: Iterator[Document], ended: threading.Event) -> Expected 
             if ended.wait(PAUSE):
                 return None
             since = time.monotonic()
-    return Expected(number, characters, tuple(last))
+    return Expected(number, characters, tuple(sorted(last, reverse=True)))  # as they will be begun

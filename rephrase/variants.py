@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import heapq
 import math
 import random
 from collections.abc import Sequence
@@ -10,19 +11,24 @@ from collections.abc import Sequence
 from rephrase.data import Variant
 from rephrase.recipe import Prompt
 
+Weighted = tuple[float, str, str]  # of a pair: its weight, the names of its style and its perspective
 
-def variants(document_id: str, count: int, seed: int, pairs: Sequence[tuple[Prompt, Prompt]]) -> list[Variant]:
+
+def weighted(pairs: Sequence[tuple[Prompt, Prompt]]) -> list[Weighted]:
+    """The pairs as `variants` takes them."""
+    return [(style.weight * perspective.weight, style.name, perspective.name) for style, perspective in pairs]
+
+
+def variants(document_id: str, count: int, seed: int, pairs: Sequence[Weighted]) -> list[Variant]:
     """The first `count` variants of a document.
 
     All (style, perspective) pairs are put in a random order that the document's id and the seed fix, heavier pairs
     earlier (weighted sampling without replacement, Efraimidis and Spirakis 2006), so that no pair comes back before all
     were used, and neither concurrency nor resume nor the other documents change what a document gets.
     """
-    draw = random.Random(stable_hash(document_id, seed))  # noqa: S311
-    ranked = sorted(
-        (-math.log(1.0 - draw.random()) / (style.weight * perspective.weight), style.name, perspective.name)
-        for style, perspective in pairs
-    )
+    draw, log = random.Random(stable_hash(document_id, seed)).random, math.log  # noqa: S311
+    drawn = [(-log(1.0 - draw()) / weight, style, perspective) for weight, style, perspective in pairs]
+    ranked = heapq.nsmallest(count, drawn)
     return [
         Variant(k, *ranked[k % len(ranked)][1:], seed=stable_hash(document_id, seed, k) % 2**31) for k in range(count)
     ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from rephrase import chain, decontaminate, diversity, output
+from rephrase.apart import Apart
 from rephrase.data import Chunk, Document, Result, Usage, Variant
 from rephrase.job import Job, Recipes
 from rephrase.journal import Journals
@@ -44,6 +45,7 @@ class Work:
         stop: Stop,
         index: decontaminate.Index | None,
         progress: Listener,
+        apart: Apart,
     ) -> None:
         self._options, self._model, self._journals, self._stop, self._progress = (
             options,
@@ -54,7 +56,7 @@ class Work:
         )
         self._pipeline = recipes.own.pipeline
         generate = journals.recorded(model.name, model.generate)
-        writer = chain.Writer(generate, self._pipeline, progress.answer, panel.judge, progress.chunk)
+        writer = chain.Writer(generate, self._pipeline, progress.answer, panel.judge, progress.chunk, apart.run)
         self._job = Job(recipes, writer, options.variants, options.seed, index)
 
     @property

@@ -21,7 +21,7 @@ class Reply:
     """What the endpoint answers. `body` replaces the whole JSON answer when it is given.
 
     `first_token` gives the probabilities, in [0, 1], of what could have stood first; told only to who asks for logprobs.
-    `closes` the connection without an answer, after `seconds`.
+    `closes` the connection without an answer, after `seconds`; with `cut`, after that many bytes of the body.
     """
 
     text: str = ""
@@ -32,6 +32,7 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
     closes: bool = False
     seconds: float = 0.0
+    cut: int = 0
 
 
 Script = Callable[[dict[str, Any]], "Reply | str"]
@@ -93,7 +94,8 @@ def serving(script: Script, models: tuple[str, ...] = ("test-model",), key: str 
             for name, value in reply.headers.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(body)
+            self.wfile.write(body[: reply.cut or None])
+            self.close_connection = self.close_connection or bool(reply.cut)
 
         def log_message(self, *args: object) -> None:
             pass

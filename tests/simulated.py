@@ -44,13 +44,18 @@ def in_virtual_time(work: Coroutine[Any, Any, T]) -> T:
 
 @dataclass
 class Server:
-    """Works on `capacity` requests at once. Above it rejects (`rejects`), or lets requests wait their turn."""
+    """Works on `capacity` requests at once. Above it rejects (`rejects`), or lets requests wait their turn.
+
+    `rejected_anyway` is the share that is rejected at once whatever the load; `lag` seconds pass until an answer is noticed.
+    """
 
     capacity: int
     seconds: float = 1.0
     rejects: bool = True
     retry_after: float = 0.0
     spread: float = 0.3  # of the seconds, both ways
+    rejected_anyway: float = 0.0
+    lag: float = 0.0
     answered: list[float] = field(default_factory=list)  # when
     rejected: list[float] = field(default_factory=list)
 
@@ -62,7 +67,8 @@ class Server:
 
     async def ask(self) -> None:
         now = asyncio.get_running_loop().time
-        if self.rejects and self.working >= self.capacity:
+        unlucky = self.random.random() < self.rejected_anyway
+        if unlucky or (self.rejects and self.working >= self.capacity):
             await asyncio.sleep(0.005)
             self.rejected.append(now())
             raise Fault("busy", "rejected", self.retry_after)
@@ -76,6 +82,7 @@ class Server:
             async with self.changed:
                 self.changed.notify(1)
         self.answered.append(now())
+        await asyncio.sleep(self.lag)
 
 
 async def flood(limiter: Limiter, server: Server, seconds: float, clients: int = 1024) -> None:

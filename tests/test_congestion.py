@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from rephrase.data import LEFT
 from rephrase.models.bucket import Bucket
 from rephrase.models.limiter import Limiter
 from tests.simulated import Server, flood, in_virtual_time, shares
@@ -73,3 +74,51 @@ def test_a_pace_is_kept() -> None:
         return asyncio.get_running_loop().time()
 
     assert 29 <= in_virtual_time(taken()) <= 31
+
+
+@pytest.mark.parametrize("rejects", [True, False])
+def test_rejections_that_do_not_come_of_the_load_do_not_make_the_limit_fall(rejects: bool) -> None:
+    """One request in ten is rejected whatever the load: the endpoint is kept full all the same."""
+    throughput, rejected = shares(ran(Server(64, rejects=rejects, rejected_anyway=0.1)), 60, 180)
+    assert throughput >= 0.85
+    assert rejected < 0.13
+
+
+def test_rejections_at_random_that_begin_later_are_found_out() -> None:
+    async def four_minutes() -> Server:
+        limiter, server = Limiter(), Server(64)
+        asyncio.get_running_loop().call_later(60, lambda: setattr(server, "rejected_anyway", 0.1))
+        await flood(limiter, server, 240, clients=256)
+        return server
+
+    assert shares(in_virtual_time(four_minutes()), 120, 240)[0] >= 0.75
+
+
+def test_capacity_is_used_again_soon_after_every_answer_was_slow_for_a_while() -> None:
+    """Our own machine was busy, say: ten seconds of latency threefold, with no change of the capacity."""
+
+    async def two_minutes() -> Server:
+        limiter, server = Limiter(), Server(64)
+        loop = asyncio.get_running_loop()
+        loop.call_later(60, lambda: setattr(server, "lag", 2.0))
+        loop.call_later(70, lambda: setattr(server, "lag", 0.0))
+        await flood(limiter, server, 150, clients=256)
+        return server
+
+    assert shares(in_virtual_time(two_minutes()), 90, 150)[0] >= 0.9
+
+
+async def test_who_waits_for_a_place_gets_it_by_how_much_of_its_chain_is_left() -> None:
+    """The longest chain never waits behind shorter ones, whoever came first; of two as long the first."""
+    limiter, begun = Limiter(fixed=1), []
+
+    async def ask(name: str, left: int) -> None:
+        LEFT.set(left)
+        async with limiter.place():
+            begun.append(name)
+            await asyncio.sleep(0)
+
+    await asyncio.gather(
+        *(ask(*each) for each in (("first", 1), ("short", 5), ("long", 900), ("longer", 1000), ("also", 5)))
+    )
+    assert begun == ["first", "longer", "long", "short", "also"]

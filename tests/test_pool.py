@@ -27,6 +27,8 @@ MESSAGES = {
     "OpenAI": '{"error": {"message": "too long", "code": "context_length_exceeded"}}',
     "vLLM": '{"error": {"message": "This model\'s maximum context length is 4096 tokens. However, you requested 5000"}}',
     "llama.cpp": '{"error": {"message": "the request exceeds the available context size", "code": 400}}',
+    "llama.cpp, by its type": '{"error": {"code": 400, "message": "too many tokens", "type": "exceed_context_size_error"}}',
+    "vLLM, newer": '{"object": "error", "message": "The decoder prompt (length 5000) is longer than the maximum model length of 4096"}',
     "Ollama": '{"error": {"message": "the input length exceeds the context length"}}',
 }
 
@@ -95,6 +97,29 @@ def test_when_all_are_down_the_run_waits_says_so_once_and_gives_up_in_the_end() 
     in_virtual_time(run())
 
 
+def test_many_requests_that_are_never_answered_do_not_eject_an_endpoint_that_answers_others() -> None:
+    """They reach their deadlines together, and none of them says anything of what came after it."""
+
+    async def run() -> None:
+        said, calls = list[str](), 0
+
+        async def ask(messages: Sequence[Message], sampling: Sampling) -> Completion:
+            nonlocal calls
+            number = calls = calls + 1
+            await asyncio.sleep(30 if number <= 20 else 1)
+            if number <= 20:
+                raise Fault("silent", "timeout")
+            return Completion("yes", "stop", Usage(1, 1, 0, 1))
+
+        model = Pool([Member("here", ask, Limiter(40))], 5, 600, said.append)
+        chains = [asyncio.create_task(chain(model, 4)) for _ in range(20)]
+        await asyncio.sleep(20)
+        await asyncio.gather(*chains, chain(model, 20))
+        assert not said
+
+    in_virtual_time(run())
+
+
 def test_faults_are_bounded_by_the_retries_and_rejections_are_not_faults() -> None:
     async def run() -> None:
         fake = Fake(Fault("500", "broken"))
@@ -119,9 +144,13 @@ async def test_a_request_beyond_the_context_is_told_from_others(server: str) -> 
 
 FAULTS = {
     "rejected": Reply(status=429, body=b"{}", headers={"Retry-After": "7"}),
+    "rejected, 529": Reply(status=529, body=b"overloaded", headers={"Retry-After": "7"}),
     "broken": Reply(status=502, body=b"{}"),
     "timeout": Reply(status=408, body=b"{}"),
     "unreadable": Reply(body=b"<html>"),
+    "unreadable, no choices": Reply(body=b'{"object": "chat.completion", "choices": []}'),
+    "unreadable, an error with status 200": Reply(body=b'{"error": {"message": "upstream failed"}}'),
+    "broken, cut in the middle of the body": Reply("yes", cut=20),
 }
 
 
@@ -131,8 +160,18 @@ async def test_each_fault_is_told_by_its_kind(kind: str) -> None:
         async with connect(Address(endpoint.url, "none")) as client:
             with pytest.raises(Fault) as raised:
                 await client.generate(ASKED, SAMPLING)
-    assert raised.value.kind == kind.replace("closed", "broken")
-    assert raised.value.retry_after == (7 if kind == "rejected" else 0)
+    assert raised.value.kind == kind.split(",", maxsplit=1)[0].replace("closed", "broken")
+    assert raised.value.retry_after == (7 if raised.value.kind == "rejected" else 0)
+
+
+async def test_an_answer_without_text_is_empty_and_one_without_a_finish_reason_is_finished() -> None:
+    bodies = [b'{"choices": [{"message": {"content": null}, "finish_reason": "content_filter"}]}']
+    bodies.append(b'{"choices": [{"message": {"content": "yes"}}]}')
+    with serving(lambda request: Reply(body=bodies.pop(0))) as endpoint:
+        async with connect(Address(endpoint.url, "none")) as client:
+            first, second = await client.generate(ASKED, SAMPLING), await client.generate(ASKED, SAMPLING)
+    assert (first.text, first.finish_reason) == ("", "content_filter")
+    assert (second.text, second.finish_reason) == ("yes", "stop")
 
 
 async def test_an_endpoint_that_dies_in_the_middle_is_unreachable_and_one_dead_at_the_start_is_done_without() -> None:

@@ -211,4 +211,4 @@ def test_a_corpus_is_looked_through_while_the_run_works() -> None:
         read.wait(60)
     (found,) = told
     assert (found.documents, found.characters) == (TAIL + 10, sum(range(1, TAIL + 11)))
-    assert (len(found.last), found.last[-1]) == (TAIL, TAIL + 10)
+    assert (len(found.last), found.last[0], found.last[-1]) == (TAIL, TAIL + 10, 11)  # the longest is begun first

@@ -12,6 +12,7 @@ from rephrase.data import Check
 from rephrase.fidelity import (
     alignment,
     arithmetic,
+    coverage,
     dates,
     language,
     names,
@@ -452,3 +453,14 @@ def test_a_text_that_ends_like_its_source_is_not_cut() -> None:
         LIGHTHOUSE, RETOLD.replace("its garden is larger.", "it has a larger garden"), "rephrase"
     ).passed
     assert not truncation.check(LIGHTHOUSE, RETOLD[:-30].rstrip(), "rephrase").passed
+
+
+@pytest.mark.parametrize(
+    "rewrite", ["I will be ready to assist you with your next question.", "Sailors painted ancient lanterns"]
+)
+def test_a_short_text_that_has_nothing_of_its_source_is_another_text(rewrite: str) -> None:
+    """Too few words to weigh are still enough to see that none of them is the source's."""
+    source = "The mill by the brook grinds the village's grain, because the water turns its heavy wheel all year."
+    verdict = coverage.check(source, rewrite, "rephrase")
+    assert not verdict.passed and "another text" in verdict.reason
+    assert coverage.check(source, "Water drives the mill.", "rephrase").passed

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from rephrase import __version__, decontaminate, output
+from rephrase.apart import OneCore
 from rephrase.crew import Hands, Met, working
 from rephrase.data import Document, Result, Usage, Variant
 from rephrase.engines import local
@@ -115,7 +116,9 @@ class Worker:
 
     async def _live(self, given: Given, index: decontaminate.Index | None, connected: asyncio.Future[Hands]) -> None:
         try:
-            async with working(given.options, given.recipes, self._journals, self._stop, index, self._relay) as hands:
+            async with working(
+                given.options, given.recipes, self._journals, self._stop, index, self._relay, OneCore()
+            ) as hands:
                 connected.set_result(hands)
                 await local.run(iter(self._next, None), Told(hands.work, self._relay, self._finished))
         finally:

@@ -7,14 +7,19 @@ that has no partner. Knows no words; says nothing where the source's language ha
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from rephrase.fidelity.language import language_of
 from rephrase.fidelity.words import UNSPACED, prose, sentences
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Vector = np.ndarray[Any, Any]
 
 # English characters for one of the language's own, the mean of published human translations (xquad, d2l, mgsm, demetr, mlqe).
 LETTERS = {
@@ -23,7 +28,6 @@ LETTERS = {
 }  # fmt: skip
 _BREAK = re.compile(r"\n\s*\n")
 _HAN_KANA = re.compile(f"[{UNSPACED}]")
-_SPACE = re.compile(r"\s+")
 _WRAPPED = re.compile(r"(?<![\n:])\n(?=[^\n#|*>\d-])")  # a line that goes on in the next
 _LEAST_LETTERS = 5  # of a line that counts as a sentence
 _MOST = 400  # sentences of a text; beyond, nothing is said
@@ -34,13 +38,14 @@ _SPREAD, _SPREAD_OF_LETTERS = 0.06, 1.4
 _SLACK = 6.0  # letters that are nothing to a length
 # In natural logarithms of probability: pieces of source and translation that stand for one another.
 _COSTS = {(1, 1): 0.0, (2, 1): 5.0, (1, 2): 5.0, (2, 2): 7.0, (3, 1): 7.5, (1, 3): 7.5, (1, 0): 6.0, (0, 1): 6.0}
+_MARGIN = 3  # pieces, the longest step
 _ACROSS = 4.0  # for a pair that begins at a paragraph in one text and within one in the other
 
 
 def measured(text: str) -> tuple[int, int]:
     """Characters of unspaced scripts, and the others but for white space."""
-    unspaced = len(_HAN_KANA.findall(text))
-    return unspaced, len(_SPACE.sub("", text)) - unspaced
+    unspaced = 0 if text.isascii() else len(_HAN_KANA.findall(text))
+    return unspaced, sum(map(len, text.split())) - unspaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,36 +84,77 @@ def unwrapped(text: str) -> str:
     return _WRAPPED.sub(" ", text)
 
 
-def _cost(one: list[Piece], two: list[Piece], i: int, j: int, a: int, b: int) -> float:
-    """What it costs that the `a` sentences from `i` on are the `b` from `j` on."""
-    base = _COSTS[a, b]
-    if not (a and b):
-        return base
-    before, after = sum(p.letters for p in one[i : i + a]), sum(p.letters for p in two[j : j + b])
-    ratio = math.log((after + _SLACK) / (before + _SLACK))
-    variance = (_SPREAD + _SPREAD_OF_LETTERS / math.sqrt(before + after)) ** 2
-    across = _ACROSS * (one[i].begins != two[j].begins)
-    across += _ACROSS * sum(p.begins for p in (*one[i + 1 : i + a], *two[j + 1 : j + b]))
-    return base + across + ratio * ratio / variance / 2
+def _runs(values: Vector, size: int) -> Vector:
+    """Sums of `size` values from each place on; those that would go past the end lack what is not there."""
+    import numpy as np
+
+    padded = np.concatenate([values, np.zeros(size)])
+    found = padded[: len(values)]
+    for step in range(1, size):
+        found = found + padded[step : step + len(values)]
+    return found
+
+
+def _costs(one: list[Piece], two: list[Piece], columns: Vector) -> Vector:
+    """What each step of _COSTS costs that ends before piece i of one text and piece columns[i, k] of the other: by step, i, k.
+
+    All at once, as each by itself is a dozen operations. A step from before a text costs something, which nobody asks for.
+    """
+    import numpy as np
+
+    letters, letters_there = (np.array([piece.letters for piece in text]) for text in (one, two))
+    begins, begins_there = (np.array([piece.begins for piece in text], float) for text in (one, two))
+    rows = np.arange(len(one) + 1)[:, None]
+    found = np.empty((len(_COSTS), *columns.shape))
+    for step, ((a, b), base) in enumerate(_COSTS.items()):
+        found[step] = base
+        if a and b:
+            i, j = np.clip(rows - a, 0, None), np.clip(columns - b, 0, len(two) - 1)
+            before, after = _runs(letters, a)[i], _runs(letters_there, b)[j]
+            ratio = np.log((after + _SLACK) / (before + _SLACK))
+            variance = (_SPREAD + _SPREAD_OF_LETTERS / np.sqrt(before + after)) ** 2
+            within = (_runs(begins, a) - begins)[i] + (_runs(begins_there, b) - begins_there)[j]
+            across = _ACROSS * (begins[i] != begins_there[j]) + _ACROSS * within
+            found[step] = base + across + ratio * ratio / variance / 2
+    return found
 
 
 def _cheapest(one: list[Piece], two: list[Piece]) -> Iterator[Bead]:
-    best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
+    """The beads of the cheapest way through both texts, the last one first. Row by row, with all steps but one at once."""
+    import numpy as np
+
     slope = len(two) / max(len(one), 1)
-    for i in range(len(one) + 1):
-        middle = round(i * slope)
-        for j in range(max(0, middle - _BAND), min(len(two), middle + _BAND) + 1):
-            for a, b in _COSTS:
-                if a > i or b > j or (i - a, j - b) not in best:
-                    continue
-                total = best[i - a, j - b][0] + _cost(one, two, i - a, j - b, a, b)
-                if (i, j) not in best or total < best[i, j][0]:
-                    best[i, j] = total, (a, b)
+    middles = [round(i * slope) for i in range(len(one) + 1)]
+    costs = _costs(one, two, np.array(middles)[:, None] + np.arange(-_BAND, _BAND + 1))
+    steps = list(_COSTS)
+    # With a margin for steps from before a text, which is never reached.
+    best = np.full((_MARGIN + len(one) + 1, _MARGIN + len(two) + 1), np.inf)
+    chosen = np.zeros(best.shape, int)
+    best[_MARGIN, _MARGIN] = 0.0
+    back = np.array([a * best.shape[1] + b for a, b in steps[:-1]])[:, None]
+    for i, middle in enumerate(middles):
+        low, high = max(0, middle - _BAND), min(len(two), middle + _BAND) + 1
+        here = slice(_MARGIN + low, _MARGIN + high)
+        if i:
+            at = (_MARGIN + i) * best.shape[1] + np.arange(here.start, here.stop)
+            totals = best.take(at - back) + costs[:-1, i, low - middle + _BAND : high - middle + _BAND]
+            chosen[_MARGIN + i, here] = totals.argmin(axis=0)  # of equally cheap ones the first
+            best[_MARGIN + i, here] = totals.min(axis=0)
+        _along(best[_MARGIN + i, here], chosen[_MARGIN + i, here], len(steps) - 1)
     i, j = len(one), len(two)
-    while (i, j) != (0, 0) and (i, j) in best:
-        a, b = best[i, j][1]
+    while (i, j) != (0, 0) and best[_MARGIN + i, _MARGIN + j] < np.inf:
+        a, b = steps[chosen[_MARGIN + i, _MARGIN + j]]
         i, j = i - a, j - b
         yield Bead(range(i, i + a), range(j, j + b))
+
+
+def _along(best: Vector, chosen: Vector, number: int) -> None:
+    """The steps within a row, the last of _COSTS: a piece of the translation that stands for none."""
+    totals = best.tolist()
+    for at in range(1, len(totals)):
+        if (total := totals[at - 1] + _COSTS[0, 1]) < totals[at]:
+            totals[at], chosen[at] = total, number
+    best[:] = totals
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.words import is_unspaced, prose, words
@@ -21,20 +22,20 @@ _UNBROKEN = re.compile(b"\x01+")
 Gram = tuple[str, ...]
 
 
-def _grams(units: tuple[str, ...], size: int) -> list[Gram]:
-    return list(zip(*(units[i:] for i in range(size)), strict=False))
+def _grams(units: tuple[str, ...], size: int) -> Iterator[Gram]:
+    return zip(*(units[i:] for i in range(size)), strict=False)
 
 
-def _copied(count: int, grams: list[Gram], others: list[Gram], size: int) -> tuple[float, int]:
+def _copied(units: tuple[str, ...], others: tuple[str, ...], size: int) -> tuple[float, int]:
     """Share of a text's units that lie in an n-gram of the other text, and the longest unbroken run of such, in units."""
-    is_known = bytes(map(set(others).__contains__, grams))  # a byte, 0 or 1, for each n-gram
+    is_known = bytes(map(set(_grams(others, size)).__contains__, _grams(units, size)))  # 0 or 1 for each n-gram
     covered, longest, reach = 0, 0, 0
     for run in _UNBROKEN.finditer(is_known):
         start, end = run.start(), run.end() + size - 1
         covered += end - max(start, reach)
         longest = max(longest, end - start)
         reach = end
-    return covered / count, longest
+    return covered / len(units), longest
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
@@ -46,12 +47,11 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     if len(before) < _FEW or len(after) < _FEW:
         return Verdict("copying", True, 1.0, "too little prose to judge")
     size = _UNSPACED_GRAM if is_unspaced(rewrite) else _GRAM if len(after) >= _SHORT else _SHORT_GRAM
-    own, others = _grams(after, size), _grams(before, size)
-    share, run = _copied(len(after), own, others, size)
+    share, run = _copied(after, before, size)
     passed = share <= ceiling
     if task != "learning_note" and share > _RUN_SHARE:
         in_a_row = run >= _LONG_RUN and run > _RUN_SHARE * len(after)
-        passed = passed and not in_a_row and _copied(len(before), others, own, size)[0] <= _WHOLE
+        passed = passed and not in_a_row and _copied(before, after, size)[0] <= _WHOLE
     reason = (
         "" if passed else f"{share:.0%} of the words copied in sequence, {run} words in a row, at most {ceiling:.0%}"
     )

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from rephrase.fidelity.pairing import Pairing, around, stems
+from rephrase.fidelity.words import Remembered
 
 _TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
 _NEAR = 5  # words either side
@@ -44,9 +44,7 @@ class Framed(NamedTuple):  # a tuple, because many are made
 Same = Callable[[Framed, Framed], bool]
 
 
-@lru_cache(maxsize=16384)
-def _stems_of(token: str) -> tuple[str, ...]:
-    return stems(token)
+_STEMS = Remembered(stems)  # of a token, which a hyphen may part
 
 
 def tokens_of(sentence: str) -> list[str]:
@@ -76,7 +74,8 @@ def framed(is_name: Sequence[bool], tokens: Sequence[str], key: Sequence[str]) -
 
 
 def _one(tokens: Sequence[str], key: Sequence[str], is_name: Sequence[bool], start: int, end: int) -> Framed:
-    marks = {*chain.from_iterable(map(_stems_of, [*tokens[max(0, start - _NEAR) : start], *tokens[end : end + _NEAR]]))}
+    near_it = [*tokens[max(0, start - _NEAR) : start], *tokens[end : end + _NEAR]]
+    marks = {*chain.from_iterable(map(_STEMS.__getitem__, near_it))}
     before, after = tokens[start - 1].lower() if start else "", tokens[end].lower() if end < len(tokens) else ""
     if before not in _NO_MARK_BEFORE:
         marks.add(f"<{before}")
@@ -142,18 +141,18 @@ def in_anothers_place(
     return found
 
 
+def newcomer(before: Sequence[Framed], after: Sequence[Framed], same: Same, counts: Counter[str]) -> Framed | None:
+    """The first name new to the text, if any. The counts are of the source's stems."""
+    return next(
+        (name for name in after if _is_new(name, counts) and not any(same(name, other) for other in before)), None
+    )
+
+
 def instead(
-    found: Pairing,
-    before: Sequence[Framed],
-    after: Sequence[Framed],
-    same: Same,
-    counts: tuple[Counter[str], Counter[str]],
+    found: Pairing, new: Framed, before: Sequence[Framed], counts: tuple[Counter[str], Counter[str]]
 ) -> list[tuple[str, str]]:
     """A name new to the text, where its sentence belongs another that is said less often than it was."""
     one, two = counts
-    new = next((name for name in after if _is_new(name, one) and not any(same(name, other) for other in before)), None)
-    if new is None:
-        return []
     places = (place for place, line in zip(found.after.places, found.two, strict=True) if new.name in line.text)
     place = next(places, -1)
     near = around(found.one, place) if place >= 0 else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -9,6 +10,7 @@ from rephrase.data import Task, Verdict
 from rephrase.fidelity.quantities import vocabulary
 from rephrase.fidelity.words import has_letters, length, lines_of_words, prose, sentences, words
 
+_HAN_KANA = re.compile("[\u3040-\u9fff]")
 _SURE = 0.6  # the model's own probability; below, the language is called unknown
 _ENOUGH = 40  # characters of prose; shorter ones are often wrong
 _FEW = 6  # words
@@ -39,8 +41,7 @@ def _detector() -> Any:
 def identify(text: str) -> str:
     """The language's ISO code, or "" where it is not sure."""
     text = " ".join(text[:_PART].split()).encode("utf-8", "ignore").decode()
-    letters = sum(char.isalpha() for char in text)
-    if letters < (_ENOUGH // 3 if any("\u3040" <= char <= "\u9fff" for char in text) else _ENOUGH):
+    if sum(map(str.isalpha, text)) < (_ENOUGH // 3 if _HAN_KANA.search(text) else _ENOUGH):
         return ""
     best = _detector().detect(text)[0]
     return str(best["lang"]) if best["score"] >= _SURE else ""
@@ -102,11 +103,19 @@ def _is_foreign(sentence: str, units: tuple[str, ...]) -> bool:
         strange = sum(char > "\u024f" for char in letters)
         if strange >= _FOREIGN_LETTERS and 2 * strange > len(letters):
             return True
-    if len(units) < _FEW or sum(unit in ENGLISH for unit in units) > len(units) / 12:
+    if len(units) < _FEW or sum(map(ENGLISH.__contains__, units)) > len(units) / 12:
+        return False
+    if sum(map(_of_any_other().__contains__, units)) < _FOREIGN_WORDS:  # then there are as few of each
         return False
     table = vocabulary.function_words()
-    others = max(sum(unit in known for unit in units) for language, known in table.items() if language != "en")
+    others = max(sum(map(known.__contains__, units)) for language, known in table.items() if language != "en")
     return others >= _FOREIGN_WORDS and identify(sentence) not in ("", "en")
+
+
+@lru_cache(maxsize=1)
+def _of_any_other() -> frozenset[str]:
+    """The function words of all other languages than English."""
+    return frozenset().union(*(known for language, known in vocabulary.function_words().items() if language != "en"))
 
 
 def _foreign_sentence(rewrite: str) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from rapidfuzz import fuzz
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.coverage import STOP
-from rephrase.fidelity.framed import Framed, first_token, framed, in_anothers_place, instead, tokens_of
+from rephrase.fidelity.framed import Framed, first_token, framed, in_anothers_place, instead, newcomer, tokens_of
 from rephrase.fidelity.naming import (
+    STEMS,
     absent,
     capitals_mean_names,
     initials_of,
@@ -21,13 +23,15 @@ from rephrase.fidelity.naming import (
     key_of,
     names_of,
     names_within,
+    part_stems,
     pieces_of,
-    stem_of,
+    stem_counts,
     stems_of,
+    unknown,
     without_points,
 )
-from rephrase.fidelity.pairing import around, pairing
-from rephrase.fidelity.words import pieces, prose, sentences, shown
+from rephrase.fidelity.pairing import Sentence, around, pairing
+from rephrase.fidelity.words import Remembered, pieces, prose, sentences, shown
 
 _ALIKE = 0.5  # of a sentence's content words that stand in its place in the other text
 _SPELLINGS = 70  # per cent of the letters of two words
@@ -51,6 +55,11 @@ def _rarer(here: tuple[str, ...], there: tuple[str, ...], near: Counter[str], ne
     ]
 
 
+def _stems_near(sentences: Sequence[Sentence], at: int) -> frozenset[str]:
+    """Stems of all words of a sentence and of its neighbours."""
+    return frozenset().union(*(part_stems(sentence.text) for sentence in sentences[max(0, at - 1) : at + 2]))
+
+
 def _exchanged_in_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     """Names that stand in another's place, though the text may have both elsewhere: in sentences that belong together."""
     found = pairing(source, rewrite)
@@ -62,6 +71,11 @@ def _exchanged_in_place(source: str, rewrite: str) -> list[tuple[str, str]]:
         there = names_within(found.two[place].text) if here else ()
         if not there or here == there:
             continue
+        # Mostly the words alone account for every name. What absent() looks at besides can only account for more.
+        if not unknown(there, stems_of(source)) and not (
+            unknown(there, _stems_near(found.one, at)) and unknown(here, _stems_near(found.two, place))
+        ):
+            continue
         near_two, near_one = around(found.two, place), around(found.one, at)
         lost, invented = absent(here, near_two), absent(there, near_one)
         if new := absent(there, source):
@@ -71,17 +85,35 @@ def _exchanged_in_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     return exchanged
 
 
-def _framed(text: str, lowered: frozenset[str], seen: frozenset[str]) -> list[Framed]:
-    """The names of a text in their places; one that opens a sentence too, if it is no common word of either text.
+# Whether a token can be a name where it stands within a sentence.
+_CAN_BE_NAME = Remembered(lambda token: token[0].isupper() and len(token) > 1 and is_name(token))
+_COMMON_LOOK = Remembered(lambda token: token.lower() in STOP or _LOOKS_COMMON.search(token) is not None)
 
-    `lowered` are words that a text has in lower case, `seen` are names that stand within a sentence.
-    """
+
+def _opener(source: str, rewrite: str) -> Callable[[str], bool]:
+    """Whether a token that opens a sentence is a name: no common word, which a text has in lower case; or it comes again."""
+    pieces_before, pieces_after = pieces_of(source), pieces_of(rewrite)
+    seen = _seen(source, rewrite)
 
     def may_open(token: str) -> bool:
-        """Whether a token that opens a sentence is a name."""
-        called = token[0].isupper() and len(token) > 1 and is_name(token)
-        return called and (token in seen or (token.lower() not in lowered and not _LOOKS_COMMON.search(token)))
+        if not _CAN_BE_NAME[token]:
+            return False
+        if token in seen:
+            return True
+        small = token.lower()
+        is_said_small = small.islower() and (small in pieces_before or small in pieces_after)
+        return not is_said_small and not _COMMON_LOOK[token]
 
+    return may_open
+
+
+def _seen(source: str, rewrite: str) -> frozenset[str]:
+    """Words of the names that stand within a sentence of either text."""
+    return frozenset(chain.from_iterable(map(str.split, (*names_of(source), *names_of(rewrite)))))
+
+
+def _framed(text: str, may_open: Callable[[str], bool]) -> list[Framed]:
+    """The names of a text in their places; one that opens a sentence too, if it is no common word of either text."""
     found: list[Framed] = []
     for line in sentences(without_points(prose(text))):
         # Half of all sentences have but the capital that opens them: if that is no name, there is none.
@@ -89,21 +121,11 @@ def _framed(text: str, lowered: frozenset[str], seen: frozenset[str]) -> list[Fr
             continue
         tokens = tokens_of(line)
         first = next((at for at, token in enumerate(tokens) if token[0].isalnum()), 0)
-        named = [
-            token[0].isupper() and (may_open(token) if at <= first else len(token) > 1 and is_name(token))
-            for at, token in enumerate(tokens)
-        ]
-        if any(named):
-            found += framed(
-                named, tokens, [stem_of(token) if is_one else "" for token, is_one in zip(tokens, named, strict=True)]
-            )
+        named = list(map(_CAN_BE_NAME.__getitem__, tokens))
+        named[: first + 1] = map(may_open, tokens[: first + 1])
+        if True in named:
+            found += framed(named, tokens, list(map(STEMS.__getitem__, tokens)))
     return found
-
-
-@lru_cache(maxsize=16)
-def _count(text: str) -> Counter[str]:
-    """How often each stem stands in a text."""
-    return Counter(map(stem_of, pieces_of(without_points(text))))
 
 
 def _is_spelling(one: str, other: str) -> bool:
@@ -114,30 +136,29 @@ def _is_spelling(one: str, other: str) -> bool:
 
 def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     """Names that stand where another stood, told by the words around them, and names new where another is said less."""
-    lowered = frozenset(filter(str.islower, {*pieces_of(source), *pieces_of(rewrite)})) | STOP
-    initials = initials_of(source) | initials_of(rewrite)
+
+    def initials() -> Iterator[str]:
+        return chain(initials_of(source), initials_of(rewrite))
 
     def same(one: Framed, other: Framed) -> bool:
         return (
             not one.key.isdisjoint(other.key)
-            or any(stem in letters for stem in one.key | other.key if len(stem) > 1 for letters in initials)
+            or any(stem in letters for stem in one.key | other.key if len(stem) > 1 for letters in initials())
             or is_among(tuple(one.key), other.key)
             or is_among(tuple(other.key), one.key)
             or any(_is_spelling(a, b) for a in one.name.split() for b in other.name.split())
         )
 
-    seen = frozenset(word for name in (*names_of(source), *names_of(rewrite)) for word in name.split())
+    may_open, seen = _opener(source, rewrite), _seen(source, rewrite)
     before, after = (
-        [
-            name._replace(opens=False) if name.opens and name.name in seen else name
-            for name in _framed(text, lowered, seen)
-        ]
+        [name._replace(opens=False) if name.opens and name.name in seen else name for name in _framed(text, may_open)]
         for text in (source, rewrite)
     )
-    one, two = _count(source), _count(rewrite)
-    return in_anothers_place(before, after, same, one, two) or instead(
-        pairing(source, rewrite), before, after, same, (one, two)
-    )
+    counts = stem_counts(source), stem_counts(rewrite)
+    if found := in_anothers_place(before, after, same, *counts):
+        return found
+    new = newcomer(before, after, same, counts[0])
+    return instead(pairing(source, rewrite), new, before, counts) if new else []
 
 
 def _renamed(before: tuple[str, ...], after: tuple[str, ...], source: str, rewrite: str) -> list[tuple[str, str]]:

@@ -4,11 +4,12 @@ no more than a name with a text."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
-from rephrase.fidelity.words import pieces, prose, sentences, words
+from rephrase.fidelity.words import Remembered, pieces, prose, sentences, words
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŸŹŻŽ"
 _WORD = rf"[{_CAPITAL}][\w'’]*+(?:-\w[\w'’]*+)*+"
@@ -42,19 +43,22 @@ _SAME = {
 _GERMAN = frozenset("der die das und ist nicht ein eine den dem des mit auf für von".split())
 
 
-@lru_cache(maxsize=16384)
 def stem_of(piece: str) -> str:
     """The beginning of a word, without a possessive or the plural's s of an acronym."""
     piece = piece.replace("’", "'").removesuffix("'s")
     return (piece[:-1] if piece[:-1].isupper() and piece[-1] == "s" else piece).lower()[:_STEM]
 
 
+STEMS = Remembered(stem_of)
+
+
 @lru_cache(maxsize=4096)
 def key_of(name: str) -> tuple[str, ...]:
     """Stems of a name's words."""
-    return tuple(map(stem_of, pieces(name)))
+    return tuple(map(STEMS.__getitem__, pieces(name)))
 
 
+@lru_cache(maxsize=16)
 def without_points(text: str) -> str:
     """The text with US for U.S."""
     if not _HAS_INITIALS.search(text):
@@ -63,15 +67,21 @@ def without_points(text: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def pieces_of(text: str) -> tuple[str, ...]:
-    """The runs of letters and digits of a text, which are asked for three times."""
-    return tuple(pieces(text))
+def pieces_of(text: str) -> frozenset[str]:
+    """The runs of letters and digits of a text, each once."""
+    return frozenset(pieces(text))
+
+
+@lru_cache(maxsize=16)
+def stem_counts(text: str) -> Counter[str]:
+    """How often each stem stands in a text."""
+    return Counter(map(STEMS.__getitem__, pieces(without_points(text))))
 
 
 @lru_cache(maxsize=16)
 def stems_of(text: str) -> frozenset[str]:
     """Stems of all words."""
-    return frozenset(map(stem_of, set(pieces_of(without_points(text)))))
+    return frozenset(stem_counts(text))
 
 
 @lru_cache(maxsize=16)
@@ -99,8 +109,13 @@ def is_name(word: str) -> bool:
     )
 
 
-def _found_in(sentence: str) -> Iterator[str]:
-    """Runs of capitalised words, without a word that opens the sentence."""
+@lru_cache(maxsize=512)
+def _found_in(sentence: str) -> tuple[str, ...]:
+    """Runs of capitalised words, without a word that opens the sentence. Remembered, because clauses are mostly sentences."""
+    return tuple(_runs_in(sentence))
+
+
+def _runs_in(sentence: str) -> Iterator[str]:
     opening = _ALNUM.search(sentence)
     first = opening.start() if opening else 0
     for match in _RUN.finditer(sentence):
@@ -148,8 +163,21 @@ def is_among(key: tuple[str, ...], stems: frozenset[str]) -> bool:
     return any(same in stems for piece in key for same in _SAME.get(piece, ())) or (len(key) > 1 and initials in stems)
 
 
+@lru_cache(maxsize=512)
+def part_stems(part: str) -> frozenset[str]:
+    """Stems of all words of a part of a text, past the caches of whole texts."""
+    return frozenset(map(STEMS.__getitem__, pieces(without_points.__wrapped__(part))))
+
+
+def unknown(names: Iterable[str], stems: frozenset[str]) -> list[str]:
+    """The names, each once, of which no word is among these stems, nor their initials or another name for them."""
+    return [name for name in dict.fromkeys(names) if not is_among(key_of(name), stems)]
+
+
 def absent(names: tuple[str, ...], text: str) -> list[str]:
     """The names that the text has in no way, each once."""
-    stems = stems_of(text)
-    unknown = [name for name in dict.fromkeys(names) if not is_among(key_of(name), stems)]
-    return [name for name in unknown if name not in names_of(text) and not is_among(key_of(name), initials_of(text))]
+    return [
+        name
+        for name in unknown(names, stems_of(text))
+        if name not in names_of(text) and not is_among(key_of(name), initials_of(text))
+    ]

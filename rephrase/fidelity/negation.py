@@ -8,14 +8,13 @@ un-) makes up for a negation. Other ways of saying the contrary are left to a ju
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.opposites import CONVERSE, COUNTS, NEGATIONS, OPPOSITES, PREFIXES, may_deny
 from rephrase.fidelity.pairing import Sentence, Side, pairing, stems
-from rephrase.fidelity.words import prose, shown, words
+from rephrase.fidelity.words import Remembered, prose, shown, words, words_of
 
 _ALIKE = 0.5  # share of the shorter sentence's content words that the other has
 _SCOPE = 5  # words after a negation among which is what it denies
@@ -41,23 +40,43 @@ _NEAR = 2  # sentences either side of a place in which what accounts for a negat
 _NEIGHBOURS = (-1, 0, 1)  # a rewriter splits and joins sentences
 
 
-@lru_cache(maxsize=64)
-def _units(text: str) -> tuple[str, ...]:
+_BARE = Remembered(lambda unit: unit.replace("’", "").replace("'", ""))
+_LOOKED_AT = frozenset(["yet", "neither", "not", "no"])
+
+Units = tuple[str, ...]
+
+
+def _units(words: Units) -> Units:
     """Words without apostrophes, and without what is no negation: not only, or not, no doubt, No. 5; yet to is not; neither
     counts once."""
-    units: Sequence[str] = words(text)
-    if "'" in text or "’" in text:
-        units = [unit.replace("’", "").replace("'", "") for unit in units]
+    units = tuple(map(_BARE.__getitem__, words))
+    if _LOOKED_AT.isdisjoint(units):
+        return units
     if "yet" in units:
-        units = [
-            "not" if unit == "yet" and units[at + 1 : at + 2] in (["to"], ("to",)) and units[at - 1] != "not" else unit
+        units = tuple(
+            "not" if unit == "yet" and units[at + 1 : at + 2] == ("to",) and units[at - 1] != "not" else unit
             for at, unit in enumerate(units)
-        ]
+        )
     if "neither" in units and "nor" in units:
-        units = [unit for unit in units if unit != "nor"]
-    if "not" not in units and "no" not in units:
-        return tuple(units)
+        units = tuple(unit for unit in units if unit != "nor")
     return tuple(unit for at, unit in enumerate(units) if unit not in ("not", "no") or _denies(units, at))
+
+
+class Text:
+    """The sentences of a text, their units, and where they have their places in the other text."""
+
+    def __init__(self, sentences: Sequence[Sentence], side: Side) -> None:
+        self.sentences, self._side = sentences, side
+        self.units = [*map(_units, words_of([sentence.text for sentence in sentences]))]
+
+    @property
+    def places(self) -> list[int]:
+        return self._side.places
+
+    def around(self, at: int) -> Counter[str]:
+        """The units of a sentence and of its neighbours."""
+        near = (at + step for step in _NEIGHBOURS if 0 <= at + step < len(self.units))
+        return Counter(unit for number in near for unit in self.units[number])
 
 
 def _denies(units: Sequence[str], at: int) -> bool:
@@ -81,37 +100,30 @@ class Match:
         return _negations(self.own), _negations(self.other)
 
 
-def _negations(units: Sequence[str]) -> int:
+def _negations(units: Iterable[str]) -> int:
     return sum(map(NEGATIONS.__contains__, units))
 
 
-def _around(sentences: Sequence[Sentence], at: int) -> Counter[str]:
-    near = (sentences[at + step] for step in _NEIGHBOURS if 0 <= at + step < len(sentences))
-    return Counter(unit for sentence in near for unit in _units(sentence.text))
-
-
-def _matches(own: Sequence[Sentence], other: Sequence[Sentence], side: Side, wanted: frozenset[str]) -> Iterator[Match]:
+def _matches(own: Text, other: Text, wanted: frozenset[str]) -> Iterator[Match]:
     """The sentences that have one of the wanted words and stand in the other text with most of their other words."""
-    for at, sentence in enumerate(own):
-        units = _units(sentence.text)
-        place = side.places[at]
+    for at, (sentence, units, place) in enumerate(zip(own.sentences, own.units, own.places, strict=True)):
         if place < 0 or wanted.isdisjoint(units):
             continue
+        here = set(sentence.stems)
         best = max(
-            (place + step for step in _NEIGHBOURS if 0 <= place + step < len(other)),
-            key=lambda number: len(set(sentence.stems) & set(other[number].stems)),
+            (place + step for step in _NEIGHBOURS if 0 <= place + step < len(other.units)),
+            key=lambda number: len(here.intersection(other.sentences[number].stems)),
         )
-        common = len(set(sentence.stems) & set(other[best].stems))
-        least = min(len(set(sentence.stems)), len(set(other[best].stems)))
+        there = set(other.sentences[best].stems)
+        common, least = len(here & there), min(len(here), len(there))
         if common >= min(_FEWEST, least) and common >= _ALIKE * least:
-            there = _units(other[best].text)
-            yield Match(units, there, _around(own, at), _around(other, best), sentence.text)
+            yield Match(units, other.units[best], own.around(at), other.around(best), sentence.text)
 
 
 def _is_negation_lost(match: Match) -> bool:
     """Whether a negation of the sentence is gone, what it denied is there, and no other denial has come for it."""
     here, there = match.denied()
-    if here <= there or _negations([*match.around_own.elements()]) <= _negations([*match.around_other.elements()]):
+    if here <= there or _negations(match.around_own.elements()) <= _negations(match.around_other.elements()):
         return False
     new = (unit for unit in set(match.other) if match.around_other[unit] > match.around_own[unit])
     if any(_is_new_denial(unit, match) for unit in new):
@@ -136,17 +148,17 @@ def _is_scope_kept(match: Match, at: int) -> bool:
     return False
 
 
-def _unaccounted(own: Sequence[Sentence], other: Sequence[Sentence], side: Side) -> Iterator[str]:
+def _unaccounted(own: Text, other: Text) -> Iterator[str]:
     """Sentences that deny, with their neighbours, more often than the other text may deny in their place or next to it."""
-    denied = [_negations(_units(sentence.text)) for sentence in own]
-    may = [sum(map(may_deny, _units(sentence.text))) for sentence in other]
+    denied = [*map(_negations, own.units)]
+    may = [sum(map(may_deny, units)) for units in other.units]
     for at in (at for at, count in enumerate(denied) if count):
-        near = range(max(0, at - 1), min(len(own), at + 2))
-        places = [side.places[n] for n in near if side.places[n] >= 0]
-        is_placed = side.places[at] >= 0
+        near = range(max(0, at - 1), min(len(denied), at + 2))
+        places = [own.places[n] for n in near if own.places[n] >= 0]
+        is_placed = own.places[at] >= 0
         stretch = may[max(0, min(places) - _NEAR) : max(places) + _NEAR + 1] if is_placed else may
         if sum(denied[n] for n in near) > sum(stretch):
-            yield own[at].text
+            yield own.sentences[at].text
 
 
 def _exchanged(match: Match, word: str, opposite: str) -> bool:
@@ -182,15 +194,16 @@ def _stems_around(units: Sequence[str], at: int) -> tuple[frozenset[str], frozen
     return frozenset(stems(" ".join(units[:at]))), frozenset(stems(" ".join(units[at + 1 :])))
 
 
+_PREFIXES_OF = Remembered(lambda word: tuple(filter(word.startswith, PREFIXES)))
+
+
 def _candidates(before: Counter[str], after: Counter[str]) -> list[tuple[str, str]]:
     """Words that the rewrite has less often, each with an opposite that it has more often."""
     fewer = [word for word, count in before.items() if after.get(word, 0) < count]
     more = dict.fromkeys([word for word, count in after.items() if before.get(word, 0) < count])
     found = [(word, other) for word in fewer for other in OPPOSITES.get(word, ()) if other in more]
     less = set(fewer)
-    prefixed = [
-        (word, p) for word in (*more, *fewer) if word.startswith(PREFIXES) for p in PREFIXES if word.startswith(p)
-    ]
+    prefixed = [(word, p) for word in (*more, *fewer) for p in _PREFIXES_OF[word]]
     found += [(word[len(p) :], word) for word, p in prefixed if word in more and word[len(p) :] in less]
     found += [(word, word[len(p) :]) for word, p in prefixed if word in less and word[len(p) :] in more]
     return [(word, other) for word, other in found if other in OPPOSITES.get(word, ()) or _is_prefixed(word, other)]
@@ -203,23 +216,24 @@ def _is_prefixed(word: str, other: str) -> bool:
 
 def contradictions(source: str, rewrite: str) -> list[str]:
     """What the rewrite turned round, each as the word and the sentence of the source; both texts of one language."""
-    before, after = Counter(_units(prose(source))), Counter(_units(prose(rewrite)))
+    before, after = (Counter(_units(words(prose(text)))) for text in (source, rewrite))
     denied = [sum(count[word] for word in NEGATIONS & count.keys()) for count in (before, after)]
     turned = _candidates(before, after)
     if denied[0] == denied[1] and not turned:
         return []
     found = pairing(source, rewrite)
+    one, two = Text(found.one, found.before), Text(found.two, found.after)
     said = []
     if denied[0] > denied[1]:
-        matches = _matches(found.one, found.two, found.before, NEGATIONS)
+        matches = _matches(one, two, NEGATIONS)
         said += [f"no longer denied: {match.text}" for match in matches if _is_negation_lost(match)]
-        said += [f"no longer denied: {text}" for text in _unaccounted(found.one, found.two, found.before)]
+        said += [f"no longer denied: {text}" for text in _unaccounted(one, two)]
     if denied[1] > denied[0]:
-        matches = _matches(found.two, found.one, found.after, NEGATIONS)
+        matches = _matches(two, one, NEGATIONS)
         said += [f"denied: {match.text}" for match in matches if _is_negation_lost(match)]
-        said += [f"denied: {text}" for text in _unaccounted(found.two, found.one, found.after)]
+        said += [f"denied: {text}" for text in _unaccounted(two, one)]
     if turned:
-        for match in _matches(found.one, found.two, found.before, frozenset(word for word, _ in turned)):
+        for match in _matches(one, two, frozenset(word for word, _ in turned)):
             said += [f"{word} → {other}: {match.text}" for word, other in turned if _exchanged(match, word, other)]
     return list(dict.fromkeys(said))
 

@@ -10,16 +10,19 @@ gone and another has come (three apples, five apples).
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity import counted
 from rephrase.fidelity.quantities import Quantity, read
 from rephrase.fidelity.quantities.digits import Value
 from rephrase.fidelity.quantities.equations import correct_equations
-from rephrase.fidelity.quantities.units import UNITS
+from rephrase.fidelity.quantities.units import UNITS, Unit
 
 SHOWN = 5  # items a reason names
 ROUNDING = 0.03  # how far apart 32 km and 20 miles may be
@@ -55,25 +58,40 @@ class Difference:
 class Said:
     """What a text says: the values, those said without a unit, and the amounts in base units."""
 
-    def __init__(self, quantities: Iterable[Quantity]) -> None:
-        self.values: set[Value] = set()
-        self.bare: set[Value] = set()
-        self.uncounted: set[Value] = set()  # those of them with no word after them that they could count
-        self.bases: set[tuple[str, Value]] = set()
+    def __init__(self, quantities: Sequence[Quantity]) -> None:
+        self._quantities = quantities
+        self.values: set[Value] = {value for quantity in quantities for value in quantity.values}
+        self.bare: set[Value] = {value for quantity in quantities if quantity.unit is None for value in quantity.values}
         for quantity in quantities:
-            self.add(quantity)
+            if quantity.parts:
+                self.values.update(quantity.parts)
+                if quantity.unit is None:
+                    self.bare.update(quantity.parts)
+            if "/" in quantity.text:  # 2/3 also says a 2 and a 3, to one who divides by 3 and takes 2
+                self.values.update(int(digits) for digits in re.findall(r"\d{1,9}", quantity.text))
 
-    def add(self, quantity: Quantity) -> None:
-        said = quantity.values + quantity.parts if quantity.parts else quantity.values
-        self.values.update(said)
-        if "/" in quantity.text:  # 2/3 also says a 2 and a 3, to one who divides by 3 and takes 2
-            self.values.update(int(digits) for digits in re.findall(r"\d{1,9}", quantity.text))
-        if quantity.unit is None:
-            self.bare.update(said)
-            if quantity.noun in NO_NOUNS:
-                self.uncounted.update(said)
-        else:
-            self.bases.update(quantity.bases())
+    @cached_property
+    def uncounted(self) -> set[Value]:
+        """The values without a unit that have no word after them that they could count."""
+        nounless = [quantity for quantity in self._quantities if quantity.unit is None and quantity.noun in NO_NOUNS]
+        return {value for quantity in nounless for value in quantity.values + quantity.parts}
+
+    @cached_property
+    def bases(self) -> dict[tuple[str, Value], list[Quantity]]:
+        """The quantities that say each amount in base units."""
+        found: dict[tuple[str, Value], list[Quantity]] = {}
+        for quantity in self._quantities:
+            for base in quantity.bases():
+                found.setdefault(base, []).append(quantity)
+        return found
+
+    @cached_property
+    def _sorted(self) -> dict[str, list[tuple[float, tuple[str, Value]]]]:
+        """The amounts of each kind by size, so that what is near one is found without a look at all."""
+        found: dict[str, list[tuple[float, tuple[str, Value]]]] = {}
+        for base in self.bases:
+            found.setdefault(base[0], []).append((_float(base[1]), base))
+        return {kind: sorted(amounts, key=itemgetter(0)) for kind, amounts in found.items()}
 
     def has(self, quantity: Quantity) -> bool:
         known = self.values if quantity.unit is None else self.bare if quantity.unit != PERCENT else self.uncounted
@@ -83,16 +101,28 @@ class Said:
 
     def measures(self, quantity: Quantity) -> bool:
         """Whether the amount is said in any unit of the same kind."""
-        bases = quantity.bases()
-        return not self.bases.isdisjoint(bases) or any(self._nearly(*base) for base in bases if base[0] in METRIC)
+        return any(True for _ in self.measuring(quantity))
 
-    def _nearly(self, measures: str, value: Value) -> bool:
-        """Whether the amount is said in the other system of measures, which writers round: 20 mi for 32 km."""
+    def measuring(self, quantity: Quantity) -> Iterator[Quantity]:
+        """The quantities that say the amount in any unit of the same kind."""
+        for base in quantity.bases():
+            yield from self.bases.get(base, ())
+            if base[0] in METRIC:
+                for near in self._nearly(*base):
+                    yield from self.bases[near]
+
+    def _nearly(self, measures: str, value: Value) -> Iterator[tuple[str, Value]]:
+        """The amounts in the other system of measures that writers round to this one: 20 mi for 32 km."""
         metric, factor = METRIC[measures]
         amount = _float(value) * factor
-        return any(
-            kind == metric and abs(_float(other) - amount) <= ROUNDING * abs(amount) for kind, other in self.bases
-        )
+        known = self._sorted.get(metric, [])
+        middle = bisect(known, amount, key=itemgetter(0))
+        for upwards_or_downwards in (range(middle, len(known)), range(middle - 1, -1, -1)):
+            for at in upwards_or_downwards:
+                other, base = known[at]
+                if abs(other - amount) > ROUNDING * abs(amount):
+                    break
+                yield base
 
 
 def _float(value: Value) -> float:
@@ -151,6 +181,8 @@ def _givens_and_answer(lost: Sequence[Quantity], given: Sequence[Quantity]) -> l
 
 def _not_derived(invented: Sequence[Quantity], in_source: Said, rewrite: str) -> list[Quantity]:
     """The invented numbers that no correct equation of the rewrite gives from numbers known by then."""
+    if not invented:
+        return []
     known: set[Value] = {*in_source.values, *CONSTANTS}
     for equation in correct_equations(rewrite):
         if known.issuperset(equation.operands):
@@ -165,9 +197,9 @@ def _short_of(own: Sequence[Quantity], other: Sequence[Quantity]) -> list[Quanti
     the beginning of the next word, so only for numbers in digits with something counted after them, and from three up.
     """
     counted = {(quantity.values[0], quantity.noun): quantity for quantity in own if quantity.noun and quantity.firm}
-    things_of = Counter([value for value, _ in counted])
-    if len(things_of) == len(counted):
+    if len({value for value, _ in counted}) == len(counted):
         return []
+    things_of = Counter([value for value, _ in counted])
     often: dict[Value, dict[str, Quantity]] = {}
     for (value, noun), quantity in counted.items():
         if things_of[value] > 1 and not isinstance(value, str) and value > 2:
@@ -175,19 +207,19 @@ def _short_of(own: Sequence[Quantity], other: Sequence[Quantity]) -> list[Quanti
     if not often:
         return []
     mentions = Counter(value for quantity in other for value in {*quantity.values, *quantity.parts} if value in often)
+    said = Said(other)
     short = []
     for value, things in often.items():
-        if 0 < mentions[value] < len(things) - _converted(value, things.values(), other, mentions[value]):
+        if 0 < mentions[value] < len(things) - _converted(value, things.values(), said, mentions[value]):
             short.append(list(things.values())[-1])
     return short
 
 
-def _converted(value: Value, things: Collection[Quantity], other: Sequence[Quantity], mentions: int) -> int:
+def _converted(value: Value, things: Collection[Quantity], said: Said, mentions: int) -> int:
     """How many of the things the other text says in another unit; not counted where it cannot matter."""
     if mentions >= len(things) or not any(thing.unit for thing in things):
         return 0
-    elsewhere = Said(quantity for quantity in other if value not in quantity.values)
-    return sum(map(elsewhere.measures, things))
+    return sum(any(value not in other.values for other in said.measuring(thing)) for thing in things)
 
 
 def _exchanged(given: Sequence[Quantity], written: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
@@ -196,15 +228,19 @@ def _exchanged(given: Sequence[Quantity], written: Sequence[Quantity]) -> list[t
     Where both texts say the same numbers equally often but for one of each, that one was exchanged. Where a number has a
     unit in the source and another in the rewrite, and stands without one no more often there, its unit was exchanged.
     """
-    counts = [Counter(q.values[0] for q in side if q.firm or q.weak) for side in (given, written)]
-    gone, come = counts[0] - counts[1], counts[1] - counts[0]
+    before, after = (Counter([q.values[0] for q in side if q.firm or q.weak]) for side in (given, written))
     found = []
-    if gone.total() == come.total() == 1:
+    if before.total() == after.total() and len(gone := _more(before, after)) == len(come := _more(after, before)) == 1:
         one = next(q for q in given if q.values[0] in gone)
         other = next(q for q in written if q.values[0] in come)
         if _is_exchange(one, other, written) and _is_exchange(other, one, given):
             found.append((one, other))
     return found + _exchanged_units(given, written)
+
+
+def _more(one: Counter[Value], other: Counter[Value]) -> list[Value]:
+    """What stands more often in one, as often as it does."""
+    return [value for value, count in one.items() for _ in range(count - other.get(value, 0))]
 
 
 def _is_exchange(one: Quantity, other: Quantity, others: Sequence[Quantity]) -> bool:
@@ -218,7 +254,8 @@ def _is_exchange(one: Quantity, other: Quantity, others: Sequence[Quantity]) -> 
 
 
 def _exchanged_units(given: Sequence[Quantity], written: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
-    if not any(quantity.unit for quantity in written):
+    units, units_after = _units_by_value(given), _units_by_value(written)
+    if all(kinds & units_after[value] for value, kinds in units.items() if value in units_after):
         return []
     before, after = _by_value(given), _by_value(written)
     found = []
@@ -233,6 +270,14 @@ def _exchanged_units(given: Sequence[Quantity], written: Sequence[Quantity]) -> 
         return []
     in_source, in_rewrite = Said(given), Said(written)
     return [(a, b) for a, b in found if not in_rewrite.measures(a) and not in_source.measures(b)]
+
+
+def _units_by_value(quantities: Sequence[Quantity]) -> dict[Value, set[Unit]]:
+    found: dict[Value, set[Unit]] = {}
+    for quantity in quantities:
+        if quantity.unit is not None:
+            found.setdefault(quantity.values[0], set()).add(quantity.unit)
+    return found
 
 
 def _by_value(quantities: Sequence[Quantity]) -> dict[Value, list[Quantity]]:

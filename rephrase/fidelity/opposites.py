@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+
+from rephrase.fidelity.words import Remembered
 
 # Nothing else stands for these; a rewrite that loses or gains one says the contrary, unless another word makes up for it.
 NEGATIONS = frozenset(
@@ -39,10 +40,11 @@ _DENYING = re.compile(
 )
 
 
-@lru_cache(maxsize=50_000)
-def may_deny(unit: str) -> bool:
-    """Whether a word may deny, in whatever way."""
+def _may_deny(unit: str) -> bool:
     return unit in DENIALS or unit in _SOFT or _DENYING.match(unit) is not None
+
+
+may_deny = Remembered(_may_deny).__getitem__  # whether a word may deny, in whatever way
 
 
 # Their opposite is the same seen from the other end: A is above B, B is below A.

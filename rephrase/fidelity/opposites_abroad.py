@@ -111,6 +111,9 @@ _NOT_MEANT = re.compile(
 _NEAR = 1  # places either side in which the translation may have the word that it seems to lack
 
 
+_ENGLISH = frozenset(word for one, two, _ in _KINDS.values() for word in (*one.split(), *two.split()))
+
+
 @lru_cache(maxsize=1024)
 def _pattern(source: str) -> re.Pattern[str]:
     return re.compile(source)
@@ -145,20 +148,25 @@ def exchanged(source: str, rewrite: str) -> list[str]:
     pairs = side_by_side(source, rewrite)
     own = [_NOT_MEANT.sub(" ", before.replace("İ", "i").lower()) for before, _ in pairs]
     english = [words(after) for _, after in pairs]
-    found = sorted(place for side, opposite in sides for place in _turned(own, english, side, opposite))
+    denied = {at for at, units in enumerate(english) if not NEGATIONS.isdisjoint(units)}
+    telling = [
+        tuple(filter(_ENGLISH.__contains__, units)) for units in english
+    ]  # few sentences have any, and few words
+    places = [at for at, units in enumerate(telling) if units and at not in denied]
+    found = sorted(place for side, opposite in sides for place in _turned(own, telling, places, side, opposite))
     return [f"{word}: {pairs[at][1]}" for at, word in found]
 
 
-def _turned(own: list[str], english: list[tuple[str, ...]], side: Side, opposite: Side) -> Iterator[tuple[int, str]]:
-    """Places where the English has a word of one side and the source only the opposite, which the English lacks."""
-    for at, units in enumerate(english):
-        word = next((unit for unit in units if unit in side.english), "")
-        if not word or not NEGATIONS.isdisjoint(units) or not _pattern(opposite.surely).search(own[at]):
+def _turned(
+    own: list[str], telling: list[tuple[str, ...]], places: list[int], side: Side, opposite: Side
+) -> Iterator[tuple[int, str]]:
+    """Those places where the English has a word of one side and the source only the opposite, which the English lacks."""
+    for at in places:
+        word = next(filter(side.english.__contains__, telling[at]), "")
+        if not word or not _pattern(opposite.surely).search(own[at]):
             continue
         near = slice(max(0, at - _NEAR), at + _NEAR + 1)
-        if not _pattern(side.abroad).search(own[at]) and all(
-            opposite.english.isdisjoint(units) for units in english[near]
-        ):
+        if not _pattern(side.abroad).search(own[at]) and all(map(opposite.english.isdisjoint, telling[near])):
             yield at, word
 
 

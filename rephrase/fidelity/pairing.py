@@ -11,11 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from rephrase.fidelity.coverage import STOP
-from rephrase.fidelity.words import prose, sentences
+from rephrase.fidelity.words import Remembered, prose, sentences
 
 # Punctuation parts words, apostrophes and points within numbers do not; a table is ten times as fast as a pattern.
 _PARTING = str.maketrans(
@@ -24,7 +23,6 @@ _PARTING = str.maketrans(
 _PARTING_ASCII = bytes(ord(" ") if _PARTING.get(byte) == " " else byte for byte in range(256))
 _CLAUSE = re.compile(r"\s(?:(?<=[,;:]\s)|(?=[–—(]|(?:and|but|which|who|because|while|although|where)\s))")
 _STEM = 5
-_REMEMBERED = 50_000  # words
 # Words that tie sentences together or name no thing: a paraphrase has others.
 _LIGHT = STOP | frozenset(
     "additionally altogether amount calculate cant compute couldnt currently determine didnt doesnt dont finally find first following"
@@ -44,23 +42,21 @@ class Sentence(NamedTuple):  # a tuple, because many are made
     stems: tuple[str, ...]
 
 
-class _Stems(dict[str, str]):
-    """The stem of each word met, "" for one that carries no content: looking one up is faster than making it."""
-
-    def __missing__(self, unit: str) -> str:
-        stem = unit[:_STEM] if (len(unit) > 2 and unit not in _LIGHT) or unit.isdigit() else ""
-        if len(self) > _REMEMBERED:
-            self.clear()
-        self[unit] = stem
-        return stem
+def _stem(unit: str) -> str:
+    """The beginning of a word, "" for one that carries no content."""
+    return unit[:_STEM] if (len(unit) > 2 and unit not in _LIGHT) or unit.isdigit() else ""
 
 
-_STEMS = _Stems()
+_STEMS = Remembered(_stem)
 
 
 def stems(sentence: str) -> tuple[str, ...]:
     """Stems of the content words and numbers of a sentence, in order."""
-    return tuple(filter(None, map(_STEMS.__getitem__, _parted(sentence.lower()).split())))
+    return _stems_of_parted(_parted(sentence.lower()))
+
+
+def _stems_of_parted(lowered: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(_STEMS.__getitem__, lowered.split())))
 
 
 def _parted(lowered: str) -> str:
@@ -71,10 +67,7 @@ def _parted(lowered: str) -> str:
 
 
 def _clauses(sentence: str) -> Iterator[Sentence]:
-    """A sentence, a long one cut where a clause may begin; each piece but the only one has words enough to be judged."""
-    if sentence.count(" ") < _LONG:
-        yield Sentence(sentence, stems(sentence))
-        return
+    """A long sentence cut where a clause may begin; each piece but the only one has words enough to be judged."""
     pieces = [(piece, stems(piece)) for piece in _CLAUSE.split(sentence)]
     left = sum(len(own) for _, own in pieces)
     texts: list[str] = []
@@ -92,7 +85,13 @@ def _clauses(sentence: str) -> Iterator[Sentence]:
 @lru_cache(maxsize=8)
 def laid_out(text: str) -> tuple[Sentence, ...]:
     """The sentences and clauses of a text that have any content words."""
-    found = chain.from_iterable(map(_clauses, sentences(prose(text))))
+    lines = sentences(prose(text))
+    if not lines:
+        return ()
+    parted = _parted("\n".join(lines).lower()).split("\n")  # of all at once: no sentence has a line break
+    found: list[Sentence] = []
+    for line, lowered in zip(lines, parted, strict=True):
+        found += _clauses(line) if line.count(" ") >= _LONG else [Sentence(line, _stems_of_parted(lowered))]
     return tuple(clause for clause in found if clause.stems)
 
 
@@ -116,8 +115,7 @@ def _places(own: Sequence[Sentence], other: Sequence[Sentence]) -> list[tuple[fl
     found = []
     for at, sentence in enumerate(own):
         votes: dict[int, float] = {}
-        for stem in filter(where.__contains__, dict.fromkeys(sentence.stems)):
-            numbers = where[stem]
+        for numbers in filter(None, map(where.get, dict.fromkeys(sentence.stems))):
             vote = 1 / len(numbers)
             for number in numbers:
                 votes[number] = votes.get(number, 0) + vote

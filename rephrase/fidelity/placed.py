@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from itertools import starmap
+from typing import NamedTuple, TypeVar
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.pairing import Pairing, Sentence, pairing
+from rephrase.fidelity.pairing import Sentence, pairing
 from rephrase.fidelity.quantities.units import UNITS, Unit
 from rephrase.fidelity.quantities.vocabulary import words as number_words
 from rephrase.fidelity.words import shown, words
@@ -31,24 +32,46 @@ _ALIKE = 0.6  # share of both sentences' content words that both have
 _SAME = 0.75  # the same where a number is only gone: a free rewording need not say again what it has said
 _FEWEST = 3  # content words that two sentences need
 _SHARE = UNITS["%"]
-_NEIGHBOURS = (-1, 0, 1)
 
 
 Said = tuple[str, Unit | None, bool]  # a number, its unit, and whether it counts or measures what the next word names
 
 
 class Numbers:
-    """The numbers of a text in digits: as they are written, how often each stands there, and how often with each unit."""
+    """The numbers of a text in digits: as they are written, how often each stands there, and how often with each unit.
+
+    Counted when asked for, since of most sentences it is enough to know what is written.
+    """
 
     def __init__(self, text: str) -> None:
-        self.written = _NUMBER.findall(text)
-        said = [*starmap(_meaning, self.written)]
-        self.said: Counter[Said] = Counter(said)
-        self.count = Counter([number for number, _, _ in said])
+        self.written: list[tuple[str, str, str, str]] = _NUMBER.findall(text)
 
-    def units(self, number: str) -> set[Unit | None]:
-        """The units that a number stands with, None for without."""
-        return {unit for other, unit, _ in self.said if other == number}
+    @cached_property
+    def said(self) -> dict[Said, int]:
+        return _counted(starmap(_meaning, self.written))
+
+    @cached_property
+    def count(self) -> dict[str, int]:
+        return _counted(starmap(_number, self.written))
+
+    @cached_property
+    def units(self) -> dict[str, set[Unit | None]]:
+        """The units that each number stands with, None for without."""
+        found: dict[str, set[Unit | None]] = {}
+        for number, unit, _ in self.said:
+            found.setdefault(number, set()).add(unit)
+        return found
+
+
+Item = TypeVar("Item")
+
+
+def _counted(items: Iterable[Item]) -> dict[Item, int]:
+    """How often each stands there; no Counter, which costs more than the few items of a sentence."""
+    found: dict[Item, int] = {}
+    for item in items:
+        found[item] = found.get(item, 0) + 1
+    return found
 
 
 @lru_cache(maxsize=8192)
@@ -59,6 +82,10 @@ def _meaning(digits: str, sign: str, sign_apart: str, after: str) -> Said:
     return number, unit, unit is None and len(after) > 3
 
 
+def _number(digits: str, sign: str, sign_apart: str, after: str) -> str:
+    return _meaning(digits, sign, sign_apart, after)[0]
+
+
 _NONE = Numbers("")
 
 
@@ -67,46 +94,55 @@ def _numbers(text: str) -> Numbers:
     return Numbers(text) if _DIGIT.search(text) else _NONE
 
 
-def _around(sentences: Sequence[Sentence], at: int) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for step in _NEIGHBOURS:
-        if 0 <= at + step < len(sentences):
-            found.update(_numbers(sentences[at + step].text).count)
-    return found
+def _around(sentences: Sequence[Sentence], at: int, number: str) -> int:
+    """How often a number stands in a sentence and its neighbours."""
+    return sum(_numbers(sentence.text).count.get(number, 0) for sentence in sentences[max(at - 1, 0) : at + 2])
 
 
-def _changed(own: Sequence[Sentence], at: int, other: Sequence[Sentence], place: int) -> tuple[list[str], list[str]]:
-    """Numbers gone from a sentence and those come into it, also counting what stands around both."""
-    here, there = _numbers(own[at].text).count, _numbers(other[place].text).count
-    if here == there:
-        return [], []
-    around, around_there = _around(own, at), _around(other, place)
-    lost = [number for number in here - there if around[number] > around_there[number]]
-    invented = [number for number in there - here if around_there[number] > around[number]]
-    return lost, invented
+class Place(NamedTuple):
+    """A sentence of one text, and the numbers of the whole text."""
+
+    sentences: Sequence[Sentence]
+    at: int
+    everywhere: Numbers
+
+    def has_more(self, other: Place) -> list[str]:
+        """Numbers that stand more often here than there: in the sentence, with what stands around it, and everywhere."""
+        here, there = (_numbers(place.sentences[place.at].text).count for place in (self, other))
+        all_here, all_there = self.everywhere.count, other.everywhere.count
+        return [
+            number
+            for number, count in here.items()
+            if count > there.get(number, 0)
+            and all_here.get(number, 0) > all_there.get(number, 0)
+            and _around(self.sentences, self.at, number) > _around(other.sentences, other.at, number)
+        ]
 
 
 def _other_units(one: Numbers, two: Numbers) -> list[str]:
     """Numbers that both sentences have, with units of which none is the same or one was exchanged."""
+    return _exchanged(one, two) or [number for number in one.units if _is_in_another_unit(number, one, two)]
+
+
+def _exchanged(one: Numbers, two: Numbers) -> list[str]:
     if one.count != two.count:
-        exchanged: list[str] = []
-    else:
-        gone, come = one.said - two.said, two.said - one.said
-        exchanged = [
-            number
-            for number, unit, counts in gone
-            for other, another, counts_there in come
-            if number == other
-            and ((unit and another) or (unit == _SHARE and counts_there) or (another == _SHARE and counts))
-        ]
-    return exchanged or [number for number in one.count if _is_in_another_unit(number, one, two)]
+        return []
+    gone = [said for said, count in one.said.items() if count > two.said.get(said, 0)]
+    come = [said for said, count in two.said.items() if count > one.said.get(said, 0)]
+    return [
+        number
+        for number, unit, counts in gone
+        for other, another, counts_there in come
+        if number == other
+        and ((unit and another) or (unit == _SHARE and counts_there) or (another == _SHARE and counts))
+    ]
 
 
 def _is_in_another_unit(number: str, one: Numbers, two: Numbers) -> bool:
-    units, others = one.units(number), two.units(number)
-    if None in units or not units.isdisjoint(others):
+    units, others = one.units[number], two.units.get(number)
+    if not others or None in units or not units.isdisjoint(others):
         return False
-    return bool(others) and (None not in others or (_SHARE in units and (number, None, True) in two.said))
+    return None not in others or (_SHARE in units and (number, None, True) in two.said)
 
 
 def _likeness(one: Sentence, two: Sentence) -> float:
@@ -122,22 +158,22 @@ def _has_new_number_word(one: str, two: str) -> bool:
     return bool(known & set(words(two)) - set(words(one)) - {"and", "may", "march"})
 
 
-def _findings(found: Pairing, at: int, place: int, everywhere: tuple[Counter[str], Counter[str]]) -> Iterator[str]:
-    one, two = found.one[at], found.two[place]
-    here, there = _numbers(one.text), _numbers(two.text)
-    if here.said.items() == there.said.items():
+def _findings(here: Place, there: Place) -> Iterator[str]:
+    one, two = here.sentences[here.at], there.sentences[there.at]
+    numbers, others = _numbers(one.text), _numbers(two.text)
+    if numbers.written == others.written or numbers.said == others.said:
         return
-    lost, invented = _changed(found.one, at, found.two, place)
-    lost = [number for number in lost if everywhere[0][number] > everywhere[1][number]]
-    invented = [number for number in invented if everywhere[1][number] > everywhere[0][number]]
-    other_units = _other_units(here, there)
+    lost = here.has_more(there)
+    other_units = _other_units(numbers, others)
     if not lost and not other_units:
         return
     likeness = _likeness(one, two)  # takes longer than all before
     if likeness < _ALIKE:
         return
-    said = [number for number in lost if everywhere[1][number] or number == "1"]
-    known = [number for number in invented if everywhere[0][number]]
+    invented = there.has_more(here) if lost else []
+    before, after = here.everywhere.count, there.everywhere.count
+    said = [number for number in lost if number in after or number == "1"]
+    known = [number for number in invented if number in before]
     if said and known:
         yield f"{said[0]} → {known[0]}: {one.text}"
     elif lost and not invented and likeness >= _SAME and not _has_new_number_word(one.text, two.text):
@@ -154,13 +190,11 @@ def misplaced(source: str, rewrite: str) -> list[str]:
     if before.written == after.written:
         return []
     found = pairing(source, rewrite)
-    everywhere = before.count, after.count
-    places = [(at, place) for at, place in enumerate(found.before.places) if place >= 0]
     return [
         said
-        for at, place in places
-        if _numbers(found.one[at].text).count
-        for said in _findings(found, at, place, everywhere)
+        for at, place in enumerate(found.before.places)
+        if place >= 0 and _numbers(found.one[at].text).written
+        for said in _findings(Place(found.one, at, before), Place(found.two, place, after))
     ]
 
 

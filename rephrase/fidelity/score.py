@@ -136,13 +136,19 @@ def of_document(source: str, text: str, rewrites: Sequence[Rewrite], spans: Sequ
     check's score is its lowest on a chunk. `fidelity` is the mean over the chunks, weighted by their length.
     """
     judged = [rewrite for rewrite in rewrites if rewrite.verdicts]
-    whole = [check(source, text, task) for check in WHOLE]
-    chunks = [(rewrite.chunk.start, rewrite.chunk.end) for rewrite in rewrites]
-    whole.append(seams.check(source, text, chunks, spans, task))
+    whole = _of_whole(source, text, rewrites, spans, task)
     merged = {verdict.check: verdict for verdict in (*_by_check(judged), *whole)}
     weight = sum(len(rewrite.chunk.text) for rewrite in judged)
     mean = sum(fidelity(rewrite.verdicts) * len(rewrite.chunk.text) for rewrite in judged) / max(weight, 1)
     return Assessment(tuple(merged.values()), mean * _left([verdict for verdict in whole if not verdict.passed]))
+
+
+def _of_whole(source: str, text: str, rewrites: Sequence[Rewrite], spans: Sequence[Span], task: Task) -> list[Verdict]:
+    """What only the whole shows: nothing where it is one part."""
+    if len(rewrites) == 1:
+        return [Verdict("seams", True, 1.0)]
+    chunks = [(rewrite.chunk.start, rewrite.chunk.end) for rewrite in rewrites]
+    return [*(check(source, text, task) for check in WHOLE), seams.check(source, text, chunks, spans, task)]
 
 
 def _by_check(judged: Sequence[Rewrite]) -> Iterator[Verdict]:
@@ -154,7 +160,7 @@ def _by_check(judged: Sequence[Rewrite]) -> Iterator[Verdict]:
     for check, given in found.items():
         lowest = min(given, key=lambda verdict: (verdict.passed, verdict.score))
         said = f"{len(given)} of {len(judged)} parts judged" if check == "judge" and lowest.passed else lowest.reason
-        yield replace(lowest, reason=said)
+        yield lowest if said == lowest.reason else replace(lowest, reason=said)
 
 
 def has_prose(text: str) -> bool:

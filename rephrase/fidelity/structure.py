@@ -6,7 +6,7 @@ Markdown and LaTeX alike. Code is compared without its comments and strings, whi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from rephrase.data import Task, Verdict
@@ -17,6 +17,7 @@ _HEADING = re.compile(
     r"|(?:\A|\n\n)(?=[^\s|>#*-])[^\n]{1,200}\n(?P<underline>={3,}|-{3,})[ \t]*$",
     re.M,
 )
+_HEADING_MARKS = ("#", "\\", "===", "---")  # without which there is none
 _ITEM = re.compile(
     r"^[ \t]*(?:(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+|\d{1,2}[、．][ \t]*|[(（]\d{1,2}[)）][ \t]*)\S|\\item(?![A-Za-z]))",
     re.M,
@@ -28,6 +29,7 @@ _REFERENCE = re.compile(
     r":(?:numref|eqref|cite[a-z]*|ref|label):`([^`\n]{1,80})`|\\(?:eqref|ref|cite[a-z]*|autoref|label)\*?(?:\[[^\]\n]*\])?\{([^{}\n]{1,80})\}"
     r"|\[(\^[\w-]{1,30}|@[\w:.-]{1,60}|\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9})\](?![(:\[])"
 )
+_REFERENCE_MARKS = (":`", "\\", "[")  # without which there is none
 _TARGET = re.compile(r"\]\(([^()\s]{1,500})|(https?://[^\s)>\]}\"'，。、；）」]{4,500})")
 _COMMENT = re.compile(r"(?:#|//|%(?!\w)|--\s).*$|\"[^\"\n]*\"|'[^'\n]*'", re.M)
 _SPACE = re.compile(r"\s+")
@@ -51,9 +53,22 @@ def _parts(text: str) -> tuple[str, tuple[str, ...], int]:
     return "".join([*plain, text[position:]]), tuple(code), lines
 
 
+def _lines(text: str) -> Iterator[int]:
+    """Where the lines of a text begin: a pattern for a line's beginning is tried there sooner than at every character."""
+    yield 0
+    at = text.find("\n")
+    while at >= 0:
+        yield at + 1
+        at = text.find("\n", at + 1)
+
+
+def _found_headings(text: str) -> list[re.Match[str]]:
+    return [*_HEADING.finditer(text)] if any(mark in text for mark in _HEADING_MARKS) else []
+
+
 def _headings(text: str) -> list[int]:
     """The level of each heading, in order."""
-    return [_level(match) for match in _HEADING.finditer(text)]
+    return [_level(match) for match in _found_headings(text)]
 
 
 def _lists(before: str, after: str) -> list[str]:
@@ -84,11 +99,12 @@ def _level(match: re.Match[str]) -> int:
 
 def _items(text: str) -> list[int]:
     """The number of items of each list, in order. A heading or a paragraph ends a list."""
-    plain = _RULE.sub("", text)
-    edges = [match.start() for match in _HEADING.finditer(plain)]
+    plain = _RULE.sub("", text) if any(_RULE.match(text, start) for start in _lines(text)) else text
+    found = [match for start in _lines(plain) if (match := _ITEM.match(plain, start))]
+    edges = [match.start() for match in _found_headings(plain)] if found else []
     sizes: list[int] = []
     last = -1
-    for match in _ITEM.finditer(plain):
+    for match in found:
         same = last >= 0 and not _PARAGRAPH.search(plain, last, match.start())
         if same and not any(last <= edge < match.start() for edge in edges):
             sizes[-1] += 1
@@ -100,8 +116,9 @@ def _items(text: str) -> list[int]:
 
 def _references(text: str) -> tuple[set[str], set[str]]:
     """The keys of references and citations, and the targets of links."""
-    keys = {_key(match) for match in _REFERENCE.finditer(text)}
-    return keys, {(one or other).rstrip(".,;:") for one, other in _TARGET.findall(text)}
+    referred = _REFERENCE.finditer(text) if any(mark in text for mark in _REFERENCE_MARKS) else ()
+    linked = _TARGET.findall(text) if "](" in text or "http" in text else ()
+    return {_key(match) for match in referred}, {(one or other).rstrip(".,;:") for one, other in linked}
 
 
 def _key(match: re.Match[str]) -> str:
@@ -135,15 +152,19 @@ def _exchanged(before: str, after: str) -> list[str]:
 def _code(source: str, rewrite: str) -> list[str]:
     """Lines of code that the other text has nowhere, and a number of lines, comments among them, that is another."""
     (_, before, lines), (_, after, own_lines) = _parts(source), _parts(rewrite)
-    whole, own_whole = _SPACE.sub("", source), _SPACE.sub("", rewrite)
     known, own_known = set(before), set(after)
     lost = [line for line in dict.fromkeys(before) if line not in own_known][:_MOST]
     invented = [line for line in dict.fromkeys(after) if line not in known][:_MOST]
-    lost = [line for line in lost if line not in own_whole]
-    invented = [line for line in invented if line not in whole]
+    lost, invented = _nowhere(lost, rewrite), _nowhere(invented, source)
     said = [f"code lost: {shown(lost, 2, 60)}"] * bool(lost)
     said += [f"code invented: {shown(invented, 2, 60)}"] * bool(invented)
     return said or [f"{own_lines} lines of code for {lines}"] * (lines != own_lines)
+
+
+def _nowhere(lines: list[str], text: str) -> list[str]:
+    """The lines that do not stand in a text, whatever its white space."""
+    whole = _SPACE.sub("", text) if lines else ""
+    return [line for line in lines if line not in whole]
 
 
 def differences(source: str, rewrite: str) -> list[str]:

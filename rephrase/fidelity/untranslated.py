@@ -41,14 +41,19 @@ def _function_words(language: str) -> frozenset[str]:
     return vocabulary.function_words().get(language, frozenset()) - ENGLISH - {"a", "an", "in", "on", "to", "me", "do"}
 
 
+def _grams(units: list[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(units[at:] for at in range(_RUN)), strict=False)
+
+
 def _shared_runs(source: str, rewrite: str) -> Iterator[list[str]]:
     """The longest runs of words that the source has in the same order, none of them a plain English word."""
     here, there = pieces(rewrite), pieces(source)
-    grams = {tuple(there[at : at + _RUN]) for at in range(len(there) - _RUN + 1)}
+    grams = set(_grams(there))
+    if grams.isdisjoint(_grams(here)):
+        return
     run: list[str] = []
-    for at in range(len(here) - _RUN + 1):
-        gram = here[at : at + _RUN]
-        if tuple(gram) in grams and ENGLISH.isdisjoint(map(str.lower, gram)):
+    for gram in _grams(here):
+        if gram in grams and ENGLISH.isdisjoint(map(str.lower, gram)):
             run += gram[-1:] if run else gram
         elif run:
             yield run

@@ -35,6 +35,7 @@ class Member:
     faults: int = 0  # in a row
     rest: float = FIRST_REST
     retry_at: float = 0.0  # seconds of the loop; > 0 = ejected until one request was answered
+    answered_at: float = -1.0  # seconds of the loop
     chains: WeakKeyDictionary[asyncio.Task[object], None] = field(default_factory=WeakKeyDictionary)
 
     @property
@@ -48,11 +49,15 @@ class Member:
 
     def answered(self) -> None:
         """It is well, and said so."""
-        self.faults, self.rest, self.retry_at = 0, FIRST_REST, 0.0
+        self.faults, self.rest, self.retry_at, self.answered_at = 0, FIRST_REST, 0.0, _now()
 
-    def failed(self, fault: Fault) -> None:
-        """Counts what speaks against its health; an answer that cannot be read or a rejection shows that it is there."""
-        if fault.kind in ("rejected", "unreadable"):
+    def failed(self, fault: Fault, sent: float) -> None:
+        """Counts what speaks against its health; an answer that cannot be read or a rejection shows that it is there.
+
+        So does an answer to another request since this one was `sent` (seconds of the loop): many requests that are never
+        answered reach their deadline together, long after they were sent.
+        """
+        if fault.kind in ("rejected", "unreadable") or self.answered_at > sent:
             return
         self.faults += 1
         if fault.kind == "unreachable" or self.faults >= BROKEN_AFTER or self.down:
@@ -111,12 +116,11 @@ class Pool:
         moving = False
         while True:
             member = await self._home(moving)
+            was_down = member.down
             try:
                 return await self._asked(member, messages, sampling, urgent=faults + rejections > 0)
             except Fault as fault:
-                was_down = member.down
                 self.again += 1
-                member.failed(fault)
                 self._notice(fault)
                 rejections = rejections + 1 if fault.kind == "rejected" else 0
                 if fault.kind not in ("rejected", "unreachable"):
@@ -130,8 +134,12 @@ class Pool:
 
     async def _asked(self, member: Member, messages: Sequence[Message], sampling: Sampling, urgent: bool) -> Completion:
         guess = sum(len(message.content) for message in messages) // CHARACTERS + sampling.max_tokens
-        async with member.limiter.place(guess, urgent):
-            completion = await member.ask(messages, sampling)
+        async with member.limiter.place(guess, urgent) as ticket:
+            try:
+                completion = await member.ask(messages, sampling)
+            except Fault as fault:
+                member.failed(fault, ticket.sent)
+                raise
         member.limiter.used(completion.usage.prompt + completion.usage.completion - guess)
         member.answered()
         self._silent_since = 0.0

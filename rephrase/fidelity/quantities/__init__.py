@@ -6,10 +6,12 @@ and 3, "1990s" is 1990 and 90, "3 pm" is 3 and 15.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from rephrase.fidelity.quantities import figures, numerals
+from rephrase.fidelity.quantities.context import lone
 from rephrase.fidelity.quantities.digits import Value
 from rephrase.fidelity.quantities.page import Found, Page, Quantity, lay_out
 
@@ -17,6 +19,7 @@ __all__ = ["Quantity", "Value", "read"]
 
 READERS: Mapping[str, Callable[[Page, int], Found]] = {
     "number": figures.read_number,
+    "lone": figures.read_number,
     "time": figures.read_time,
     "date": figures.read_date,
     "power": figures.read_power,
@@ -29,16 +32,24 @@ READERS: Mapping[str, Callable[[Page, int], Found]] = {
     "half": numerals.read_half,
     "weekday": numerals.skip,
 }
+# Tried first, as most tokens ask for no closer look.
+SIMPLE: Mapping[str, Callable[[Page, re.Match[str]], Quantity | None]] = {"lone": lone, "word": numerals.implied}
 
 
 @lru_cache(maxsize=16)
 def read(text: str) -> tuple[Quantity, ...]:
     """All quantities of a text in order. Never raises; linear in the length of the text."""
     page = lay_out(text)
-    kinds = [str(token.lastgroup) for token in page.tokens]
     quantities: list[Quantity] = []
     index = 0
-    while index < len(kinds):
-        found, index = READERS[kinds[index]](page, index)
-        quantities += found
+    while index < len(page.tokens):
+        token = page.tokens[index]
+        kind = str(token.lastgroup)
+        known = SIMPLE[kind](page, token) if kind in SIMPLE else None
+        if known is not None:
+            quantities.append(known)
+            index += 1
+        else:
+            found, index = READERS[kind](page, index)
+            quantities += found
     return tuple(quantities)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rephrase.fidelity.quantities.digits import Value
-from rephrase.fidelity.quantities.page import AFTER, CURRENCY, EQUALS, LONGEST_WORD, Page, Quantity, as_shares, noun_of
+from rephrase.fidelity.quantities.digits import LONGEST, Value, readings
+from rephrase.fidelity.quantities.page import CURRENCY, EQUALS, LONGEST_WORD, Page, Quantity, as_shares, noun_of
 from rephrase.fidelity.quantities.spelled import vocabulary
+from rephrase.fidelity.quantities.tokens import AFTER
 from rephrase.fidelity.quantities.units import UNITS, Unit
 from rephrase.fidelity.quantities.vocabulary import LANGUAGES, words
 
@@ -24,6 +25,7 @@ NEAR = 4  # characters before a number that are looked at
 _JOINS = frozenset("-–/负負")  # with one of these before it, a number is negative, or part of a name or of a range
 _QUOTES = frozenset("'’")
 _SYMBOLS = frozenset("$€£¥₹₽")
+_CLOSER = frozenset(".\n")  # the point of an ordinal; a new line before "am"
 _MINUS = frozenset(form[-2:] for name in LANGUAGES for form, word in words(name).items() if word.role == "minus")
 _MORE_TO_READ = frozenset({"us", "per", "a", "p", "o"})  # US dollars, per cent, a.m., o'clock
 
@@ -84,18 +86,49 @@ def in_passing(page: Page, token: re.Match[str], values: tuple[Value, ...]) -> Q
     """The number as `figures.read_number` reads it, or None where its surroundings ask for a closer look."""
     start, end = token.span()
     before = _before(page.text[start - NEAR if start > NEAR else 0 : start])
-    after = _behind(page, end) if before is not None else None
+    if before is None:
+        return None
+    after = _behind(page, end)
+    if after is None:
+        return None
+    return _quantity(token[0], values, page.text[end : end + after[1]], before, after)
+
+
+def lone(page: Page, token: re.Match[str]) -> Quantity | None:
+    """The same for a number whose token has the word or sign behind it already."""
+    start, end = token.span()
+    near = page.text[start - NEAR if start > NEAR else 0 : start]
+    follows, glued = token.group("after", "glued")
+    if end - start > LONGEST:
+        return None
+    if glued or (len(follows) > LONGEST_WORD if follows else page.text[end : end + 1] in _CLOSER):
+        return in_passing(page, token, readings(token[0], page.language == "en")[0])
+    return _remembered(near, token[0], follows, page.language)
+
+
+@lru_cache(maxsize=16384)
+def _remembered(near: str, written: str, follows: str | None, language: str) -> Quantity | None:
+    """A number by what stands around it: many stand in the same surroundings, in one text or in two."""
+    before = _before(near)
+    after = _after(follows, language) if follows else _NOTHING
     if before is None or after is None:
         return None
-    unit, length, noun = after
-    written, firm = token[0], values != (1,)
+    return _quantity(
+        written, readings(written, language == "en")[0], follows[: after[1]] if follows else "", before, after
+    )
+
+
+def _quantity(
+    written: str, values: tuple[Value, ...], its_unit: str, before: tuple[Unit | None, bool], after: After
+) -> Quantity:
+    unit, _, noun = after
+    firm = values != (1,)
     if before[0] is not None:
         unit, noun = before[0], before[0][0]
     if unit is not None and unit[0] == "share":
         values += as_shares(values, unit[1])
-    text = page.text[start : end + length] if length else written
     parts = pair(written) if "," in written else ()
-    return Quantity(text, values, start, end + length, firm, unit, parts, False, noun, before[1])
+    return Quantity(written + its_unit, values, firm=firm, unit=unit, parts=parts, noun=noun, result=before[1])
 
 
 def pair(written: str) -> tuple[Value, ...]:

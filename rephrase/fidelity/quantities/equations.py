@@ -17,6 +17,7 @@ from rephrase.fidelity.quantities.amounts import Amount, times
 from rephrase.fidelity.quantities.expressions import MOST_TOKENS
 from rephrase.fidelity.quantities.notation import Token, prepare, tokens, value_of
 from rephrase.fidelity.quantities.sides import Side, beginning, endings
+from rephrase.fidelity.quantities.sums import is_plainly_right
 from rephrase.fidelity.quantities.units import UNITS
 
 REACH = 400  # characters on either side of a relation that are read
@@ -77,15 +78,14 @@ class Equation(NamedTuple):
 @lru_cache(maxsize=16)
 def statements(text: str) -> tuple[Statement, ...]:
     """All statements of a text with a calculation on one side at least, in order. Linear in its length; never raises."""
-    return tuple(_statements(text, ""))
+    return tuple(doubtful_statements(text, ""))
 
 
-def new_statements(text: str, source: str) -> tuple[Statement, ...]:
-    """The statements of a text without those whose sentence the source has word for word."""
-    return tuple(_statements(text, source))
+def doubtful_statements(text: str, source: str) -> Iterator[Statement]:
+    """The statements of a text without those whose sentence the source has word for word, or is plainly right.
 
-
-def _statements(text: str, source: str) -> Iterator[Statement]:
+    With a source of "", all statements.
+    """
     if not any(sign in text for sign in _SIGNS):
         return
     text = prepare(text)
@@ -104,10 +104,11 @@ def _statements(text: str, source: str) -> Iterator[Statement]:
         )
         end = _SENTENCE_END.search(text, match.end(), match.end() + REACH)
         done = end.start() if end else min(match.end() + REACH, len(text))
-        if source and text[start:done] in source:
-            continue
-        for sentence in _sentences(tokens(text, start, done)):
-            yield from _chain(sentence, text, rounded)
+        sentence = text[start:done]
+        if source and (is_plainly_right(sentence) or sentence in source):
+            continue  # what is exactly right tells nothing of rounding, either
+        for run in _sentences(tokens(text, start, done)):
+            yield from _chain(run, text, rounded)
 
 
 def correct_equations(text: str) -> Iterator[Equation]:

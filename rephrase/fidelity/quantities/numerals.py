@@ -14,6 +14,7 @@ from rephrase.fidelity.quantities.units import UNITS
 from rephrase.fidelity.quantities.vocabulary import Word
 
 AND_A_HALF = re.compile(r" (?:and a half|y medi[oa]|et demie?|e mei[oa]|e mezz[oa]|с половиной|buçuk)\b")
+_CLOSER = frozenset(["joiner", "minus", "month", "cardinal", "scale", "fraction"])  # roles of which more is to be read
 HALF_OF = re.compile(r" (?:the|of|as|that|his|her|their|its)\b")  # a share of something, not a half-time
 ONE_BEFORE = re.compile(r"\ba $", re.I)
 
@@ -21,7 +22,7 @@ ONE_BEFORE = re.compile(r"\ba $", re.I)
 def read_word(page: Page, index: int) -> Found:
     token = page.tokens[index]
     word = page.word(token[0])
-    if word is None or word.role in ("joiner", "minus"):
+    if word is None:
         return [], index + 1
     if word.role == "month":
         return [_month(page, token, int(word.value))], index + 1
@@ -29,13 +30,25 @@ def read_word(page: Page, index: int) -> Found:
         return _phrase(page, index)
     if word.role == "fraction":
         return _half(page, index, word)
-    unit = UNITS[token[0].lower()] if word.role == "unit" else None
-    values = _implied(word.role, word.value, page.language)
-    return [Quantity(token[0], values, token.start(), token.end(), False, unit)], index + 1
+    return [], index + 1  # a joiner or a minus; what is left is `implied`
 
 
-@lru_cache(maxsize=1024)
-def _implied(role: str, value: int | Fraction, language: str) -> tuple[Value, ...]:
+def implied(page: Page, token: re.Match[str]) -> Quantity | None:
+    """What a word says that demands nothing, whatever stands around it; None for other words."""
+    return _implied_by(token[0], page.language)
+
+
+@lru_cache(maxsize=8192)
+def _implied_by(written: str, language: str) -> Quantity | None:
+    table = vocabulary(language)
+    word = table.get(written.lower()) or other_word(written.lower(), language, table)
+    if word is None or word.role in _CLOSER or (word.role == "ordinal" and language == "ar"):
+        return None
+    unit = UNITS[written.lower()] if word.role == "unit" else None
+    return Quantity(written, _implied_values(word.role, word.value, language), firm=False, unit=unit)
+
+
+def _implied_values(role: str, value: int | Fraction, language: str) -> tuple[Value, ...]:
     """The values of a word that demands nothing: an ordinal, a decade, a unit, a word that implies a number."""
     if role == "ordinal" and 3 <= value <= 100:
         return value, Ratio(1, int(value))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from rephrase.fidelity.quantities.digits import Value, facts, plain
-from rephrase.fidelity.quantities.spelled import COMPOUNDING, other_word, vocabulary
+from rephrase.fidelity.quantities.spelled import other_word, vocabulary
+from rephrase.fidelity.quantities.tokens import AFTER, tokens_of
 from rephrase.fidelity.quantities.units import UNITS, Unit
 from rephrase.fidelity.quantities.vocabulary import Word, guess
 
@@ -22,12 +23,13 @@ class Quantity(NamedTuple):  # a tuple, because thousands are made
     that only imply a number (both, dozens, weekly), which can support a number of the other text but demand nothing.
     `weak` marks what counts only where one is lost and another invented: a spelled-out count from two to ten, the
     number in a name (Louis XIV, COVID-19). `result` says that it stands after an equals sign. `noun` is what is counted: the unit, or how the next word begins.
+    `start` and `end` are for the readers alone; one that is remembered from another place has none.
     """
 
     text: str
     values: tuple[Value, ...]
-    start: int
-    end: int
+    start: int = 0
+    end: int = 0
     firm: bool = True
     unit: Unit | None = None
     parts: tuple[Value, ...] = ()
@@ -48,32 +50,7 @@ def _in_base_units(values: tuple[Value, ...], unit: Unit) -> tuple[tuple[str, Va
     return tuple((measures, plain(value * factor)) for value in values if not isinstance(value, str))
 
 
-NUMBER = r"(?:(?<![\w.,)])\.)?\d+(?:[.,'’·٫٬\u00a0\u202f\u2009]\d+|[ _](?=\d{3}(?!\d))\d+)*"
-LETTERS = r"[^\W\d_]+(?:[\u0900-\u0963\u064b-\u0652]+[^\W\d_]*)*"
-HAN_DIGITS = "〇零一二三四五六七八九十百千万萬億亿兆两兩"
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-PARTS = rf"""
-  (?P<date>(?<![\d.,/-])(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}})(?![\d/-]))
-| (?P<time>(?<![\d:.])\d{{1,2}}(?::|\s?h\s?)[0-5]\d(?::[0-5]\d)?(?![\d:]))
-| (?P<power>\d+(?:[.,]\d+)?(?:\s?[×x*·]\s?10\s?(?:\^\s?\{{?\s?-?\d{{1,3}}\s?\}}?|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{{1,4}})|[eE][+-]?\d{{1,3}}(?!\w)))
-| (?P<fraction>(?<![\d.,/])(?:\d{{1,9}}[ -])?\d{{1,9}}\s?[/⁄]\s?\d{{1,9}}(?![\d/]|[.,]\d)|\d{{0,9}}\s?[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
-| (?P<number>{NUMBER})
-"""
-ROMAN = r"(?P<roman>(?<![\w.-])[IVXХ]+(?:e|ème|º)?(?![\w'’-]))"
-START = r"(?=[\w.])"  # spares the search the tries at spaces and signs
-LATIN_TOKEN = re.compile(rf"{START}(?: {ROMAN} | (?P<word>(?![½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]){LETTERS}) | {PARTS})", re.X)
-HAN_TOKEN = re.compile(
-    rf"""{START}(?:
-  (?P<share>(?:[{HAN_DIGITS}]{{1,9}}|\d{{1,9}})分[之の](?:[{HAN_DIGITS}]{{1,9}}|\d{{1,9}}))
-| (?P<era>\d{{1,2}}世[纪紀](?:\d0|[二三四五六七八九]?十)年代)
-| (?P<weekday>(?:[周週]|星期|礼拜)[一二三四五六])
-| (?P<han>[{HAN_DIGITS}]+)
-| (?P<half>半)
-| (?P<word>[a-zA-Z]+)
-| {PARTS})""",
-    re.X,
-)
-AFTER = re.compile(r"[ \u00a0\u202f-]?(" + LETTERS + r"|°[CF]?|[%‰℃℉$€£¥₹₽¢])")
 LONGEST_WORD = 60  # characters looked at after a number: no unit is so long
 CURRENCY = re.compile(r"(?:US|A|C|HK)?([$€£¥₹₽])\s?$|\b(USD|EUR|GBP|JPY|CNY|INR)\s$")
 IN_CURRENCY = frozenset("$€£¥₹₽DRPY")  # one of them is in whatever CURRENCY finds
@@ -123,82 +100,7 @@ def lay_out(text: str) -> Page:
     """The page of a text. Words without a meaning for numbers are no tokens."""
     text = facts(text)
     language = guess(text)
-    letters = _letters(text) if language not in ("zh", "ja") else None
-    if letters is None:
-        found = (HAN_TOKEN if language in ("zh", "ja") else LATIN_TOKEN).finditer(text)
-    else:
-        starts = [*_word_starts(letters, language), *(match.start() for match in _ROMAN.finditer(text))]
-        found = _tokens_at(text, starts)
-    kept = [match for match in found if match.lastgroup != "word" or _is_number_word(match[0].lower(), language)]
-    return Page(text, language, vocabulary(language), tuple(kept))
-
-
-@lru_cache(maxsize=16384)
-def _is_number_word(lower: str, language: str) -> bool:
-    table = vocabulary(language)
-    return lower in table or (language in COMPOUNDING and other_word(lower, language, table) is not None)
-
-
-@cache
-def _number_words(language: str) -> frozenset[str]:
-    return frozenset(vocabulary(language))
-
-
-# Most words of a text have no meaning for numbers. Those with one are found in a copy of the text in which each character
-# still stands in its place: small letters, and spaces for the rest. It is made for texts in letters of the code page 1252.
-_LETTERS_ONLY = bytes(
-    char.lower().encode("cp1252")[0] if char.isalnum() and not char.isdecimal() else ord(" ")
-    for char in bytes(range(256)).decode("cp1252", "replace")
-)
-_DIGITS = re.compile(r"\d+")
-# A number after which there is nothing that could make it a date, a time, a power, a fraction or a longer number.
-_LONE = re.compile(
-    r"(?P<number>\d+(?:\.\d+)?)(?=[)=+$%;!?a-dfgi-wyzA-DF-Z]|[.,](?!\d)|[*×x](?!\s?10)|[ \n](?![\dhx×*·/⁄])|\Z)"
-)
-_ROMAN = re.compile(r"[IVXХ](?<![\w.-].)[IVXХ]*(?:e|ème|º)?(?![\w'’-])")
-
-
-def _letters(text: str) -> str | None:
-    """The copy of a text that has its letters alone, or None where other letters, or vulgar fractions, are in it."""
-    if not text.isascii() and any(map(_is_strange, set(text))):
-        return None
-    return text.encode("cp1252", "replace").translate(_LETTERS_ONLY).decode("cp1252")
-
-
-@lru_cache(maxsize=1024)
-def _is_strange(char: str) -> bool:
-    return char in "½¼¾" or (char.isalnum() and not char.encode("cp1252", "ignore"))
-
-
-def _word_starts(letters: str, language: str) -> Iterator[int]:
-    """Where words that mean a number begin."""
-    letters = f" {letters} "
-    present = set(letters.split())
-    found = present & _number_words(language)
-    if language in COMPOUNDING:
-        found = {word for word in present if _is_number_word(word, language)}
-    for word in found:
-        at = letters.find(f" {word} ")
-        while at >= 0:
-            yield at
-            at = letters.find(f" {word} ", at + 1)
-
-
-def _tokens_at(text: str, starts: list[int]) -> Iterator[re.Match[str]]:
-    """The tokens that begin at these places and at digits, as a search from the start finds them."""
-    position = 0
-    digits = [match.span() for match in _DIGITS.finditer(text)]
-    for start, end in sorted([*digits, *zip(starts, starts, strict=True)]):
-        if start == end and start >= position and (token := LATIN_TOKEN.match(text, start)):
-            yield token
-            position = token.end()
-        while (at := max(start, position)) < end:
-            point = LATIN_TOKEN.match(text, at - 1) if at > position and text[at - 1] == "." else None
-            token = point or _LONE.match(text, at) or LATIN_TOKEN.match(text, at)
-            if token is None:
-                break
-            yield token
-            position = token.end()
+    return Page(text, language, vocabulary(language), tuple(tokens_of(text, language)))
 
 
 Found = tuple[list[Quantity], int]  # what was read, and the index of the next token

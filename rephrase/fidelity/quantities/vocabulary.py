@@ -9,12 +9,10 @@ Words are lower case. A word with several meanings stands only where the number 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from itertools import chain
 
 from rephrase.fidelity.quantities.digits import Ratio
 
@@ -258,18 +256,8 @@ def _function_words(language: str) -> frozenset[str]:
 
 
 @cache
-def _languages_by_word() -> Mapping[str, tuple[str, ...]]:
-    """The languages of Latin script that have each function word."""
-    found: dict[str, tuple[str, ...]] = {}
-    for language in LATIN:
-        for word in _function_words(language):
-            found[word] = (*found.get(word, ()), language)
-    return found
-
-
-@cache
 def _all_function_words() -> frozenset[str]:
-    return frozenset(_languages_by_word())
+    return frozenset().union(*map(_function_words, LATIN))
 
 
 @cache
@@ -287,7 +275,6 @@ def guess(text: str) -> str:
             if 5 * len(script.findall(sample)) > letters:
                 return language
     present = _all_function_words().intersection(sample.lower().split())
-    counts = Counter(chain.from_iterable(map(_languages_by_word().__getitem__, present)))
-    if not counts:
+    if not present:
         return LATIN[0] if text.isascii() else ""
-    return max(LATIN, key=counts.__getitem__)
+    return max(LATIN, key=lambda language: len(present & _function_words(language)))

@@ -1,0 +1,93 @@
+"""What the checks of facts do not look at for speed changes nothing that they find."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rephrase.fidelity import arithmetic, dates, numbers, structure
+from rephrase.fidelity.quantities import read, tokens
+from rephrase.fidelity.quantities.equations import doubtful_statements, statements
+from rephrase.fidelity.quantities.page import Quantity
+from rephrase.fidelity.quantities.sums import is_plainly_right
+
+PIECES = st.sampled_from(
+    "\n \n\n 5 12 1,000 .5 3.5 4:22.60 1994-05-12 5x10^123456 3e8 2/3 90s 3rd XIV Chapter and two hundred five each month minus half"
+    " + - * / x times plus = == percent of apples feet/bag then a ( ) $ % . , ? #### nswer Answer: \\boxed{5} \\fbox{5} A: 答案 Antwort:"
+    " # - --- === [1] 1. \\item \\section{a} segunda-feira 星期一 5月 tháng 5 may Monday nell'agosto 三百 пять ½ ⁵ é ’ _".split(
+        " "
+    )
+)
+TEXTS = st.lists(st.tuples(PIECES, st.sampled_from(["", " ", " "])), max_size=30).map(
+    lambda pieces: "".join(piece + space for piece, space in pieces)
+)
+
+
+@settings(max_examples=300)
+@given(TEXTS)
+def test_numbers_are_found_as_one_search_finds_them(text: str) -> None:
+    found = [(match.span(), match.lastgroup == "word") for match in tokens.tokens_of(text, "en")]
+    every = [
+        (match.span(), match.lastgroup == "word")
+        for match in tokens.LATIN_TOKEN.finditer(text)
+        if match.lastgroup != "word" or tokens._is_number_word(match[0].lower(), "en")
+    ]
+    joiners = [entry for entry in every if text[slice(*entry[0])].lower() == "and"]
+    assert [entry for entry in every if entry not in joiners] == [entry for entry in found if entry not in joiners]
+
+
+@settings(max_examples=200)
+@given(TEXTS)
+def test_a_remembered_number_is_read_as_the_first_one_is(text: str) -> None:
+    first = [quantity._replace(start=0, end=0) for quantity in read.__wrapped__(text)]
+    assert [quantity._replace(start=0, end=0) for quantity in read.__wrapped__(text)] == first
+
+
+@settings(max_examples=300)
+@given(TEXTS)
+def test_answers_are_marked_where_one_search_finds_them(text: str) -> None:
+    assert [match.span() for match in arithmetic._marked(text)] == [
+        match.span() for match in arithmetic._MARKED.finditer(text)
+    ]
+
+
+@settings(max_examples=500)
+@given(
+    st.lists(
+        st.sampled_from("5 12 60 3 4 2 .5 0 + - * / x = = apples and of times dozen he has a $5 per".split(" ")),
+        max_size=9,
+    )
+)
+def test_what_is_plainly_right_has_no_wrong_statement(pieces: list[str]) -> None:
+    sentence = " ".join(pieces)
+    assert not is_plainly_right(sentence) or all(statement.holds for statement in statements(sentence))
+
+
+def test_plain_calculations_are_told_from_wrong_ones_and_from_others() -> None:
+    assert is_plainly_right("so she has 4,800 / 2 = 2400 bananas left")
+    assert is_plainly_right("$2.50/car * 6 cars = $15.0 = 5 x 3")
+    assert not is_plainly_right("so she has 4,800 / 2 = 2401 bananas left")
+    assert not is_plainly_right("20 percent of 50 * 2 = 100")
+    assert not is_plainly_right("5 / 0 = 0")
+    assert not [*doubtful_statements("He has 2 + 3 = 5 apples.", "none")]
+    assert [*doubtful_statements("He has 2 + 3 = 6 apples.", "none")]
+
+
+@settings(max_examples=200)
+@given(TEXTS)
+def test_days_items_and_headings_are_found_where_all_patterns_find_them(text: str) -> None:
+    lowered = text.lower()
+    assert set(dates._unspaced(lowered)) >= {item for item in dates._ANYWHERE.items() if item[0] in lowered}
+    assert structure._found_headings(text) or not structure._HEADING.search(text)
+    at_lines = [match.start() for start in structure._lines(text) if (match := structure._ITEM.match(text, start))]
+    assert at_lines == [match.start() for match in structure._ITEM.finditer(text)]
+
+
+@given(st.lists(st.fractions(0, 1000), max_size=20), st.fractions(0, 1000))
+def test_an_amount_is_nearly_said_if_any_amount_is_near(known: list[Fraction], value: Fraction) -> None:
+    said = numbers.Said([Quantity("", (one,), unit=("foot", 1)) for one in known])
+    factor = numbers.METRIC["metre"][1]
+    near = [one for one in set(known) if abs(float(one) - float(value) * factor) <= 0.03 * float(value) * factor]
+    assert {base[1] for base in said._nearly("metre", value)} == set(near)
