@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from benchmarks.stub import Running, running, start
+from stub import Running, running, start
+
 from rephrase.data import Message, Sampling
 from rephrase.models.connect import connected_pool
 from rephrase.models.endpoint import Address

@@ -20,7 +20,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from benchmarks.stub import running
+from stub import running
+
 from tests.corpora import document
 
 

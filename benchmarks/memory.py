@@ -19,7 +19,8 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from benchmarks.stub import Running, running
+from stub import Running, running
+
 from tests.corpora import sentence
 
 PARTS = 20

@@ -165,7 +165,7 @@ def start(port: int = 0, **options: object) -> Running:
 
 
 @contextlib.contextmanager
-def running(**options: object) -> Iterator[Running]:
+def running(**options: Any) -> Iterator[Running]:
     """A server until the block ends."""
     server = start(**options)
     try:

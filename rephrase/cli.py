@@ -78,7 +78,8 @@ def run(
         ),
     ] = "auto",
     engine: Annotated[
-        str, typer.Option(help="Where the work is done: local, or ray, a cluster.", metavar="NAME")
+        str,
+        typer.Option(help="Who does the work: local; ray, a cluster; batch, the endpoint's Batch API.", metavar="NAME"),
     ] = "local",
     ray_address: Annotated[str, typer.Option(help="The cluster's head, HOST:PORT; auto = this machine's.")] = "auto",
     workers: Annotated[
@@ -130,7 +131,10 @@ def run(
     ] = None,
     max_time: Annotated[str, typer.Option(help="Stop after this long, for example 90s, 15m, 8h.", metavar="TIME")] = "",
     price_in: Annotated[
-        float | None, typer.Option(min=0, help="US dollars a million prompt tokens. Default: the recipe's.")
+        float | None,
+        typer.Option(
+            min=0, help="US dollars a million prompt tokens; of a batch's with that engine. Default: the recipe's."
+        ),
     ] = None,
     price_out: Annotated[float | None, typer.Option(min=0, help="US dollars a million completion tokens.")] = None,
     price_cached: Annotated[

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
 from rephrase import decontaminate
 from rephrase.apart import Apart
 from rephrase.engines import local
+from rephrase.engines.batch import Batching
 from rephrase.job import Recipes
 from rephrase.journal import Journals
 from rephrase.judges import judging
 from rephrase.options import Options
 from rephrase.report.progress import Gauges
-from rephrase.rewriter import connected
+from rephrase.rewriter import Model, connected
 from rephrase.shard import Shard
 from rephrase.stop import Stop
 from rephrase.work import Listener, Work
+
+Connected = Callable[..., AbstractAsyncContextManager[Model]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +61,13 @@ async def working(
     index: decontaminate.Index | None,
     listener: Listener,
     apart: Apart,
+    connect: Connected = connected,
 ) -> AsyncIterator[Hands]:
     """A process's work on a run, connected until the block ends. Raises RephraseError for what the user can mend."""
     pipeline = recipes.own.pipeline
     async with (
-        connected(options, pipeline, stop.guarded, listener.say) as model,
-        judging(options, pipeline, model, connected, stop.guarded, journals.recorded) as panel,
+        connect(options, pipeline, stop.guarded, listener.say) as model,
+        judging(options, pipeline, model, connect, stop.guarded, journals.recorded) as panel,
     ):
         met = Met(model.name, model.where, panel.name if panel.judge else "", panel.where, panel.identity)
         yield Hands(met, model.gauges, Work(options, recipes, model, panel, journals, stop, index, listener, apart))
@@ -77,8 +81,15 @@ async def alone(
     stop: Stop,
     index: decontaminate.Index | None,
     listener: Listener,
+    batching: Batching | None = None,
 ) -> AsyncIterator[Crew]:
     """A crew of this process alone."""
     with Apart(options.workers).open() as apart:
-        async with working(options, recipes, journals, stop, index, listener, apart) as hands:
-            yield Crew(hands.met, hands.gauges, lambda shards: local.run(shards, hands.work))
+        connect = batching.connected if batching else connected
+        async with working(options, recipes, journals, stop, index, listener, apart, connect) as hands:
+            size = recipes.own.pipeline.shard_size
+            yield Crew(
+                hands.met,
+                hands.gauges,
+                lambda shards: batching.run(shards, hands.work, size) if batching else local.run(shards, hands.work),
+            )

@@ -14,9 +14,12 @@ from rephrase.card import write_card
 from rephrase.corpus import Corpus, survey
 from rephrase.crew import Crew, Met, alone
 from rephrase.data import Document
+from rephrase.engines.batch import Batching
 from rephrase.errors import UsageError
 from rephrase.job import Recipes
 from rephrase.journal import Journals
+from rephrase.models import ledger
+from rephrase.models.batch import Pace
 from rephrase.options import Options, chosen_recipes, is_embedded, read_of, unrouted
 from rephrase.plugins import did_you_mean
 from rephrase.recipe import Pipeline
@@ -24,7 +27,7 @@ from rephrase.report.progress import Progress
 from rephrase.shard import Shard, numbered
 from rephrase.stop import Budget, Stop
 
-ENGINES = ("local", "ray")
+ENGINES = ("local", "ray", "batch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +39,19 @@ class Summary:
     fresh: bool
 
 
-async def run(options: Options, progress: Progress) -> Summary:
-    """Does the whole job, or what is left of it. Raises RephraseError for what the user can mend, Stopped when it was stopped."""
-    if options.engine not in ENGINES:
-        hint = did_you_mean(options.engine, ENGINES) or f"there are: {', '.join(ENGINES)}"
-        raise UsageError(f"unknown engine: {options.engine!r}", hint)
+async def run(options: Options, progress: Progress, pace: Pace | None = None) -> Summary:
+    """Does the whole job, or what is left of it. Raises RephraseError for what the user can mend, Stopped when it was stopped.
+
+    `pace` is that of the batch engine.
+    """
+    batching = _batching(options, pace)
     recipes = chosen_recipes(options)
     budget = _budget(options, recipes.own.pipeline)
     documents = _documents(options, progress)
     corpus = survey(options.inputs, options.split, options.config)
     output.prepare(options.output)
     with resume.locked(options.output):
-        return await _run(options, recipes, budget, documents, corpus, progress)
+        return await _run(options, recipes, budget, documents, corpus, batching, progress)
 
 
 async def _run(
@@ -56,6 +60,7 @@ async def _run(
     budget: Budget,
     documents: Iterator[Document],
     corpus: Corpus,
+    batching: Batching | None,
     progress: Progress,
 ) -> Summary:
     pipeline = recipes.own.pipeline
@@ -71,12 +76,13 @@ async def _run(
     done = output.finished(options.output)
     journals = Journals(options.output)
     journals.tidy(list(done), options.keep_journal)
-    stop = Stop(budget, output.usage(sum(done.values(), output.Counts())) + journals.load(done))
+    paid = output.usage(sum(done.values(), output.Counts())) + journals.load(done)
+    stop = Stop(budget, paid, 0.0) if batching else Stop(budget, paid)
 
     index = _index(options, progress)
     progress.total_bytes, progress.limit, progress.variants = corpus.size, options.limit, options.variants
     progress.prices = pipeline.prices
-    async with _crew(options, recipes, journals, stop, index, progress) as crew:
+    async with _crew(options, recipes, journals, stop, index, batching, progress) as crew:
         progress.gauges = crew.gauges
         progress.say(f"model: {crew.met.model} at {crew.met.where}")
         if crew.met.judge:
@@ -104,6 +110,7 @@ def _crew(
     journals: Journals,
     stop: Stop,
     index: decontaminate.Index | None,
+    batching: Batching | None,
     progress: Progress,
 ) -> AbstractAsyncContextManager[Crew]:
     """Those who do the work, as the options' engine says."""
@@ -111,7 +118,20 @@ def _crew(
         from rephrase.engines import ray
 
         return ray.crew(options, recipes, stop, index, progress)
-    return alone(options, recipes, journals, stop, index, progress)
+    return alone(options, recipes, journals, stop, index, progress, batching)
+
+
+def _batching(options: Options, pace: Pace | None) -> Batching | None:
+    """The batch engine where it is asked for. Raises UsageError for an engine that there is not, or one that would pay twice."""
+    if options.engine not in ENGINES:
+        near = did_you_mean(options.engine, ENGINES)
+        raise UsageError(f"unknown engine: {options.engine!r}", near or f"there are: {', '.join(ENGINES)}")
+    if options.engine == "batch":
+        return Batching(options, pace)
+    if waiting := ledger.waiting(options.output):
+        hint = f"go on with --engine batch; without {options.output / ledger.FOLDER} their answers are paid for again"
+        raise UsageError(f"{options.output} waits for {waiting} batches", hint)
+    return None
 
 
 def _manifest(recipes: Recipes, met: Met, identity: Mapping[str, Any], base_shards: int) -> dict[str, Any]:

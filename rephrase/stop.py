@@ -20,6 +20,7 @@ from rephrase.errors import RephraseError
 from rephrase.recipe import PriceKeys
 
 GRACE = 10.0  # seconds that what is in flight is given after a signal
+BYTES = 4  # a token, for the guess of what a question will cost
 BUDGET_REACHED = 3  # exit code
 
 
@@ -53,14 +54,21 @@ def dollars(prices: PriceKeys, usage: Usage) -> float:
 
 
 class Stop:
-    """Watches over the requests of a run. `paid` is what earlier sittings paid."""
+    """Watches over the requests of a run. `paid` is what earlier sittings paid.
 
-    def __init__(self, budget: Budget, paid: Usage) -> None:
+    `grace`: seconds that answers are waited for when the run stops. 0 = what was sent is answered elsewhere and fetched by the
+    next sitting, so that a signal and the end of the time let go of it at once.
+    """
+
+    def __init__(self, budget: Budget, paid: Usage, grace: float = GRACE) -> None:
         self._budget = budget
         self._paid = paid
+        self._grace = grace
         self._fresh = Usage()
+        self._foreseen = Usage()  # what was guessed for what is in `_fresh`
         self._started = time.monotonic()
-        self._in_flight: set[asyncio.Task[object]] = set()
+        self._in_flight: dict[asyncio.Task[object], Usage] = {}  # with what each is guessed to cost
+        self._coming = Usage()  # the sum of those guesses
         self._gave_up = False
         self.reason: Stopped | None = None
         self.elsewhere = 0  # requests in flight in other processes of the run, as they last told
@@ -92,21 +100,24 @@ class Stop:
         """`generate`, which raises NotAsked instead of sending once the run stops."""
 
         async def ask(messages: Sequence[Message], sampling: Sampling) -> Completion:
-            if self.stopping:
-                raise NotAsked
             task = asyncio.current_task()
             if task is None:
                 raise RuntimeError("a request outside a task")
-            self._in_flight.add(task)
+            guess = self._in_flight[task] = self._guess(messages, sampling)
+            self._coming += guess
             try:
+                if self.stopping:
+                    raise NotAsked
                 completion = await generate(messages, sampling)
             except asyncio.CancelledError:
                 if self._gave_up:
                     raise NotAsked from None
                 raise
             finally:
-                self._in_flight.discard(task)
+                del self._in_flight[task]
+                self._coming -= guess
             self._fresh += completion.usage
+            self._foreseen += guess
             return completion
 
         return ask
@@ -122,18 +133,45 @@ class Stop:
                 sys.stderr.write("stopped at once; a run goes on where it was with the same command\n")
                 sys.stderr.flush()
                 os._exit(128 + number)
-            many = len(self._in_flight) + self.elsewhere
-            say(f"stopping: waiting up to {GRACE:.0f} s for {many} answers; once more stops at once")
+            say(self._last_words())
             self.reason = Stopped("stopped", "a run goes on where it was with the same command", 128 + number)
-            loop.call_later(GRACE, self._give_up)
+            loop.call_later(self._grace, self._give_up)
 
         for number in caught:
             loop.add_signal_handler(number, first, number)
+        alarm = self._alarm(loop, say)
         try:
             yield
         finally:
+            if alarm is not None:
+                alarm.cancel()
             for number in caught:
                 loop.remove_signal_handler(number)
+
+    def _alarm(self, loop: asyncio.AbstractEventLoop, say: Callable[[str], None]) -> asyncio.TimerHandle | None:
+        """Lets go of what is in flight when the time is over, where it is not waited for."""
+        if self._grace or self._budget.seconds is None:
+            return None
+
+        def over() -> None:
+            if self.stopping:
+                say(self._last_words())
+                self._give_up()
+
+        return loop.call_later(self._budget.seconds - (time.monotonic() - self._started) + 0.01, over)
+
+    def _last_words(self) -> str:
+        many = len(self._in_flight) + self.elsewhere
+        if self._grace:
+            return f"stopping: waiting up to {self._grace:.0f} s for {many} answers; once more stops at once"
+        return f"stopping: {many} questions wait for an answer; the same command fetches what is answered meanwhile"
+
+    def _guess(self, messages: Sequence[Message], sampling: Sampling) -> Usage:
+        """What a question costs at most, as far as can be told. Nothing where nobody asks, since it takes a while."""
+        if self._budget.cost is None and self._budget.tokens is None:
+            return Usage()
+        size = sum(len(message.content.encode("utf-8", "replace")) for message in messages)
+        return Usage(1, size // BYTES, 0, sampling.max_tokens)
 
     def _give_up(self) -> None:
         self._gave_up = True
@@ -143,12 +181,23 @@ class Stop:
     def _used_up(self) -> str:
         """Which budget what was paid and what is in flight would go beyond, and how far it is used, or ""."""
         budget, usage = self._budget, self._paid + self._fresh
-        coming = len(self._in_flight) + self.elsewhere + self.unheard + 1
-        ahead = 1 + coming / max(usage.requests, 1)  # with what is coming, if it costs as much as the rest
-        if budget.cost is not None and (spent := dollars(budget.prices, usage)) * ahead > budget.cost:
+        if budget.cost is not None and self._ahead(lambda paid: dollars(budget.prices, paid)) > budget.cost:
+            spent = dollars(budget.prices, usage)
             return f"{spent:.4f} of {budget.cost:g} US dollars are spent (--max-cost)"
-        if budget.tokens is not None and (used := usage.prompt + usage.completion) * ahead > budget.tokens:
-            return f"{used} of {budget.tokens} tokens are used (--max-total-tokens)"
+        if budget.tokens is not None and self._ahead(_tokens) > budget.tokens:
+            return f"{_tokens(usage)} of {budget.tokens} tokens are used (--max-total-tokens)"
         if budget.seconds is not None and time.monotonic() - self._started >= budget.seconds:
             return f"{budget.seconds:g} seconds are over (--max-time)"
         return ""
+
+    def _ahead(self, measure: Callable[[Usage], float]) -> float:
+        """What was paid and what is coming, as far as the guesses came true so far."""
+        foreseen = measure(self._foreseen)
+        came_true = measure(self._fresh) / foreseen if foreseen else 1.0
+        paid = self._paid + self._fresh
+        elsewhere = (self.elsewhere + self.unheard) / max(paid.requests, 1)  # if each costs as much as the rest
+        return measure(paid) * (1 + elsewhere) + measure(self._coming) * came_true
+
+
+def _tokens(usage: Usage) -> float:
+    return usage.prompt + usage.completion

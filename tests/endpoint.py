@@ -87,7 +87,7 @@ def serving(script: Script, models: tuple[str, ...] = ("test-model",), key: str 
             if reply.closes:
                 self.close_connection = True
                 return
-            body = reply.body if reply.body is not None else _completion(reply, request or {})
+            body = reply.body if reply.body is not None else completion(reply, request or {})
             self.send_response(reply.status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
@@ -115,7 +115,7 @@ def serving(script: Script, models: tuple[str, ...] = ("test-model",), key: str 
         server.server_close()
 
 
-def _completion(reply: Reply, request: dict[str, Any]) -> bytes:
+def completion(reply: Reply, request: dict[str, Any]) -> bytes:
     prompt = sum(len(message["content"]) // 4 for message in request.get("messages", []))
     message = {"role": "assistant", "content": reply.text}
     choice = {"index": 0, "finish_reason": reply.finish_reason, "message": message}

@@ -31,25 +31,36 @@ class Work(Protocol):
 
 
 class Room:
-    """Places whose number `size` may change: a semaphore of which it is asked how large it is."""
+    """Places whose number `size` may change: a semaphore of which it is asked how large it is. `changed` is told."""
 
-    def __init__(self, size: Callable[[], int]) -> None:
+    def __init__(self, size: Callable[[], int], changed: Callable[[], None] = lambda: None) -> None:
         self._size = size
-        self._taken = 0
+        self._changed = changed
+        self._waiting = False
         self._freed = asyncio.Event()
+        self.taken = 0
+
+    @property
+    def blocks(self) -> bool:
+        """Whether somebody waits for a place and there is none."""
+        return self._waiting and self.taken >= self._size()
 
     async def take(self) -> None:
         """Returns when there is a place; for one taker at a time."""
-        while self._taken >= self._size():
+        self._waiting = True
+        while self.taken >= self._size():
+            self._changed()
             self._freed.clear()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._freed.wait(), LOOK_AGAIN)
-        self._taken += 1
+        self._waiting = False
+        self.taken += 1
 
     def give_back(self) -> None:
         """One place is free."""
-        self._taken -= 1
+        self.taken -= 1
         self._freed.set()
+        self._changed()
 
 
 def longest_first(documents: Sequence[Document]) -> list[int]:
@@ -58,16 +69,37 @@ def longest_first(documents: Sequence[Document]) -> list[int]:
     return sorted(range(len(documents)), key=lambda place: -len(documents[place].text))
 
 
-async def run(shards: Iterator[Shard], work: Work) -> None:
+class Flow:
+    """How the work goes, for who must know when nothing goes on any more: `changed` is called whenever that may be."""
+
+    def __init__(self, changed: Callable[[], None] = lambda: None) -> None:
+        self.changed = changed
+        self.documents = self.shards = Room(lambda: 0)
+        self.ended = False
+
+    @property
+    def in_flight(self) -> int:
+        """Documents begun and not done."""
+        return self.documents.taken
+
+    @property
+    def beginning(self) -> bool:
+        """Whether more documents are being begun: there are some, and nothing holds them up."""
+        return not (self.ended or self.documents.blocks or self.shards.blocks)
+
+
+async def run(shards: Iterator[Shard], work: Work, most_shards: int = OPEN_SHARDS, flow: Flow | None = None) -> None:
     """Works on `work.in_flight` documents at once, across shards; `finish` is called in a thread with results in input order.
 
-    `in_flight` is asked before each document, and a few times a second while there is no room: it may rise meanwhile.
+    `in_flight` is asked before each document, and a few times a second while there is no room: it may rise meanwhile. At most
+    `most_shards` are begun and not yet written.
 
     Once the work is `stopping`, nothing new is begun; a shard of which anything was left is not finished. The first exception
     cancels what is in flight and is raised; shards already finished stay.
     """
-    room = Room(lambda: work.in_flight)
-    open_shards = asyncio.Semaphore(OPEN_SHARDS)
+    flow = flow or Flow()
+    room = flow.documents = Room(lambda: work.in_flight, flow.changed)
+    open_shards = flow.shards = Room(lambda: most_shards, flow.changed)
 
     async def one(shard: Shard, document: Document, planned: Sequence[Variant]) -> Sequence[Result] | None:
         try:
@@ -79,12 +111,12 @@ async def run(shards: Iterator[Shard], work: Work) -> None:
         done = [await result for result in results]
         if None not in done:
             await asyncio.to_thread(work.finish, shard, [row for rows in done if rows for row in rows])
-        open_shards.release()
+        open_shards.give_back()
 
     try:
         async with asyncio.TaskGroup() as group:
             while not work.stopping and (shard := await asyncio.to_thread(next, shards, None)) is not None:
-                await open_shards.acquire()
+                await open_shards.take()
                 results: dict[tuple[int, int], asyncio.Task[Sequence[Result] | None]] = {}
                 whole = True
                 for place in longest_first(shard.documents):
@@ -97,5 +129,7 @@ async def run(shards: Iterator[Shard], work: Work) -> None:
                             room.give_back()
                 if whole:
                     group.create_task(close(shard, [results[key] for key in sorted(results)]))
+            flow.ended = True
+            flow.changed()
     except BaseExceptionGroup as errors:
         raise errors.exceptions[0] from None

@@ -254,8 +254,8 @@ def _is_exchange(one: Quantity, other: Quantity, others: Sequence[Quantity]) -> 
 
 
 def _exchanged_units(given: Sequence[Quantity], written: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
-    units, units_after = _units_by_value(given), _units_by_value(written)
-    if all(kinds & units_after[value] for value, kinds in units.items() if value in units_after):
+    kinds, kinds_after = _units_by_value(given), _units_by_value(written)
+    if all(own & kinds_after[value] for value, own in kinds.items() if value in kinds_after):
         return []
     before, after = _by_value(given), _by_value(written)
     found = []

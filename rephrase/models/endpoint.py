@@ -87,17 +87,8 @@ class Endpoint:
         return completion
 
     async def _post(self, messages: Sequence[Message], sampling: Sampling) -> bytes:
-        body: dict[str, Any] = {
-            "model": self.model,
-            "messages": [{"role": message.role, "content": message.content} for message in messages],
-            "temperature": sampling.temperature,
-            "top_p": sampling.top_p,
-            "seed": sampling.seed,
-            self._cap_name: sampling.max_tokens,
-        }
         asks_logprobs = sampling.top_logprobs > 0 and self._knows_logprobs
-        if asks_logprobs:
-            body |= {"logprobs": True, "top_logprobs": sampling.top_logprobs}
+        body = body_of(self.model, messages, sampling, self._cap_name, asks_logprobs)
         try:
             return await _sent(self._client, self._address, "POST", "/chat/completions", as_json(body))
         except ContextTooLong:
@@ -111,6 +102,23 @@ class Endpoint:
                 self._knows_logprobs = False  # only now is it known that they were what it refused
                 return content
             raise
+
+
+def body_of(
+    model: str, messages: Sequence[Message], sampling: Sampling, cap_name: str = "max_tokens", logprobs: bool = True
+) -> dict[str, Any]:
+    """A question as the API takes it. `cap_name` is what the model calls the cap on the answer's tokens."""
+    body: dict[str, Any] = {
+        "model": model,
+        "messages": [{"role": message.role, "content": message.content} for message in messages],
+        "temperature": sampling.temperature,
+        "top_p": sampling.top_p,
+        "seed": sampling.seed,
+        cap_name: sampling.max_tokens,
+    }
+    if sampling.top_logprobs and logprobs:
+        body |= {"logprobs": True, "top_logprobs": sampling.top_logprobs}
+    return body
 
 
 @asynccontextmanager

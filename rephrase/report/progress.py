@@ -35,11 +35,15 @@ _rewriting: ContextVar[int] = ContextVar("rewriting")
 
 
 class Gauges(NamedTuple):
-    """What the model's side knows: requests in flight, how many may be, and how many were sent again."""
+    """What the model's side knows: requests in flight, how many may be, how many were sent again.
+
+    `waiting_for`: in words, where answers come in waves; then nobody can tell when the run will end.
+    """
 
     in_flight: int
     limit: int
     retries: int
+    waiting_for: str = ""
 
 
 def printable(text: str) -> str:
@@ -218,10 +222,11 @@ class Progress:
     def line(self) -> str:
         """The state of the run in one line, of at most 80 columns at ordinary sizes."""
         rate_in, rate_out = self.ahead.rates(self.clock())
+        waiting = self._gauges().waiting_for
         parts = [
             *self._percent(),
             f"{short(self.rows)} docs: {self._of_statuses()} ok/rej/fail",
-            f"{short(rate_in)}/{short(rate_out)} t/s",
+            waiting or f"{short(rate_in)}/{short(rate_out)} t/s",
             *self._money(whole=False),
             *self._time(),
         ]
@@ -236,9 +241,10 @@ class Progress:
         room = (
             f"{gauges.in_flight:,} of {gauges.limit:,} in flight" if gauges.limit else f"{gauges.in_flight:,} in flight"
         )
+        speed = f"in {short(rate_in)} tok/s · out {short(rate_out)} tok/s"
         return [
             f"{docs} · {short(self.chunks)} chunks · {self._of_statuses()} accepted/rejected/failed",
-            f"in {short(rate_in)} tok/s · out {short(rate_out)} tok/s · {room} · {short(gauges.retries)} retries",
+            f"{gauges.waiting_for or speed} · {room} · {short(gauges.retries)} retries",
             " · ".join([*self._percent(), *self._money(), f"{clock(now - self.started)} elapsed", *self._time()]),
         ]
 
@@ -276,6 +282,8 @@ class Progress:
         return self.ahead.share
 
     def _eta(self) -> float | None:
+        if self._gauges().waiting_for:
+            return None
         self._guess()
         now = self.clock()
         at, end = self._foretold
