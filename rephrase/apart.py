@@ -132,6 +132,13 @@ class Apart:
         task.add_done_callback(self._tasks.discard)
 
 
+class OneCore(Apart):
+    """Computes on the loop, or in a thread where it is long: for a process that was given one core."""
+
+    def _look(self, now: float) -> None:
+        """However busy the loop is, there is nobody else."""
+
+
 def all_of(calls: Sequence[Call]) -> list[tuple[bool, Any]]:
     """For each call whether it worked, and what it returned or raised."""
     return [_outcome(function, arguments) for function, arguments in calls]

@@ -97,12 +97,18 @@ def run(
             help="Requests at once at each endpoint: a number, or as many as it keeps up with.", metavar="N|auto"
         ),
     ] = "auto",
-    workers: Annotated[
-        int, typer.Option(min=0, help="Processes for the checks. 0 = as many as it takes to keep up.")
-    ] = 0,
     engine: Annotated[
-        str, typer.Option(help="Who does the work: local, or batch, the endpoint's Batch API.")
+        str,
+        typer.Option(help="Who does the work: local; ray, a cluster; batch, the endpoint's Batch API.", metavar="NAME"),
     ] = "local",
+    ray_address: Annotated[str, typer.Option(help="The cluster's head, HOST:PORT; auto = this machine's.")] = "auto",
+    workers: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            help="Processes for the checks, 0 = as many as it takes to keep up; of a cluster the workers, 0 = one a node.",
+        ),
+    ] = 0,
     requests_per_minute: Annotated[int, typer.Option(min=0, help="A bound for each endpoint; 0 = none.")] = 0,
     tokens_per_minute: Annotated[int, typer.Option(min=0, help="A bound for each endpoint; 0 = none.")] = 0,
     give_up_after: Annotated[
@@ -285,9 +291,13 @@ def merge(
     push_to_hub: PushToHub = "",
     public: Public = False,
 ) -> None:
-    """Make a whole of a run whose parts are all done; say which are not.
+    """Make one run of its parts (run --part).
 
-    Example: rephrase merge out/
+    Says which parts are missing or not done, and how to do them.
+
+    \b
+    Example:
+      rephrase merge out/
     """
     from rephrase import push
     from rephrase.merge import merge as do

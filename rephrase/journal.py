@@ -47,11 +47,15 @@ class Journals:
     def load(self, done: Collection[int]) -> Usage:
         """Reads the journals of the shards that are not `done`, to be answered from; what those answers cost."""
         usage = Usage()
-        for shard, path in journals(self.folder).items():
+        for shard in journals(self.folder):
             if shard not in done and self._mine(shard):
-                self._known[shard] = known = _replayable(path)
-                usage = sum((answer.usage for answers in known.values() for answer in answers), usage)
+                usage += self.find(shard)
         return usage
+
+    def find(self, shard: int) -> Usage:
+        """Reads the journal of a shard, if there is one, to be answered from; what those answers cost."""
+        self._known[shard] = known = _replayable(self._path(shard))
+        return sum((answer.usage for answers in known.values() for answer in answers), Usage())
 
     def enter(self, shard: int) -> None:
         """What this task (and those it starts) asks from here on belongs to `shard`."""

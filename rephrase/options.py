@@ -19,6 +19,8 @@ from rephrase.parts import WHOLE, Part, stretched
 from rephrase.place import Place
 from rephrase.recipe import load_override, load_pipeline
 
+LEASE = 60.0  # seconds; a worker cannot be asked while it cuts a document, which takes it about a second a megabyte
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -26,7 +28,8 @@ class Options:
     `more_base_urls` serve the same model; `give_up_after` is in seconds; 0 a minute = no bound.
 
     Without `judge_model` and `judge_base_url` the rewriter judges, where the recipe says that somebody does. `max_cost` is in
-    US dollars, `max_time` in seconds. `workers` is the number of processes for the checks; 0 = as they are needed.
+    US dollars, `max_time` in seconds. `workers` is the number of processes for the checks, 0 = as they are needed; of the ray
+    engine that of workers, 0 = one a node. One that is not asked for news for `lease` seconds ends itself.
     """
 
     inputs: tuple[Path | str, ...]
@@ -59,10 +62,12 @@ class Options:
     keep_fields: tuple[str, ...] = ()
     split: str = ""
     config: str = ""
-    workers: int = 0
     engine: str = "local"
     part: Part = WHOLE
     journal_dir: Path | None = None
+    ray_address: str = "auto"
+    workers: int = 0
+    lease: float = LEASE
 
 
 def chosen_recipes(options: Options) -> Recipes:

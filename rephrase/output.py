@@ -150,6 +150,11 @@ def finished(out: Place, mine: Callable[[int], bool] = everything) -> dict[int, 
     return dict(zip(found, each(_counts, found.values(), out), strict=True))
 
 
+def is_finished(out: Place, number: int) -> bool:
+    """Whether that shard is done."""
+    return (out / "data" / f"shard-{number:05d}.parquet").exists()
+
+
 def written(out: Place, folder: str = "data") -> dict[int, Place]:
     """The data files of the finished shards by number, in order, or those in quarantine."""
     names = ((int(found[1]), path) for path in out.glob(f"{folder}/*") if (found := SHARD.fullmatch(path.name)))

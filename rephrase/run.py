@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from rephrase import __version__, benchmark, decontaminate, diversity, output, parts, resume
-from rephrase.apart import Apart
 from rephrase.card import write_card
 from rephrase.corpus import Corpus, survey
-from rephrase.engines import local
+from rephrase.crew import Crew, Met, alone
 from rephrase.engines.batch import Batching
 from rephrase.errors import UsageError
 from rephrase.job import Recipes
 from rephrase.journal import Journals, folder_of
-from rephrase.judges import judging
 from rephrase.models import ledger
 from rephrase.models.batch import Pace
 from rephrase.options import Options, chosen_recipes, is_embedded
@@ -26,11 +25,9 @@ from rephrase.place import Place, Remote
 from rephrase.plugins import did_you_mean
 from rephrase.recipe import Pipeline
 from rephrase.report.progress import Progress
-from rephrase.rewriter import Model, connected
 from rephrase.stop import Budget, Stop
-from rephrase.work import Work
 
-ENGINES = ("local", "batch")
+ENGINES = ("local", "ray", "batch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ async def _run(
         journals.forget()
     journals.tidy(list(done), options.keep_journal)
     paid = output.usage(sum(done.values(), output.Counts())) + journals.load(done)
-    stop, connect = (Stop(budget, paid, 0.0), batching.connected) if batching else (Stop(budget, paid), connected)
+    stop = Stop(budget, paid, 0.0) if batching else Stop(budget, paid)
 
     index = _index(options, progress)
     progress.total_bytes, progress.limit, progress.variants = (
@@ -97,32 +94,22 @@ async def _run(
         options.variants,
     )
     progress.prices = pipeline.prices
-    async with (
-        connect(options, pipeline, stop.guarded, progress.say) as model,
-        judging(options, pipeline, model, connect, stop.guarded, journals.recorded) as panel,
-    ):
-        progress.gauges = model.gauges
-        progress.say(f"model: {model.name} ({model.where})")
-        if panel.judge:
-            progress.say(f"judge: {panel.name} ({panel.where}), shown {pipeline.judge}")
+    async with _crew(options, recipes, journals, stop, index, batching, progress) as crew:
+        progress.gauges = crew.gauges
+        progress.say(f"model: {crew.met.model} ({crew.met.where})")
+        if crew.met.judge:
+            progress.say(f"judge: {crew.met.judge} ({crew.met.judge_where}), shown {pipeline.judge}")
         if isinstance(out, Remote):
             progress.say(f"answers of open shards are kept on this machine, in {journals.folder}")
-        late = {"model": model.name, "judge": panel.identity}
+        late = {"model": crew.met.model, "judge": crew.met.judge_identity}
         resume.earlier(out, late, part=part)
-        manifest = _manifest(recipes, model, identity | late, base_shards) | parts.record(part)
+        manifest = _manifest(recipes, crew.met, identity | late, base_shards) | parts.record(part)
         output.write_manifest(out, manifest, part.manifest)
         if part.of:
             resume.earlier(out, identity | late, part=part)  # once more: another part may have begun in this moment
-        with (
-            stop.on_signals(progress.say),
-            progress.showing(),
-            ours.outlook(progress),
-            Apart(options.workers).open() as apart,
-        ):
+        with stop.on_signals(progress.say), progress.showing(), ours.outlook(progress):
             progress.skip(done)
-            work = Work(options, recipes, model, panel, journals, stop, index, progress, apart)
-            shards = ours.shards()
-            await (batching.run(shards, work, pipeline.shard_size) if batching else local.run(shards, work))
+            await crew.run(ours.shards())
     if stop.reason:
         raise stop.reason
 
@@ -130,15 +117,32 @@ async def _run(
     return part_summed_up(out, manifest, part, ours.total) if part.of else summed_up(out, manifest, progress.warn)
 
 
+def _crew(
+    options: Options,
+    recipes: Recipes,
+    journals: Journals,
+    stop: Stop,
+    index: decontaminate.Index | None,
+    batching: Batching | None,
+    progress: Progress,
+) -> AbstractAsyncContextManager[Crew]:
+    """Those who do the work, as the options' engine says."""
+    if options.engine == "ray":
+        from rephrase.engines import ray
+
+        return ray.crew(options, recipes, stop, index, progress)
+    return alone(options, recipes, journals, stop, index, progress, batching)
+
+
 def _batching(options: Options, pace: Pace | None) -> Batching | None:
     """The batch engine where it is asked for. Raises UsageError for an engine that there is not, or one that would pay twice."""
     if options.engine not in ENGINES:
         near = did_you_mean(options.engine, ENGINES)
         raise UsageError(f"unknown engine: {options.engine!r}", near or f"there are: {', '.join(ENGINES)}")
+    if options.engine != "local" and (options.part.of or not isinstance(options.output, Path)):
+        hint = "leave out --part, and name an --output folder on a disk; or use --engine local"
+        raise UsageError(f"--engine {options.engine} works in one folder that is no store, and as a whole", hint)
     if options.engine == "batch":
-        if options.part.of or not isinstance(options.output, Path):
-            hint = "leave out --part, and name an --output folder on this machine"
-            raise UsageError("--engine batch keeps its batches in one folder on this machine", hint)
         return Batching(options, pace)
     if isinstance(options.output, Path) and (waiting := ledger.waiting(options.output)):
         hint = f"go on with --engine batch; without {options.output / ledger.FOLDER} their answers are paid for again"
@@ -146,14 +150,14 @@ def _batching(options: Options, pace: Pace | None) -> Batching | None:
     return None
 
 
-def _manifest(recipes: Recipes, model: Model, identity: Mapping[str, Any], base_shards: int) -> dict[str, Any]:
+def _manifest(recipes: Recipes, met: Met, identity: Mapping[str, Any], base_shards: int) -> dict[str, Any]:
     """What the run is made of, before anything came out."""
     return {
         "rephrase": __version__,
         "identity": identity,
         "pipeline": recipes.own.pipeline.model_dump(mode="json"),
         "routes": {name: routed.pipeline.model_dump(mode="json") for name, routed in recipes.routed.items()},
-        "model": model.name,
+        "model": met.model,
         "version": __version__,
         "complete": False,
         "base_shards": base_shards,

@@ -6,6 +6,7 @@ A budget holds for the whole of a run, over all its sittings; only the time is t
 from __future__ import annotations
 
 import asyncio
+import math
 import os
 import signal
 import sys
@@ -70,6 +71,23 @@ class Stop:
         self._coming = Usage()  # the sum of those guesses
         self._gave_up = False
         self.reason: Stopped | None = None
+        self.elsewhere = 0  # requests in flight in other processes of the run, as they last told
+        self.unheard = 0  # requests that may have been answered there since
+
+    @property
+    def fresh(self) -> Usage:
+        """What this sitting has paid so far."""
+        return self._fresh
+
+    def note(self, paid: Usage) -> None:
+        """What another process of the run has paid."""
+        self._fresh += paid
+
+    def end(self, reason: Stopped, grace: float = math.inf) -> None:
+        """Somebody else says that the run stops; what is in flight is given up after `grace` seconds."""
+        if self.reason is None and grace < math.inf:
+            asyncio.get_running_loop().call_later(grace, self._give_up)
+        self.reason = self.reason or reason
 
     @property
     def stopping(self) -> bool:
@@ -143,7 +161,7 @@ class Stop:
         return loop.call_later(self._budget.seconds - (time.monotonic() - self._started) + 0.01, over)
 
     def _last_words(self) -> str:
-        many = len(self._in_flight)
+        many = len(self._in_flight) + self.elsewhere
         if self._grace:
             return f"stopping: waiting up to {self._grace:.0f} s for {many} answers; once more stops at once"
         return f"stopping: {many} questions wait for an answer; the same command fetches what is answered meanwhile"
@@ -176,7 +194,9 @@ class Stop:
         """What was paid and what is coming, as far as the guesses came true so far."""
         foreseen = measure(self._foreseen)
         came_true = measure(self._fresh) / foreseen if foreseen else 1.0
-        return measure(self._paid + self._fresh) + measure(self._coming) * came_true
+        paid = self._paid + self._fresh
+        elsewhere = (self.elsewhere + self.unheard) / max(paid.requests, 1)  # if each costs as much as the rest
+        return measure(paid) * (1 + elsewhere) + measure(self._coming) * came_true
 
 
 def _tokens(usage: Usage) -> float:

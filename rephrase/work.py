@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from rephrase import chain, decontaminate, diversity, output
 from rephrase.apart import Apart
-from rephrase.data import Document, Result, Variant
+from rephrase.data import Chunk, Document, Result, Usage, Variant
 from rephrase.job import Job, Recipes
 from rephrase.journal import Journals
 from rephrase.judges import Panel
 from rephrase.options import Options
-from rephrase.report.progress import Progress
 from rephrase.rewriter import Model
 from rephrase.route import routed
 from rephrase.rows import row
 from rephrase.shard import Shard
 from rephrase.stop import NotAsked, Stop
+
+
+class Listener(Protocol):
+    """Who is told how the work goes, as `rephrase.report.progress.Progress`."""
+
+    def say(self, line: str) -> None: ...
+
+    def begin(self, document: Document, tasks: int) -> None: ...
+
+    def answer(self, usage: Usage) -> None: ...
+
+    def chunk(self, chunk: Chunk) -> None: ...
+
+    def results(self, results: Sequence[Result]) -> None: ...
 
 
 class Work:
@@ -31,7 +45,7 @@ class Work:
         journals: Journals,
         stop: Stop,
         index: decontaminate.Index | None,
-        progress: Progress,
+        progress: Listener,
         apart: Apart,
     ) -> None:
         self._options, self._model, self._journals, self._stop, self._progress = (

@@ -120,6 +120,14 @@ class Ahead:
         if (chain := self._open.pop(key, None)) is not None:
             self._given_up += chain.left > chain.size / 100
 
+    def take_back(self, key: Hashable, characters: int, tasks: int, now: float) -> None:
+        """A rewriting of that size, whether it was through or not, has to be begun anew. What speeds it showed stays known."""
+        self._pass_time(now)
+        self._open.pop(key, None)
+        self._begun -= 1
+        self._begun_characters -= characters
+        self._begun_work -= characters * tasks
+
     def note(self, now: float, prompt: int, completion: int) -> None:
         """Remembers the totals of this moment, now and then."""
         self._pass_time(now)
@@ -142,7 +150,8 @@ class Ahead:
         """Prompt and completion tokens a second over the last RECENT seconds."""
         first, last = self._since(now - RECENT), self._points[-1]
         seconds = max(now - first.time, 1e-9)
-        return (last.prompt - first.prompt) / seconds, (last.completion - first.completion) / seconds
+        rates = ((last.prompt - first.prompt) / seconds, (last.completion - first.completion) / seconds)
+        return max(rates[0], 0.0), max(rates[1], 0.0)  # what was lost with a worker is taken back
 
     def seconds_left(self, now: float) -> float | None:
         """Until the last chain is through; None where the size of the whole or the speed is not known yet."""

@@ -1,0 +1,66 @@
+"""Which shards are read ahead, with whom, and lost: each is with one worker at a time until it is done. Knows no workers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from rephrase.shard import Shard
+
+Parcel = TypeVar("Parcel")
+
+
+@dataclass(frozen=True, slots=True)
+class Lot(Generic[Parcel]):
+    """A shard as it is sent."""
+
+    number: int
+    parcel: Parcel
+
+
+class Handout(Generic[Parcel]):
+    """Reads at most `ahead` shards that nobody has asked for yet; `pack` makes of each what is sent and kept until it is done."""
+
+    def __init__(self, ahead: int, pack: Callable[[Shard], Parcel]) -> None:
+        self._pack = pack
+        self._fresh: asyncio.Queue[Lot[Parcel]] = asyncio.Queue(ahead)
+        self._lost: deque[Lot[Parcel]] = deque()
+        self._with: dict[int, dict[int, Lot[Parcel]]] = {}  # seat -> number -> lot
+        self._all_read = False
+        self.done: set[int] = set()
+
+    async def read(self, shards: Iterator[Shard]) -> None:
+        """Reads all shards, as there is room for them."""
+        while (shard := await asyncio.to_thread(next, shards, None)) is not None:
+            await self._fresh.put(Lot(shard.number, await asyncio.to_thread(self._pack, shard)))
+        self._all_read = True
+
+    @property
+    def over(self) -> bool:
+        """Whether all shards are done."""
+        return self._all_read and not (self._lost or self._fresh.qsize() or any(self._with.values()))
+
+    def give(self, seat: int) -> Lot[Parcel] | None:
+        """The next shard for the worker in that seat: one that was lost before a fresh one; None while there is none."""
+        if self._lost:
+            lot = self._lost.popleft()
+        elif self._fresh.qsize():
+            lot = self._fresh.get_nowait()
+        else:
+            return None
+        self._with.setdefault(seat, {})[lot.number] = lot
+        return lot
+
+    def finished(self, seat: int, number: int) -> None:
+        """The worker in that seat has made it."""
+        self._with.get(seat, {}).pop(number, None)
+        self.done.add(number)
+
+    def lose(self, seat: int) -> list[int]:
+        """The worker in that seat is no more: what it had is for others; the numbers of those shards."""
+        lots = self._with.pop(seat, {})
+        self._lost.extend(lots.values())
+        return sorted(lots)

@@ -1,0 +1,231 @@
+"""A worker elsewhere: a process that connects once, makes the shards it is given, and tells how it goes. Knows no Ray.
+
+It writes into the run's output folder, which it must see, and only while it may: once nobody has asked for news for so
+many seconds (its lease), or the run's token is not in the folder any more, it ends itself, so that its shards can be given to another.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import platform
+import queue
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from rephrase import __version__, decontaminate, output
+from rephrase.apart import OneCore
+from rephrase.crew import Hands, Met, working
+from rephrase.data import Document, Result, Usage, Variant
+from rephrase.engines import local
+from rephrase.errors import OutputError, UsageError
+from rephrase.job import Recipes
+from rephrase.journal import Journals, folder_of
+from rephrase.options import Options
+from rephrase.report.progress import Gauges
+from rephrase.report.relay import Event, Finished, Relay
+from rephrase.route import routed
+from rephrase.shard import Shard
+from rephrase.stop import Budget, Stop, Stopped
+from rephrase.work import Work
+
+POLL = 0.5  # seconds that a question for news waits, if there are none
+WATCH = 1.0  # seconds between two looks whether it still may
+TOKEN = ".ray.tmp"  # noqa: S105  a file of the output folder that holds the name of the run; goes with other leftovers
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a worker is given. `options` has its share of the limits.
+
+    `environment`: variables that are to be as where the run was started, None = not set. It holds keys: never to be shown.
+    """
+
+    options: Options
+    recipes: Recipes
+    environment: Mapping[str, str | None] = field(repr=False)
+    token: str
+    version: str = __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A worker that is connected: whom it met, and where it is."""
+
+    met: Met
+    node: str
+    pid: int
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What happened: `events` from `first` on, all that was paid so far, and whether the worker wants a shard or has ended."""
+
+    first: int
+    events: Sequence[Event]
+    paid: Usage
+    gauges: Gauges
+    wants: bool
+    ended: bool
+
+
+def die() -> None:
+    """Ends this process, whatever it is doing."""
+    os._exit(3)
+
+
+class Worker:
+    """`node` says where this is; `end` ends the process."""
+
+    def __init__(self, node: Callable[[], str] = platform.node, end: Callable[[], object] = die) -> None:
+        self._node, self._end = node, end
+        self._shards: queue.SimpleQueue[Shard | None] = queue.SimpleQueue()
+        self._mine: set[int] = set()
+        self._events: list[Event] = []
+        self._first = 0  # the number of the first of them
+        self._heard = 0.0  # seconds of the clock; 0 = nobody has asked for news yet
+
+    async def connect(self, given: Given, index: decontaminate.Index | None = None) -> Joined:
+        """Connects the model and the judge. Raises RephraseError for what the user can mend."""
+        if given.version != __version__:
+            said = f"{self._node()} has rephrase {__version__}, the run is one of {given.version}"
+            raise UsageError(said, "install the same version on every node")
+        self._out, self._token, self._lease = given.options.output, given.token, given.options.lease
+        if not self._may_write():
+            said = f"a worker on {self._node()} does not see the output folder {self._out}"
+            raise OutputError(said, "name an --output on a filesystem that all nodes share, at the same path")
+        _take_over(given.environment)
+        self._news = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+        self._relay = Relay(self._events.append)
+        self._journals = Journals(folder_of(self._out))
+        self._stop = Stop(Budget(given.recipes.own.pipeline.prices), Usage())
+        hands: asyncio.Future[Hands] = self._loop.create_future()
+        self._life = asyncio.create_task(self._live(given, index, hands))
+        waited: list[asyncio.Future[Any]] = [hands, self._life]
+        await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
+        if not hands.done():
+            await self._life
+        self._gauges = hands.result().gauges
+        return Joined(hands.result().met, self._node(), os.getpid())
+
+    async def _live(self, given: Given, index: decontaminate.Index | None, connected: asyncio.Future[Hands]) -> None:
+        try:
+            async with working(
+                given.options, given.recipes, self._journals, self._stop, index, self._relay, OneCore()
+            ) as hands:
+                connected.set_result(hands)
+                await local.run(iter(self._next, None), Told(hands.work, self._relay, self._finished))
+        finally:
+            self._news.set()
+
+    async def take(self, shard: Shard | None) -> bool:
+        """A shard to be made, None = there are no more. False when it is on disk already: who had it before was lost
+        before it could say so. What the journals hold of it is answered from."""
+        if shard is None:
+            self._shards.put(None)
+            return False
+        if shard.number in self._mine:
+            return True  # told twice, because the first answer was lost on the way
+        if await asyncio.to_thread(output.is_finished, self._out, shard.number):
+            return False
+        self._mine.add(shard.number)
+        await asyncio.to_thread(self._journals.find, shard.number)
+        documents = await asyncio.to_thread(lambda: tuple(routed(shard.documents)))
+        self._shards.put(replace(shard, documents=documents))
+        return True
+
+    async def news(self, seen: int, grace: float | None = None) -> News:
+        """What happened beyond the first `seen` events, within POLL seconds or at once where a shard is finished or wanted.
+
+        With `grace` the run stops: nothing new is begun, and what is in flight after so many seconds is given up.
+        Raises what ended the work.
+        """
+        first, self._heard = not self._heard, time.monotonic()
+        if first:
+            threading.Thread(target=self._watch, daemon=True).start()
+        if grace is not None and not self._stop.stopping:
+            self._stop.end(Stopped("stopped", "", 1), grace)
+            self._shards.put(None)
+        del self._events[: max(seen - self._first, 0)]
+        self._first = max(seen, self._first)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._news.wait(), POLL)
+        self._news.clear()
+        if self._life.done():
+            self._life.result()
+        wants = self._shards.empty() and len(self._mine) <= local.OPEN_SHARDS
+        return News(self._first, tuple(self._events), self._stop.fresh, self._gauges(), wants, self._life.done())
+
+    def _next(self) -> Shard | None:
+        """The next shard to be made, once there is one. For a thread."""
+        shard = self._shards.get()
+        self._loop.call_soon_threadsafe(self._news.set)  # there is room for one more
+        return shard
+
+    def _finished(self, shard: int) -> None:
+        self._mine.discard(shard)
+        self._events.append(Finished(shard))
+        self._news.set()
+
+    def _may_write(self) -> bool:
+        """Whether the folder is there and still belongs to the run; a filesystem that is slow to answer is no reason against."""
+        try:
+            return (self._out / TOKEN).read_text(encoding="ascii") == self._token
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return self._heard > 0
+
+    def _watch(self) -> None:
+        while time.monotonic() - self._heard < self._lease and self._may_write():
+            time.sleep(WATCH)
+        self._end()
+
+
+class Told:
+    """A Work that says on which shard it is, and which are finished."""
+
+    def __init__(self, work: Work, relay: Relay, finished: Callable[[int], None]) -> None:
+        self._work, self._relay, self._finished = work, relay, finished
+        self._loop = asyncio.get_running_loop()
+        self.plan = work.plan
+
+    @property
+    def in_flight(self) -> int:
+        return self._work.in_flight
+
+    @property
+    def stopping(self) -> bool:
+        return self._work.stopping
+
+    async def work(self, shard: Shard, document: Document, planned: Sequence[Variant]) -> Sequence[Result] | None:
+        self._relay.enter(shard.number)
+        return await self._work.work(shard, document, planned)
+
+    def finish(self, shard: Shard, results: Sequence[Result]) -> None:
+        self._work.finish(shard, results)
+        self._loop.call_soon_threadsafe(self._finished, shard.number)
+
+
+def hold(out: Path, token: str) -> None:
+    """Makes the folder that of the run with this token: only its workers may write there."""
+    output.write_file(out / TOKEN, token)
+
+
+def let_go(out: Path) -> None:
+    """Nobody may write there any more."""
+    (out / TOKEN).unlink(missing_ok=True)
+
+
+def _take_over(environment: Mapping[str, str | None]) -> None:
+    for name, value in environment.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
