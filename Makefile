@@ -11,13 +11,13 @@ demo: $(VENV)/ready  ## rephrase examples/corpus with the model that comes along
 	$(BIN)/rephrase run --input examples/corpus --output demo
 
 test: $(VENV)/ready  ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/ready  ## what a change must pass: lint, types, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 site: $(VENV)/site-ready  ## the documentation as a folder of pages, site/index.html
 	NO_MKDOCS_2_WARNING=1 $(SITE)/mkdocs build --strict --quiet

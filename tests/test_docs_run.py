@@ -24,9 +24,9 @@ from tests.pages import DOCS, README
 
 URL = re.compile(r"http://localhost:\d+/v1")
 EXAMPLES = ("bread", "compass", "cork", "honeybee-dance", "soap")
-# Inputs that no test has, and the Batch API, which has an endpoint and tests of its own: these lines are only parsed.
-ELSEWHERE = ("s3://", "hf://datasets/owner", "--engine batch")
-NOT_OURS = ("make", "pip", "source", "git", "optimum-cli", "python", "rephrase --install-completion")
+# Inputs that no test has, and the Batch API, Ray and parts, which have tests of their own: these lines are only parsed.
+ELSEWHERE = ("s3://", "hf://datasets/owner", "--engine batch", "--engine ray", "--part")
+NOT_OURS = ("make", "ray", "pip", "source", "git", "optimum-cli", "python", "rephrase --install-completion")
 COMMANDS = {  # each once, by the first page that has it
     line: page
     for page in reversed(pages.PAGES)
