@@ -1,3 +1,4 @@
+# The small model needs all cores for itself: its tests run first and alone.
 # Each target is enough by itself on a machine with Python >= 3.11, git and make.
 PYTHON ?= python3
 VENV := .venv
@@ -11,13 +12,15 @@ demo: $(VENV)/ready  ## rephrase examples/corpus with the model that comes along
 	$(BIN)/rephrase run --input examples/corpus --output demo
 
 test: $(VENV)/ready  ## run the tests
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -m model
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not model"
 
 check: $(VENV)/ready  ## what a change must pass: lint, types, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -m model
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not model"
 
 site: $(VENV)/site-ready  ## the documentation as a folder of pages, site/index.html
 	NO_MKDOCS_2_WARNING=1 $(SITE)/mkdocs build --strict --quiet

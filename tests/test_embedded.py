@@ -17,6 +17,7 @@ from rephrase.recipe import load_pipeline
 from tests.corpora import document, reworded
 from tests.endpoint import part_of
 
+pytestmark = pytest.mark.model
 pytest.importorskip("xllamacpp", reason="xllamacpp is not installed here")
 
 

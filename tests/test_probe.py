@@ -211,6 +211,7 @@ def test_a_refusal_is_told_with_its_status(status: int, remedy: str) -> None:
     assert "\x1b" not in report(found)
 
 
+@pytest.mark.model
 def test_the_model_that_comes_along_is_fit() -> None:
     """llama.cpp's server tells its context and its cache, and answers."""
     with embedded.serve(embedded.weights(""), 1) as server:
