@@ -98,7 +98,7 @@ class Server:
             case "closed":
                 return None
             case "silent":
-                await asyncio.Event().wait()
+                await asyncio.sleep(10**6)
             case "garbage":
                 return _response(200, b"<html>Bad gateway</html>")
             case "cut":
