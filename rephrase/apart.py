@@ -14,7 +14,7 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -31,6 +31,7 @@ AHEAD = 2  # such hands a process: it never waits for the next
 P = ParamSpec("P")
 R = TypeVar("R")
 Call = tuple[Callable[..., Any], tuple[Any, ...]]
+Away = Callable[..., Awaitable[Any]]  # `here`, or the `run` of an Apart
 
 
 async def here(function: Callable[..., R], *arguments: Any) -> R:

@@ -6,11 +6,11 @@ the chain, since its document cannot be accepted any more and the rest would be 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from rephrase import apart, conversation, tokens
+from rephrase.apart import Away
 from rephrase.chunk import excerpts, split
 from rephrase.clean import clean
 from rephrase.conversation import Voice
@@ -33,10 +33,9 @@ from rephrase.data import (
 from rephrase.errors import ContextTooLong, EndpointUnusable, ModelError
 from rephrase.fidelity import cascade, score
 from rephrase.fidelity.answers import NO_VERDICT
-from rephrase.fidelity.language import language_of
-from rephrase.fidelity.words import prose
 from rephrase.recipe import Context, Pipeline
 from rephrase.result import KEPT, UNJUDGED, result_of
+from rephrase.route import foreign
 from rephrase.stitch import stitch
 from rephrase.variants import stable_hash
 
@@ -54,7 +53,7 @@ class Writer:
     on_answer: Callable[[Usage], None] = lambda usage: None
     judge: Judge | None = None
     on_chunk: Callable[[Chunk], None] = lambda chunk: None
-    apart: Callable[..., Awaitable[Any]] = apart.here
+    apart: Away = apart.here
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +81,9 @@ async def rewrite(document: Document, variant: Variant, voice: Voice, writer: Wr
     Raises EndpointUnusable when the model will not answer any request.
     """
     if document.defect:
-        return result_of(document, variant, voice, [], failure=document.defect)
+        return await result_of(document, variant, voice, [], failure=document.defect)
     if unasked := foreign(document, writer.pipeline.languages):
-        return replace(result_of(document, variant, voice, [], failure=unasked), status="rejected")
+        return replace(await result_of(document, variant, voice, [], failure=unasked), status="rejected")
     done: list[Rewrite] = []
     failure = ""
     LEFT.set(len(document.text))
@@ -97,17 +96,7 @@ async def rewrite(document: Document, variant: Variant, voice: Voice, writer: Wr
         raise
     except ModelError as error:
         failure = str(error)
-    return result_of(document, variant, voice, done, failure, writer.pipeline.min_fidelity)
-
-
-def foreign(document: Document, languages: Sequence[str]) -> str:
-    """Why a document is not one for this recipe's languages, or ""; a language that is not sure is given a try."""
-    written = document.route.language or language_of(prose(document.text)) if languages else ""
-    return (
-        f"language: written in {written}, the recipe is for {', '.join(languages)}"
-        if written not in ("", *languages)
-        else ""
-    )
+    return await result_of(document, variant, voice, done, failure, writer.pipeline.min_fidelity, writer.apart)
 
 
 async def _write_excerpt(

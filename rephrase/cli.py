@@ -6,17 +6,13 @@ import asyncio
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from rephrase import __version__
+from rephrase import __version__, flags
 from rephrase.arguments import options_of, taking_arguments_of
 from rephrase.errors import RephraseError, UsageError
-from rephrase.plugins import names
-
-if TYPE_CHECKING:
-    pass
 
 PLANNED_CONCURRENCY = 32  # requests at once that a plan assumes where the run would learn how many
 INTERRUPTED = 130  # the exit code of what Ctrl-C ended
@@ -31,161 +27,51 @@ app = typer.Typer(
 )
 
 
-def _pipelines() -> list[str]:
-    """What a shell completes --pipeline with; it falls back to files."""
-    return names("pipelines")
-
-
-Pipeline = Annotated[
-    str,
-    typer.Option(help="A recipe by name, or a YAML file.", metavar="NAME|FILE", autocompletion=_pipelines),
-]
-Setting = Annotated[
-    list[str],
-    typer.Option("--set", help="Change a key of the recipe, for example chunk_tokens=128.", metavar="KEY=VALUE"),
-]
-BaseUrl = Annotated[
-    str, typer.Option(help="An OpenAI-compatible endpoint, ending in /v1. Default: OPENAI_BASE_URL.", metavar="URL")
-]
-BaseUrls = Annotated[
-    list[str],
-    typer.Option(
-        help="An OpenAI-compatible endpoint, ending in /v1; more than one share the work. Default: OPENAI_BASE_URL.",
-        metavar="URL",
-    ),
-]
-ModelName = Annotated[
-    str, typer.Option(help="The endpoint's model, or weights to load here: file.gguf, hf://owner/repo/file.gguf.")
-]
-TextField = Annotated[str, typer.Option(help="The field or column that holds the text; a dot goes into objects.")]
-IdField = Annotated[str, typer.Option(help="The field that holds the id. Without one: the file and the row's number.")]
-Split = Annotated[str, typer.Option(help="Which split of a data set, for example train.")]
-Config = Annotated[str, typer.Option(help="Which configuration of a data set.")]
-
-PushToHub = Annotated[
-    str, typer.Option(help="Upload the finished data set to the Hugging Face Hub.", metavar="OWNER/NAME")
-]
-Public = Annotated[bool, typer.Option("--public", help="What is pushed is for everybody to see. Default: private.")]
-
-
 @app.command()
 def run(
-    input: Annotated[
-        list[str],
-        typer.Option(
-            help="A file, folder, quoted glob, URL, hf://datasets/owner/name, or - for JSONL.", metavar="INPUT"
-        ),
-    ],
-    output: Annotated[
-        str,
-        typer.Option(
-            help="Folder for the data set, or one at s3://, gs://, ...; a run in it is continued.", metavar="DIR"
-        ),
-    ],
-    pipeline: Pipeline = "auto",
-    base_url: BaseUrls = [],  # noqa: B006
-    model: ModelName = "",
-    api_key_env: Annotated[str, typer.Option(help="The variable that holds the key.")] = "OPENAI_API_KEY",
-    variants: Annotated[
-        int, typer.Option(min=1, help="How often each document is rewritten, each time otherwise.")
-    ] = 1,
-    limit: Annotated[int | None, typer.Option(min=1, help="Take only the first N documents.")] = None,
-    seed: Annotated[int, typer.Option(help="Decides styles, perspectives and the model's draws.")] = 0,
-    concurrency: Annotated[
-        str,
-        typer.Option(
-            help="Requests at once at each endpoint: a number, or as many as it keeps up with.", metavar="N|auto"
-        ),
-    ] = "auto",
-    engine: Annotated[
-        str,
-        typer.Option(help="Who does the work: local; ray, a cluster; batch, the endpoint's Batch API.", metavar="NAME"),
-    ] = "local",
-    ray_address: Annotated[str, typer.Option(help="The cluster's head, HOST:PORT; auto = this machine's.")] = "auto",
-    workers: Annotated[
-        int,
-        typer.Option(
-            min=0,
-            help="Processes for the checks, 0 = as many as it takes to keep up; of a cluster the workers, 0 = one a node.",
-        ),
-    ] = 0,
-    requests_per_minute: Annotated[int, typer.Option(min=0, help="A bound for each endpoint; 0 = none.")] = 0,
-    tokens_per_minute: Annotated[int, typer.Option(min=0, help="A bound for each endpoint; 0 = none.")] = 0,
-    give_up_after: Annotated[
-        float, typer.Option(min=0, help="How long to wait when no endpoint answers.", metavar="SECONDS")
-    ] = 600.0,
-    text_field: TextField = "text",
-    id_field: IdField = "id",
-    keep_field: Annotated[
-        list[str], typer.Option(help="A field to keep in `meta`, for example meta.url. Default: all.", metavar="FIELD")
-    ] = [],  # noqa: B006
-    split: Split = "",
-    config: Config = "",
-    judge: Annotated[
-        str,
-        typer.Option(
-            help="Which rewrites a judge is shown: none, uncertain, sample:0.05, all. Default: the recipe's.",
-            metavar="WHICH",
-        ),
-    ] = "",
-    judge_model: Annotated[
-        str,
-        typer.Option(help="Its model: of an endpoint, a .gguf file, or a cross-encoder's folder or hf://owner/repo."),
-    ] = "",
-    judge_base_url: Annotated[str, typer.Option(help="Its endpoint. Default: the rewriter's.", metavar="URL")] = "",
-    judge_api_key_env: Annotated[
-        str,
-        typer.Option(help="The variable that holds its key. Default: the rewriter's; at another URL JUDGE_API_KEY."),
-    ] = "",
-    judge_prompt: Annotated[
-        str, typer.Option(help="What it is asked: judge, judge_minicheck, or a file.", metavar="NAME|FILE")
-    ] = "judge",
-    extend: Annotated[
-        bool, typer.Option("--extend", help="Add the new documents of a grown input to a finished run.")
-    ] = False,
-    max_cost: Annotated[
-        float | None, typer.Option(min=0, help="Stop before more is spent; goes on with a higher limit.", metavar="USD")
-    ] = None,
-    max_total_tokens: Annotated[
-        int | None, typer.Option(min=1, help="Stop before more tokens are used, prompts and completions together.")
-    ] = None,
-    max_time: Annotated[str, typer.Option(help="Stop after this long, for example 90s, 15m, 8h.", metavar="TIME")] = "",
-    price_in: Annotated[
-        float | None,
-        typer.Option(
-            min=0, help="US dollars a million prompt tokens; of a batch's with that engine. Default: the recipe's."
-        ),
-    ] = None,
-    price_out: Annotated[float | None, typer.Option(min=0, help="US dollars a million completion tokens.")] = None,
-    price_cached: Annotated[
-        float | None, typer.Option(min=0, help="US dollars a million cached prompt tokens. Default: as --price-in.")
-    ] = None,
-    keep_journal: Annotated[
-        bool, typer.Option("--keep-journal", help="Keep every answer in journal/ when its shard is done.")
-    ] = False,
-    decontaminate: Annotated[
-        list[Path], typer.Option(help="Benchmark items that must not leak: JSONL, JSON, Parquet.", metavar="FILE")
-    ] = [],  # noqa: B006
-    part: Annotated[
-        str,
-        typer.Option(help="Do part I of N, from 0/N to N-1/N, of which any number may run anywhere.", metavar="I/N"),
-    ] = "",
-    journal_dir: Annotated[
-        Path | None,
-        typer.Option(help="Where answers of open shards are kept. Default: in DIR, or for one elsewhere a cache here."),
-    ] = None,
-    shard_size: Annotated[
-        int | None, typer.Option(min=1, help="Documents a shard, a file each. Default: the recipe's, 500.")
-    ] = None,
-    shard_mb: Annotated[
-        float | None, typer.Option(min=0, help="MB of source text after which a shard ends all the same; 0 = no bound.")
-    ] = None,
-    push_to_hub: PushToHub = "",
-    public: Public = False,
-    log_json: Annotated[
-        str, typer.Option(help="Write what happens, one JSON object a line; - is standard error.", metavar="FILE")
-    ] = "",
-    set_: Setting = [],  # noqa: B006
+    input: flags.Input,
+    output: flags.Output,
+    pipeline: flags.Pipeline = "auto",
+    base_url: flags.BaseUrls = [],  # noqa: B006
+    model: flags.ModelName = "",
+    api_key_env: flags.ApiKeyEnv = "OPENAI_API_KEY",
+    variants: flags.Variants = 1,
+    limit: flags.Limit = None,
+    seed: flags.Seed = 0,
+    concurrency: flags.Concurrency = "auto",
+    engine: flags.Engine = "local",
+    ray_address: flags.RayAddress = "auto",
+    workers: flags.Workers = 0,
+    requests_per_minute: flags.RequestsPerMinute = 0,
+    tokens_per_minute: flags.TokensPerMinute = 0,
+    give_up_after: flags.GiveUpAfter = 600.0,
+    text_field: flags.TextField = "text",
+    id_field: flags.IdField = "id",
+    keep_field: flags.KeepField = [],  # noqa: B006
+    split: flags.Split = "",
+    config: flags.Config = "",
+    judge: flags.Judge = "",
+    judge_model: flags.JudgeModel = "",
+    judge_base_url: flags.JudgeBaseUrl = "",
+    judge_api_key_env: flags.JudgeApiKeyEnv = "",
+    judge_prompt: flags.JudgePrompt = "judge",
+    extend: flags.Extend = False,
+    max_cost: flags.MaxCost = None,
+    max_total_tokens: flags.MaxTotalTokens = None,
+    max_time: flags.MaxTime = "",
+    price_in: flags.PriceIn = None,
+    price_out: flags.PriceOut = None,
+    price_cached: flags.PriceCached = None,
+    keep_journal: flags.KeepJournal = False,
+    decontaminate: flags.Decontaminate = [],  # noqa: B006
+    part: flags.Part = "",
+    journal_dir: flags.JournalDir = None,
+    shard_size: flags.ShardSize = None,
+    shard_mb: flags.ShardMb = None,
+    push_to_hub: flags.PushToHub = "",
+    public: flags.Public = False,
+    log_json: flags.LogJson = "",
+    set_: flags.Setting = [],  # noqa: B006
 ) -> None:
     """Rewrite a corpus into a data set.
 
@@ -261,7 +147,7 @@ def plan(
 
 @app.command("check-endpoint")
 def check_endpoint(
-    base_url: BaseUrl = "",
+    base_url: flags.BaseUrl = "",
     model: Annotated[str, typer.Option(help="The model to look at. Default: the first that is listed.")] = "",
     api_key_env: Annotated[str, typer.Option(help="The variable that holds the key.")] = "OPENAI_API_KEY",
 ) -> None:
@@ -288,8 +174,8 @@ def check_endpoint(
 @app.command()
 def merge(
     folder: Annotated[str, typer.Argument(help="The output folder of a run in parts.", metavar="DIR")],
-    push_to_hub: PushToHub = "",
-    public: Public = False,
+    push_to_hub: flags.PushToHub = "",
+    public: flags.Public = False,
 ) -> None:
     """Make one run of its parts (run --part).
 
@@ -350,14 +236,14 @@ def prompts() -> None:
 @app.command()
 def show(
     file: Annotated[str, typer.Argument(help="A document, or any input of run.", metavar="INPUT")],
-    pipeline: Pipeline = "auto",
-    base_url: BaseUrl = "",
-    model: ModelName = "",
+    pipeline: flags.Pipeline = "auto",
+    base_url: flags.BaseUrl = "",
+    model: flags.ModelName = "",
     seed: Annotated[int, typer.Option(help="As for run.")] = 0,
-    text_field: TextField = "text",
-    split: Split = "",
-    config: Config = "",
-    set_: Setting = [],  # noqa: B006
+    text_field: flags.TextField = "text",
+    split: flags.Split = "",
+    config: flags.Config = "",
+    set_: flags.Setting = [],  # noqa: B006
 ) -> None:
     """Print the messages that would be sent for a document.
 

@@ -7,13 +7,13 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
 from rephrase import decontaminate
-from rephrase.apart import Apart
+from rephrase.apart import Apart, OneCore
 from rephrase.engines import local
 from rephrase.engines.batch import Batching
 from rephrase.job import Recipes
 from rephrase.journal import Journals
 from rephrase.judges import judging
-from rephrase.options import Options
+from rephrase.options import Options, is_embedded
 from rephrase.report.progress import Gauges
 from rephrase.rewriter import Model, connected
 from rephrase.shard import Shard
@@ -84,7 +84,8 @@ async def alone(
     batching: Batching | None = None,
 ) -> AsyncIterator[Crew]:
     """A crew of this process alone."""
-    with Apart(options.workers).open() as apart:
+    crowded = is_embedded(options) and not options.workers  # a model in this process needs the cores more
+    with (OneCore() if crowded else Apart(options.workers)).open() as apart:
         connect = batching.connected if batching else connected
         async with working(options, recipes, journals, stop, index, listener, apart, connect) as hands:
             size = recipes.own.pipeline.shard_size

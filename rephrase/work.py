@@ -48,17 +48,9 @@ class Work:
         progress: Listener,
         apart: Apart,
     ) -> None:
-        self._options, self._model, self._journals, self._stop, self._progress = (
-            options,
-            model,
-            journals,
-            stop,
-            progress,
-        )
+        self._options, self._model, self._journals = options, model, journals
+        self._stop, self._progress = stop, progress
         self._pipeline = recipes.own.pipeline
-        self._routed: dict[
-            int, tuple[Document, Document]
-        ] = {}  # by the id of one that is held: it, and it with its route
         generate = journals.recorded(model.name, model.generate)
         writer = chain.Writer(generate, self._pipeline, progress.answer, panel.judge, progress.chunk, apart.run)
         self._job = Job(recipes, writer, options.variants, options.seed, index)
@@ -73,18 +65,17 @@ class Work:
         """Whether nothing new may be begun."""
         return self._stop.stopping
 
-    def plan(self, document: Document) -> Sequence[Sequence[Variant]]:
-        """For each rewriting of a document the variants of its tasks. Only here is it looked at which way it takes."""
-        own = document if document.route.name else next(routed([document]))
-        self._routed[id(document)] = document, own
-        return self._job.plan(own)
+    def plan(self, document: Document) -> tuple[Document, Sequence[Sequence[Variant]]]:
+        """The document with its route, at which nobody looked before, and for each rewriting the variants of its tasks."""
+        document = routed(document)
+        return document, self._job.plan(document)
 
     async def work(self, shard: Shard, document: Document, planned: Sequence[Variant]) -> Sequence[Result] | None:
         """One rewriting of a document; None when the run stops before it is done."""
         self._journals.enter(shard.number)
         self._progress.begin(document, len(planned))
         try:
-            results = await self._job.work(self._routed.get(id(document), (document, document))[1], planned)
+            results = await self._job.work(document, planned)
         except NotAsked:
             return None
         self._progress.results(results)
@@ -92,8 +83,6 @@ class Work:
 
     def finish(self, shard: Shard, results: Sequence[Result]) -> None:
         """Writes a shard's rows, in input order, and lets go of its journal. For a thread: it is slow."""
-        for document in shard.documents:
-            self._routed.pop(id(document), None)
         rows = [row(result, model=self._model.name, keep_source=self._pipeline.keep_source) for result in results]
         footer = {diversity.FOOTER: diversity.measure(results).to_json()}
         counts = output.count(results, len(shard.documents))

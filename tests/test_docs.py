@@ -101,9 +101,10 @@ def test_the_help_of_every_command_has_an_example(command: str) -> None:
 def test_the_examples_of_a_commands_help_are_commands(command: str) -> None:
     group = typer.main.get_command(app)
     written = group.commands[command].help or ""  # type: ignore[attr-defined]
-    for line in re.findall(r"^ +rephrase (.+)$", written, re.MULTILINE):
-        name, *words = shlex.split(line)
-        group.commands[name].make_context(name, words)  # type: ignore[attr-defined]
+    examples = [shlex.split(line) for line in re.findall(r"^ +rephrase (.+)$", written, re.MULTILINE)]
+    assert command in [name for name, *_ in examples]
+    for name, *words in examples:
+        assert group.commands[name].make_context(name, words).info_name == name  # type: ignore[attr-defined]
 
 
 def test_a_shell_is_told_how_to_complete(monkeypatch: pytest.MonkeyPatch) -> None:

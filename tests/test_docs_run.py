@@ -94,7 +94,9 @@ def run(stage: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
             if before:
                 monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(_printed(before))))
             if line.startswith("rephrase "):
-                cli.app(shlex.split(line)[1:], standalone_mode=False)
+                assert not cli.app(shlex.split(line)[1:], standalone_mode=False), (
+                    line
+                )  # an exit code, where one is raised
             else:
                 _printed(line)
 
@@ -141,7 +143,7 @@ import json, shlex, sys
 from rephrase import cli
 for line in json.load(sys.stdin):
     print("$", line, flush=True)
-    cli.app(shlex.split(line)[1:], standalone_mode=False)
+    assert not cli.app(shlex.split(line)[1:], standalone_mode=False), line
 """
 
 

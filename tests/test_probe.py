@@ -48,15 +48,15 @@ def test_all_that_a_run_needs_is_told_of_a_fit_endpoint() -> None:
 
 
 @contextmanager
-def pages() -> Iterator[str]:
-    """A web site."""
+def saying(status: int, body: bytes, kind: str = "application/json") -> Iterator[str]:
+    """A server that says the same to everything."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
             self.end_headers()
-            self.wfile.write(b"<html>Welcome</html>")
+            self.wfile.write(body)
 
         do_POST = do_GET
 
@@ -90,7 +90,7 @@ def test_what_is_no_url_is_named() -> None:
 
 
 def test_a_site_that_is_no_language_model_is_named() -> None:
-    with pages() as url:
+    with saying(200, b"<html>Welcome</html>", "text/html; charset=utf-8") as url:
         found = wrong(probe(url))
     assert "text/html" in found.said and "/v1" in found.remedy
 
@@ -117,39 +117,15 @@ def test_a_server_that_knows_no_such_path_is_no_language_model(model: str) -> No
 def test_a_proxy_without_a_data_base_refuses_a_key_in_words_of_its_own() -> None:
     """LiteLLM answers 400 "No connected db." to every key but its master key."""
     said = b'{"error": {"message": "No connected db.", "type": "no_db_connection", "param": null, "code": "400"}}'
-    with refusing(400, said) as url:
-        found = wrong(probe(url, key="sk-wrong", key_name="MY_KEY"))
+    with saying(400, said) as url:
+        found = wrong(probe(f"{url}/v1", key="sk-wrong", key_name="MY_KEY"))
     assert found.name == "key" and "MY_KEY" in found.remedy
 
 
 def test_a_list_of_models_that_fails_is_told_in_the_servers_words() -> None:
-    with refusing(500, b'{"error": {"message": "out of memory"}}') as url:
-        found = probe(url)
+    with saying(500, b'{"error": {"message": "out of memory"}}') as url:
+        found = probe(f"{url}/v1")
     assert "500: out of memory" in of(found, "models").said and "--model" in wrong(found).remedy
-
-
-@contextmanager
-def refusing(status: int, body: bytes) -> Iterator[str]:
-    """A server that says the same to everything."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(status)
-            self.end_headers()
-            self.wfile.write(body)
-
-        do_POST = do_GET
-
-        def log_message(self, *args: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/v1"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 @pytest.mark.parametrize(("key", "said"), [("none", "without a key"), ("sk-wrong", "refuses the key in MY_KEY")])

@@ -67,7 +67,7 @@ def test_routing_looks_at_a_bounded_part_of_a_document() -> None:
 
 def test_a_document_that_could_not_be_read_has_no_route() -> None:
     broken = Document("a", "", "a.txt", defect="not UTF-8")
-    assert next(routed([broken])) == broken
+    assert routed(broken) == broken
 
 
 def test_auto_gives_each_route_its_pipeline_and_each_kind_its_note() -> None:

@@ -23,7 +23,7 @@ class Work(Protocol):
     @property
     def stopping(self) -> bool: ...
 
-    def plan(self, document: Document) -> Sequence[Sequence[Variant]]: ...
+    def plan(self, document: Document) -> tuple[Document, Sequence[Sequence[Variant]]]: ...
 
     async def work(self, shard: Shard, document: Document, planned: Sequence[Variant]) -> Sequence[Result] | None: ...
 
@@ -120,8 +120,8 @@ async def run(shards: Iterator[Shard], work: Work, most_shards: int = OPEN_SHARD
                 results: dict[tuple[int, int], asyncio.Task[Sequence[Result] | None]] = {}
                 whole = True
                 for place in longest_first(shard.documents):
-                    document = shard.documents[place]
-                    for number, planned in enumerate(work.plan(document)):
+                    document, ways = work.plan(shard.documents[place])
+                    for number, planned in enumerate(ways):
                         await room.take()
                         if whole := whole and not work.stopping:
                             results[place, number] = group.create_task(one(shard, document, planned))

@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,6 @@ from rephrase.journal import Journals, folder_of
 from rephrase.options import Options
 from rephrase.report.progress import Gauges
 from rephrase.report.relay import Event, Finished, Relay
-from rephrase.route import routed
 from rephrase.shard import Shard
 from rephrase.stop import Budget, Stop, Stopped
 from rephrase.work import Work
@@ -136,8 +135,7 @@ class Worker:
             return False
         self._mine.add(shard.number)
         await asyncio.to_thread(self._journals.find, shard.number)
-        documents = await asyncio.to_thread(lambda: tuple(routed(shard.documents)))
-        self._shards.put(replace(shard, documents=documents))
+        self._shards.put(shard)
         return True
 
     async def news(self, seen: int, grace: float | None = None) -> News:

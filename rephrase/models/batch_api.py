@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from rephrase.data import Completion
 from rephrase.errors import EndpointUnusable, ModelError
+from rephrase.models.completion import read_completion
 from rephrase.models.deadline import LONGEST
-from rephrase.models.endpoint import CONNECT_TIMEOUT, Address, as_json, read_completion
+from rephrase.models.endpoint import CONNECT_TIMEOUT, Address, as_json
 from rephrase.models.faults import Fault, backoff
 from rephrase.models.refusals import refused
 

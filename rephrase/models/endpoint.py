@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.request import getproxies
 
 from rephrase import __version__
-from rephrase.data import Completion, Message, Sampling, Usage
+from rephrase.data import Completion, Message, Sampling
 from rephrase.errors import ContextTooLong, EndpointUnusable, ModelError, RequestRejected, UsageError
+from rephrase.models.completion import read_completion
 from rephrase.models.deadline import Deadline
 from rephrase.models.faults import Fault
 from rephrase.models.refusals import NotThere, refused
@@ -42,13 +43,6 @@ class Address:
     def url(self, path: str) -> str:
         """`path` of the API there."""
         return f"{self.base_url.rstrip('/')}{path}"
-
-
-class UnreadableAnswer(Fault):
-    """The endpoint answered 200 with something that is not a chat completion."""
-
-    def __init__(self) -> None:
-        super().__init__("the endpoint's answer is not a chat completion", "unreadable")
 
 
 class Endpoint:
@@ -139,7 +133,7 @@ async def presumed(address: Address, model: str) -> AsyncIterator[Endpoint]:
 async def _client(address: Address) -> AsyncIterator[aiohttp.ClientSession]:
     """Connections without bound: how many requests there are at once is the limiter's. Deadlines are this module's own.
 
-    aiohttp itself and not the SDK over it: a request takes a quarter of the processor time (benchmarks/transports.py).
+    aiohttp itself and not the SDK over it: a request takes a third of the processor time or less (benchmarks/transports.py).
     """
     import aiohttp
 
@@ -185,9 +179,7 @@ async def _sent(
         async with client.request(method, address.url(path), data=body) as response:
             content = await response.read()
             status, headers = response.status, response.headers
-    except aiohttp.ClientError as error:
-        raise _not_connected(error, address.base_url) from None
-    except (TimeoutError, ValueError) as error:  # ValueError: bytes that are no HTTP
+    except (aiohttp.ClientError, TimeoutError, ValueError) as error:  # ValueError: bytes that are no HTTP
         raise _not_connected(error, address.base_url) from None
     if status < 400:
         return content
@@ -253,51 +245,6 @@ def _model_ids(body: bytes) -> list[str]:
         return [entry["id"] for entry in entries if isinstance(entry["id"], str)]
     except (ValueError, KeyError, TypeError):
         return []
-
-
-def read_completion(body: bytes) -> Completion:
-    """A chat completion from a response's bytes. Raises UnreadableAnswer for anything else."""
-    import orjson
-
-    try:
-        answer = orjson.loads(body)
-        choice = answer["choices"][0]
-        text = choice["message"].get("content") or ""
-        if not isinstance(text, str):
-            raise TypeError
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
-        raise UnreadableAnswer from None
-    usage = answer.get("usage")
-    finish_reason = str(choice.get("finish_reason") or "stop")
-    counted = _usage(usage if isinstance(usage, dict) else {})
-    return Completion(text, finish_reason, counted, _first_token(choice.get("logprobs")))
-
-
-def _first_token(logprobs: object) -> tuple[tuple[str, float], ...]:
-    """What could have stood first, blank tokens left out; nothing where the endpoint's answer is of another form."""
-    places = logprobs.get("content") if isinstance(logprobs, dict) else None
-    for place in places if isinstance(places, list) else []:
-        if not isinstance(place, dict) or str(place.get("token", "")).strip():
-            found = place.get("top_logprobs") if isinstance(place, dict) else None
-            return tuple(filter(None, map(_alternative, found if isinstance(found, list) else [])))
-    return ()
-
-
-def _alternative(entry: object) -> tuple[str, float] | None:
-    token, logprob = (entry.get("token"), entry.get("logprob")) if isinstance(entry, dict) else (None, None)
-    if not isinstance(token, str) or not isinstance(logprob, int | float) or not logprob <= 0.001:
-        return None  # NaN, and what is no probability
-    return token, min(float(logprob), 0.0)
-
-
-def _usage(usage: Mapping[str, Any]) -> Usage:
-    details = usage.get("prompt_tokens_details")
-    cached = details.get("cached_tokens") if isinstance(details, dict) else 0
-    return Usage(1, _int(usage.get("prompt_tokens")), _int(cached), _int(usage.get("completion_tokens")))
-
-
-def _int(value: object) -> int:
-    return value if isinstance(value, int) and value > 0 else 0
 
 
 class EndpointUnreachable(EndpointUnusable):

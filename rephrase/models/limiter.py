@@ -27,11 +27,11 @@ from dataclasses import dataclass
 from rephrase.data import LEFT
 from rephrase.models.bucket import Bucket
 from rephrase.models.faults import Fault
+from rephrase.models.rejections import Habit, Tally
 
 FIRST, MOST = 16.0, 4096.0  # requests at once
-ROUND = (
-    32  # requests at least by which a level is judged: the first ones sent, else the fast answers would speak for all
-)
+# Requests at least by which a level is judged: the first ones sent, else the fast answers would speak for all.
+ROUND = 32
 ENOUGH = 0.9  # of them: one that is never answered holds up no judgement
 FOLLOWED = 1.25  # throughput after doubling: less and the pipe is full (BBR's startup)
 BACK = 0.95  # of the level that was too much; a rejection costs little, so the step is small
@@ -39,27 +39,9 @@ PLATEAU_ROUNDS = 20.0  # latencies until the level that was too much is tried ag
 RARELY = 150.0  # requests at least between two rejections that a trial costs
 SHORTEST_PLATEAU = 10.0  # seconds
 TOLD = 3.0  # plateaus after a rejection in which latency is no sign: the limit has not gone far by then
-SURE = 3.0  # standard deviations beyond the excused rejections
-CEASED = 10.0  # excused rejections in a row that did not come: exp(-10) is the chance of that
 # Timeouts are a sign of congestion when they are more than this share of the last outcomes, and only then the limit goes below
 # FEW: one request that is never answered must not hold up all.
 FEW, OUTCOMES, MANY = 2.0, 64, 0.2
-
-
-@dataclass(slots=True)
-class Tally:
-    """Requests that are over, and how many of them were rejected."""
-
-    over: float = 0.0
-    rejected: float = 0.0
-
-    @property
-    def share(self) -> float:
-        return self.rejected / self.over if self.over else 0.0
-
-    def add(self, other: Tally) -> None:
-        self.over += other.over
-        self.rejected += other.rejected
 
 
 @dataclass(slots=True)
@@ -91,17 +73,12 @@ class Limiter:
         self._era, self._round = 0, 0  # what was sent before the limit changed says nothing of the new one
         self._sent, self._seconds, self._crowds, self._answers, self._over = 0, 0.0, 0, 0, 0  # of the round
         self._recent = Tally()  # of what was sent in this era, since the last judgement
-        self._unproved = Tally()  # of the level before: excused if throughput follows
-        self._excused = Tally()
+        self._habit = Habit()
         self._falling, self._top, self._first_era = Tally(), 0.0, 0  # since the first of falls that follow each other
         self._falls_until = 0.0  # seconds of the loop; a fall later than that is a first one
-        self._held, self._fell = (
-            0,
-            -1,
-        )  # requests that were one too many when the limit fell; the era that began with it
+        self._held, self._fell = 0, -1  # requests that were too many when the limit fell; the era that began with it
         self._rejected_until = 0.0  # seconds of the loop until which its rejections tell all there is to know
         self._doubted = False  # the last round showed a queue; our own machine may have been slow
-        self._calm = 0  # requests since the last rejection
         self._base = 0.0  # seconds of an answer at the last level where throughput followed; 0 = not known yet
         self._before = 0.0  # throughput of the last round, answers a second
         self._cut_at = 0.0  # seconds of an answer at the round that was cut; 0 = no cut to be judged
@@ -210,11 +187,10 @@ class Limiter:
         return self._outcomes.count(kind) > MANY * OUTCOMES
 
     def _excessive(self) -> bool:
-        """Whether more were rejected than is excused. While it is not known yet what is, half may be."""
+        """Whether more were rejected than is the endpoint's habit. While that is not known yet, half may be."""
         if self._starting:
             return self._recent.rejected > max(self._recent.over, ROUND / 2) / 2
-        excused = self._excused.share * self._recent.over
-        return self._recent.rejected > excused + SURE * math.sqrt(excused) + (excused > 0)
+        return not self._habit.excuses(self._recent)
 
     def _turned_away(self, retry_after: float) -> None:
         """Down to a little less than the endpoint has now. Where that goes on and on and is for nothing, up again."""
@@ -229,7 +205,7 @@ class Limiter:
         self._fall(level, max(level * BACK, self._least), plateau)
         self._fell, self._falls_until = self._era, _now() + self._plateau / 2
         if self._limit <= self._top / 3 and self._falling.share < 0.5 and self._falling.over >= ROUND:
-            self._unproved, self._excused = self._falling, Tally()
+            self._habit.doubt(self._falling)
             self._falling = Tally()
             self._start_again()
 
@@ -270,9 +246,7 @@ class Limiter:
             self._falling.add(one)
         if ticket.round == self._round and 0 <= ticket.number < max(self.limit, ROUND):
             self._over += 1
-        self._calm = 0 if rejected else self._calm + 1
-        if self._calm * self._excused.share > CEASED:
-            self._excused = Tally()
+        self._habit.met(rejected)
 
     def _end_of_round(self) -> None:
         if self._over >= ENOUGH * max(self.limit, ROUND) and self._answers:
@@ -282,17 +256,14 @@ class Limiter:
             if crowd >= 0.75 * self.limit:  # else the work is scarce, and says nothing of the limit
                 self._judge(latency, crowd, share, recent)
             elif not self._starting:
-                self._excused.add(recent)  # more than this was carried before
+                self._habit.carried(recent)  # more than this was carried before
 
     def _judge(self, latency: float, crowd: float, share: float, recent: Tally) -> None:
         """One round: what level it was sent at, how long answers took, how many of it there were, and were rejected."""
         if self._starting:
             throughput = share * crowd / latency
             if throughput >= FOLLOWED * self._before:
-                if self._before:
-                    self._excused.add(self._unproved)
-                    self._unproved = Tally()
-                self._unproved.add(recent)
+                self._habit.followed(recent, before=self._before > 0)
                 self._before, self._base, self._doubted = throughput, latency, False
                 self._limit = min(self._limit * 2.0, MOST)
                 self._era += 1
@@ -313,10 +284,7 @@ class Limiter:
         elif not self._doubted:
             self._doubted = True
         elif self._cut_at and crowd <= self._low and latency > self._base + 0.5 * (self._cut_at - self._base):
-            self._base, self._cut_at = (
-                latency,
-                0.0,
-            )  # fewer requests were no faster: the work has changed, not the queue
+            self._base, self._cut_at = latency, 0.0  # fewer were no faster: the work has changed, not the queue
             self._start_again()
         else:
             self._back_to_knee(latency, crowd)

@@ -11,7 +11,7 @@ from rephrase.route import routed
 def messages(options: Options) -> str:
     """The conversation of the first document of the input, turn by turn; of its first task, where the recipe has several."""
     recipes = chosen_recipes(options)
-    document = next(routed(read_of(options, lambda line: None)))
+    document = routed(next(read_of(options, lambda line: None)))
     recipe = recipes.of(document)
     pipeline, task = recipe.pipeline, recipe.tasks[0]
     variant = recipe.plan(document, 1, options.seed)[0][0]
