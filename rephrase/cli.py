@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -326,6 +327,7 @@ def verify(
     """
     from rephrase.pairs import Columns
     from rephrase.report.verdicts import VerifyProgress, report
+    from rephrase.stop import interruptible
     from rephrase.verify import Options
     from rephrase.verify import verify as do
 
@@ -345,7 +347,7 @@ def verify(
         judge_api_key_env,
         judge_prompt,
     )
-    tally = asyncio.run(do(options, VerifyProgress()))
+    tally = asyncio.run(interruptible(do(options, VerifyProgress())))
     typer.echo(report(tally))
     if tally.pass_rate < min_pass_rate:
         typer.echo(f"error: the pass rate {tally.pass_rate:.2%} is below {min_pass_rate:.2%}", err=True)
@@ -424,7 +426,10 @@ def main() -> None:
             sys.stderr.write(f"hint: {_one_line(error.hint)}\n")
         sys.exit(code)
     except SystemExit as end:
-        if end.code == INTERRUPTED:  # typer has made this of Ctrl-C
+        if (
+            end.code == INTERRUPTED
+        ):  # typer has made this of Ctrl-C; all is put away, and another one would only interrupt the end
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
             sys.stderr.write("stopped; a run goes on where it was with the same command\n")
         raise
 

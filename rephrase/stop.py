@@ -11,13 +11,16 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from rephrase.data import Completion, Generate, Message, Sampling, Usage
 from rephrase.errors import RephraseError
 from rephrase.recipe import PriceKeys
+
+T = TypeVar("T")
 
 GRACE = 10.0  # seconds that what is in flight is given after a signal
 BYTES = 4  # a token, for the guess of what a question will cost
@@ -34,6 +37,32 @@ class Stopped(RephraseError):
 
 class NotAsked(Exception):
     """A request was not sent, or given up, because the run stops. Never reaches a user."""
+
+
+async def interruptible(work: Coroutine[Any, Any, T]) -> T:
+    """What `work` comes to. The first Ctrl-C cancels it and raises KeyboardInterrupt; further ones are ignored, so that what
+    it has open is put away in peace."""
+    loop, task, interrupted = asyncio.get_running_loop(), asyncio.current_task(), False
+    if task is None:
+        raise RuntimeError("work outside a task")
+    cancel = task.cancel
+
+    def first(*_: object) -> None:
+        nonlocal interrupted
+        interrupted = True
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        loop.call_soon_threadsafe(cancel)
+
+    before = signal.signal(signal.SIGINT, first)
+    try:
+        return await work
+    except asyncio.CancelledError:
+        if interrupted:
+            raise KeyboardInterrupt from None
+        raise
+    finally:
+        if not interrupted:
+            signal.signal(signal.SIGINT, before)
 
 
 @dataclass(frozen=True, slots=True)
