@@ -19,6 +19,7 @@ from rephrase.data import Task, Verdict
 from rephrase.fidelity.pairing import Sentence, pairing
 from rephrase.fidelity.quantities.units import UNITS, Unit
 from rephrase.fidelity.quantities.vocabulary import words as number_words
+from rephrase.fidelity.recounted import recounted
 from rephrase.fidelity.words import shown, words
 
 # Begins with a digit and looks behind it afterwards: so the search skips what is none, which is ten times as fast. Finds
@@ -27,7 +28,16 @@ _NUMBER = re.compile(
     r"(\d(?<![\w.,/]\d)(?:(?<=([$€£])\d)|(?<=([$€£])\s\d)|)\d{0,11}(?:,\d{3})*(?:\.\d{1,9})?)(?!\d|[.,]\d|/\d)"
     r"(?:[ -]?(%|per cent|[a-zA-Z]{1,12}))?"
 )
-_DIGIT = re.compile(r"\d")
+# Counts in words, which say the same as digits; a part of a longer one (twenty-five, two hundred and ten) is none.
+_COUNTS = {
+    word: str(value.value)
+    for word, value in number_words("en").items()
+    if value.role == "cardinal" and value.value > 1
+}
+_COUNT = re.compile(
+    r"(?<![\w-])(?<!hundred )(?<!hundred and )(?<!thousand )(?<!thousand and )"
+    rf"({'|'.join(_COUNTS)})(?!\w|-(?:{'|'.join(_COUNTS)})\b|[ -](?:hundred|thousand|million|billion))(?:[ -]([a-z]{{1,12}}))?"
+)
 _ALIKE = 0.6  # share of both sentences' content words that both have
 _SAME = 0.75  # the same where a number is only gone: a free rewording need not say again what it has said
 _FEWEST = 3  # content words that two sentences need
@@ -45,6 +55,10 @@ class Numbers:
 
     def __init__(self, text: str) -> None:
         self.written: list[tuple[str, str, str, str]] = _NUMBER.findall(text)
+        self.in_digits = len(self.written)
+        lowered = text.lower()
+        if not _COUNTS.keys().isdisjoint(lowered.split()):
+            self.written += [(word, "", "", after) for word, after in _COUNT.findall(lowered)]
 
     @cached_property
     def said(self) -> dict[Said, int]:
@@ -76,7 +90,7 @@ def _counted(items: Iterable[Item]) -> dict[Item, int]:
 
 @lru_cache(maxsize=8192)
 def _meaning(digits: str, sign: str, sign_apart: str, after: str) -> Said:
-    plain = digits.replace(",", "")
+    plain = _COUNTS.get(digits) or digits.replace(",", "")
     number = plain.rstrip("0").rstrip(".") if "." in plain else plain
     unit = UNITS.get(sign or sign_apart or after.lower().replace("per cent", "%"))
     return number, unit, unit is None and len(after) > 3
@@ -86,12 +100,9 @@ def _number(digits: str, sign: str, sign_apart: str, after: str) -> str:
     return _meaning(digits, sign, sign_apart, after)[0]
 
 
-_NONE = Numbers("")
-
-
 @lru_cache(maxsize=256)
 def _numbers(text: str) -> Numbers:
-    return Numbers(text) if _DIGIT.search(text) else _NONE
+    return Numbers(text)
 
 
 def _around(sentences: Sequence[Sentence], at: int, number: str) -> int:
@@ -158,6 +169,11 @@ def _has_new_number_word(one: str, two: str) -> bool:
     return bool(known & set(words(two)) - set(words(one)) - {"and", "may", "march"})
 
 
+def _is_in_digits(number: str, numbers: Numbers) -> bool:
+    """Whether the number is written so: a count in words may be said in other ways."""
+    return any(_number(*written) == number for written in numbers.written[: numbers.in_digits])
+
+
 def _findings(here: Place, there: Place) -> Iterator[str]:
     one, two = here.sentences[here.at], there.sentences[there.at]
     numbers, others = _numbers(one.text), _numbers(two.text)
@@ -176,7 +192,7 @@ def _findings(here: Place, there: Place) -> Iterator[str]:
     known = [number for number in invented if number in before]
     if said and known:
         yield f"{said[0]} → {known[0]}: {one.text}"
-    elif lost and not invented and likeness >= _SAME and not _has_new_number_word(one.text, two.text):
+    elif lost and not invented and _is_in_digits(lost[0], numbers) and likeness >= _SAME and not _has_new_number_word(one.text, two.text):
         yield f"{lost[0]} lost: {one.text}"
     for number in other_units:
         yield f"{number} in another unit: {one.text}"
@@ -184,8 +200,6 @@ def _findings(here: Place, there: Place) -> Iterator[str]:
 
 def misplaced(source: str, rewrite: str) -> list[str]:
     """What changed in place, as `40 → 60`, `40 lost` or `20 in another unit`; both texts of one language."""
-    if not _DIGIT.search(source):
-        return []
     before, after = _numbers(source), _numbers(rewrite)
     if before.written == after.written:
         return []
@@ -199,7 +213,10 @@ def misplaced(source: str, rewrite: str) -> list[str]:
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
-    """Fails a rephrasing in which a number stands in another's place, or has another unit."""
+    """Fails a rewrite in which a number stands in another's place, and a rephrasing in which one has another unit."""
+    if task == "translate":
+        said = recounted(source, rewrite)
+        return Verdict("placed", not said, 0.3 if said else 1.0, shown(said, 2, 100)[:220])
     if task != "rephrase":
         return Verdict("placed", True, 1.0, "judged only where sentences can be compared")
     said = misplaced(source, rewrite)

@@ -12,10 +12,12 @@ from functools import lru_cache
 
 from rephrase.fidelity.quantities import figures, numerals
 from rephrase.fidelity.quantities.context import lone
-from rephrase.fidelity.quantities.digits import Value
+from rephrase.fidelity.quantities.digits import Value, facts
 from rephrase.fidelity.quantities.page import Found, Page, Quantity, lay_out
+from rephrase.fidelity.quantities.spelled import vocabulary
+from rephrase.fidelity.quantities.tokens import tokens_of
 
-__all__ = ["Quantity", "Value", "read"]
+__all__ = ["Quantity", "Value", "read", "read_part"]
 
 READERS: Mapping[str, Callable[[Page, int], Found]] = {
     "number": figures.read_number,
@@ -39,7 +41,17 @@ SIMPLE: Mapping[str, Callable[[Page, re.Match[str]], Quantity | None]] = {"lone"
 @lru_cache(maxsize=16)
 def read(text: str) -> tuple[Quantity, ...]:
     """All quantities of a text in order. Never raises; linear in the length of the text."""
-    page = lay_out(text)
+    return tuple(_read(lay_out(text)))
+
+
+@lru_cache(maxsize=64)
+def read_part(part: str, language: str) -> tuple[Quantity, ...]:
+    """The same of a part of a text in a language that was guessed from the whole."""
+    part = facts(part)
+    return tuple(_read(Page(part, language, vocabulary(language), tuple(tokens_of(part, language)))))
+
+
+def _read(page: Page) -> list[Quantity]:
     quantities: list[Quantity] = []
     index = 0
     while index < len(page.tokens):
@@ -52,4 +64,4 @@ def read(text: str) -> tuple[Quantity, ...]:
         else:
             found, index = READERS[kind](page, index)
             quantities += found
-    return tuple(quantities)
+    return quantities

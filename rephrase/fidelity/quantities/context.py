@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rephrase.fidelity.quantities.digits import LONGEST, Value, readings
+from rephrase.fidelity.quantities.digits import COMMA_GROUPS, LONGEST, Value, readings
 from rephrase.fidelity.quantities.page import CURRENCY, EQUALS, LONGEST_WORD, Page, Quantity, as_shares, noun_of
 from rephrase.fidelity.quantities.spelled import vocabulary
 from rephrase.fidelity.quantities.tokens import AFTER
@@ -44,9 +44,9 @@ def _before(near: str) -> tuple[Unit | None, bool] | None:
     if last == " " and (near[-3:-1] in _MINUS or near.lower() == "áng "):  # Vietnamese for a month
         return None
     currency = CURRENCY.search(near)
-    if currency and currency[2]:
+    if currency and currency[3]:
         return None
-    return UNITS.get(currency[1]) if currency else None, EQUALS.search(near) is not None
+    return UNITS.get(currency[1] or currency[2]) if currency else None, EQUALS.search(near) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -102,7 +102,7 @@ def lone(page: Page, token: re.Match[str]) -> Quantity | None:
     if end - start > LONGEST:
         return None
     if glued or (len(follows) > LONGEST_WORD if follows else page.text[end : end + 1] in _CLOSER):
-        return in_passing(page, token, readings(token[0], page.language == "en")[0])
+        return in_passing(page, token, readings(token[0], page.language in COMMA_GROUPS)[0])
     return _remembered(near, token[0], follows, page.language)
 
 
@@ -114,7 +114,7 @@ def _remembered(near: str, written: str, follows: str | None, language: str) -> 
     if before is None or after is None:
         return None
     return _quantity(
-        written, readings(written, language == "en")[0], follows[: after[1]] if follows else "", before, after
+        written, readings(written, language in COMMA_GROUPS)[0], follows[: after[1]] if follows else "", before, after
     )
 
 
@@ -122,11 +122,11 @@ def _quantity(
     written: str, values: tuple[Value, ...], its_unit: str, before: tuple[Unit | None, bool], after: After
 ) -> Quantity:
     unit, _, noun = after
-    firm = values != (1,)
     if before[0] is not None:
         unit, noun = before[0], before[0][0]
     if unit is not None and unit[0] == "share":
         values += as_shares(values, unit[1])
+    firm = values != (1,)  # 1 % is firm
     parts = pair(written) if "," in written else ()
     return Quantity(written + its_unit, values, firm=firm, unit=unit, parts=parts, noun=noun, result=before[1])
 

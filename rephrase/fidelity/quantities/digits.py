@@ -100,6 +100,8 @@ def _without_fences(text: str) -> str:
     return "\n".join(kept)
 
 
+# Languages in which a comma groups digits and a point begins decimals, and neither does the other's work.
+COMMA_GROUPS = frozenset({"en", "zh", "ja", "th", "hi"})
 SPACES = " \u00a0\u202f\u2009_"
 LONGEST = 40
 

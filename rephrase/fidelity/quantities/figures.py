@@ -7,7 +7,7 @@ import unicodedata
 from fractions import Fraction
 
 from rephrase.fidelity.quantities.context import CLOCK, DECADE, LETTER_SCALES, ORDINAL, in_passing, pair
-from rephrase.fidelity.quantities.digits import Value, number, plain, readings
+from rephrase.fidelity.quantities.digits import COMMA_GROUPS, Value, number, plain, readings
 from rephrase.fidelity.quantities.page import SUPERSCRIPTS, Found, Page, Quantity, finish
 from rephrase.fidelity.quantities.spelled import HAN_SCALES, roman_value
 
@@ -27,7 +27,7 @@ POWER = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s?[×x*·]\s?10\s?\^[\s{]*|[eE]\+?)(-?
 
 def read_number(page: Page, index: int) -> Found:
     token = page.tokens[index]
-    groups = (readings if len(token[0]) < 64 else readings.__wrapped__)(token[0], page.language == "en")
+    groups = (readings if len(token[0]) < 64 else readings.__wrapped__)(token[0], page.language in COMMA_GROUPS)
     if len(groups) > 1:
         return [Quantity(str(group[0]), group, token.start(), token.end()) for group in groups], index + 1
     if figure := in_passing(page, token, groups[0]):

@@ -44,7 +44,9 @@ def _implied_by(written: str, language: str) -> Quantity | None:
     word = table.get(written.lower()) or other_word(written.lower(), language, table)
     if word is None or word.role in _CLOSER or (word.role == "ordinal" and language == "ar"):
         return None
-    unit = UNITS[written.lower()] if word.role == "unit" else None
+    unit = UNITS.get(written.lower()) if word.role in ("unit", "implied") else None
+    if unit is not None and word.role == "implied":  # a decade, which says ten, of years
+        unit = (unit[0], plain(Fraction(unit[1]) / word.value)) if word.value > 2 else None
     return Quantity(written, _implied_values(word.role, word.value, language), firm=False, unit=unit)
 
 

@@ -52,8 +52,8 @@ def _in_base_units(values: tuple[Value, ...], unit: Unit) -> tuple[tuple[str, Va
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 LONGEST_WORD = 60  # characters looked at after a number: no unit is so long
-CURRENCY = re.compile(r"(?:US|A|C|HK)?([$€£¥₹₽])\s?$|\b(USD|EUR|GBP|JPY|CNY|INR)\s$")
-IN_CURRENCY = frozenset("$€£¥₹₽DRPY")  # one of them is in whatever CURRENCY finds
+CURRENCY = re.compile(r"(?:US|A|C|HK)?([$€£¥₹₽])\s?$|(?<![\w%])(%)$|\b(USD|EUR|GBP|JPY|CNY|INR)\s$")
+IN_CURRENCY = frozenset("$€£¥₹₽%DRPY")  # one of them is in whatever CURRENCY finds
 VAGUE_HAN = {
     "万一",
     "千万",
@@ -70,6 +70,7 @@ VAGUE_HAN = {
     "一二",
     "三三两两",
 }
+_BEFORE_UNIT = frozenset({"us", "de"})  # 5 US dollars, 30 millones de libras
 EQUALS = re.compile(r"=[\s$€£({]{0,3}$")
 
 
@@ -109,7 +110,7 @@ Found = tuple[list[Quantity], int]  # what was read, and the index of the next t
 def _unit_at(page: Page, match: re.Match[str], end: int, half: bool) -> tuple[Unit | None, int]:
     """The unit written after a number that ends at `end` ("km", "an hour", "%"), and where it ends."""
     written = match[1].lower()
-    if written == "us" or (half and written in ("a", "an")):
+    if written in _BEFORE_UNIT or (half and written in ("a", "an")):
         match = AFTER.match(page.text, match.end(), match.end() + LONGEST_WORD) or match
         written = match[1].lower()
     if "\u3040" <= written[0] <= "\u9fff":
@@ -125,7 +126,7 @@ def _unit_before(page: Page, start: int) -> Unit | None:
     if IN_CURRENCY.isdisjoint(page.text[max(0, start - 3) : start]):
         return None
     match = CURRENCY.search(page.text, max(0, start - 5), start)
-    return UNITS.get((match[1] or match[2]).lower()) if match else None
+    return UNITS.get((match[1] or match[2] or match[3]).lower()) if match else None
 
 
 def _negative(page: Page, index: int, start: int) -> bool:
