@@ -1,0 +1,66 @@
+"""Does a translation say another number in a number's place? Compares the sentences that stand for one another.
+
+What the numbers check cannot see: seven variables for two, where the text has a seven elsewhere and another two. Judged
+only where the whole translation says one number less often than its source and another one more often; knows no words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rephrase.fidelity.beads import side_by_side
+from rephrase.fidelity.quantities import Quantity, Value, read, read_part
+from rephrase.fidelity.quantities.vocabulary import guess
+
+_HAN = frozenset("二三四五六七八九十两兩")  # they demand nothing, but one that is gone was said
+
+
+def recounted(source: str, rewrite: str) -> list[str]:
+    """What stands in whose place, as `two → seven: the sentence`."""
+    given, written = read(source), read(rewrite)
+    before, after = _counts(given), _counts(written)
+    if before == after:
+        return []
+    gone = {value for value, count in before.items() if count > after.get(value, 0)}
+    come = {value for value, count in after.items() if count > before.get(value, 0)}
+    if not gone or not come:
+        return []
+    said = {quantity.text for quantity in written if quantity.values[0] in come}
+    return list(_in_place(side_by_side(source, rewrite), guess(source), (gone, come), said))
+
+
+def _counts(quantities: Sequence[Quantity]) -> Counter[Value]:
+    return Counter([quantity.values[0] for quantity in quantities if _is_said(quantity)])
+
+
+def _is_said(quantity: Quantity) -> bool:
+    return (quantity.firm or quantity.weak or quantity.text in _HAN) and isinstance(quantity.values[0], int)
+
+
+def _in_place(
+    pairs: Sequence[tuple[str, str]], language: str, changed: tuple[set[Value], set[Value]], said: set[str]
+) -> Iterator[str]:
+    gone, come = changed
+    for at, (own, english) in enumerate(pairs):
+        if not own or not any(text in english for text in said):
+            continue
+        near, near_there = (" ".join(pair[side] for pair in pairs[max(0, at - 1) : at + 2]) for side in (0, 1))
+        new = _absent(read_part(english, "en"), read_part(near, language), come)
+        lost = _absent(read_part(own, language), read_part(near_there, "en"), gone) if new else []
+        if new and lost:
+            yield f"{lost[0].text} → {new[0].text}: {english}"
+
+
+def _absent(quantities: Sequence[Quantity], others: Sequence[Quantity], wanted: set[Value]) -> list[Quantity]:
+    """Those of the wanted numbers that the others do not say in any way."""
+    values = {value for other in others for value in (*other.values, *other.parts)}
+    bases = {base for other in others for base in other.bases()}
+    return [
+        quantity
+        for quantity in quantities
+        if quantity.values[0] in wanted
+        and _is_said(quantity)
+        and values.isdisjoint(quantity.values)
+        and bases.isdisjoint(quantity.bases())
+    ]
