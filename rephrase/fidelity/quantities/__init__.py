@@ -12,10 +12,8 @@ from functools import lru_cache
 
 from rephrase.fidelity.quantities import figures, numerals
 from rephrase.fidelity.quantities.context import lone
-from rephrase.fidelity.quantities.digits import Value, facts
+from rephrase.fidelity.quantities.digits import Value
 from rephrase.fidelity.quantities.page import Found, Page, Quantity, lay_out
-from rephrase.fidelity.quantities.spelled import vocabulary
-from rephrase.fidelity.quantities.tokens import tokens_of
 
 __all__ = ["Quantity", "Value", "read", "read_part"]
 
@@ -47,8 +45,7 @@ def read(text: str) -> tuple[Quantity, ...]:
 @lru_cache(maxsize=64)
 def read_part(part: str, language: str) -> tuple[Quantity, ...]:
     """The same of a part of a text in a language that was guessed from the whole."""
-    part = facts(part)
-    return tuple(_read(Page(part, language, vocabulary(language), tuple(tokens_of(part, language)))))
+    return tuple(_read(lay_out(part, language)))
 
 
 def _read(page: Page) -> list[Quantity]:

@@ -97,10 +97,10 @@ class Page:
         return None
 
 
-def lay_out(text: str) -> Page:
-    """The page of a text. Words without a meaning for numbers are no tokens."""
+def lay_out(text: str, language: str | None = None) -> Page:
+    """The page of a text; its language is guessed where none is given. Words without a meaning for numbers are no tokens."""
     text = facts(text)
-    language = guess(text)
+    language = guess(text) if language is None else language
     return Page(text, language, vocabulary(language), tuple(tokens_of(text, language)))
 
 
