@@ -14,6 +14,9 @@ from rephrase.fidelity.quantities.digits import Value
 from rephrase.fidelity.quantities.units import UNITS, Unit
 
 _SHARE = UNITS["%"]
+# What is measured in either of two systems, or by larger and smaller units of one.
+_DIMENSIONS = {"foot": "length", "metre": "length", "pound": "mass", "gram": "mass", "tonne": "mass", "gallon": "volume",
+               "litre": "volume", "acre": "area", "hectare": "area", "second": "time", "day": "time", "month": "time"}  # fmt: skip
 _MONEY = frozenset(["dollar", "euro", "rupee", "rouble"])
 # 元 and 円 are other countries' money, too: a translation may say dollars.
 _MONEY_OF_ONE_LANGUAGE = _MONEY | {"yen", "yuan"}
@@ -28,7 +31,7 @@ def exchanged(given: Sequence[Quantity], written: Sequence[Quantity], task: Task
     """Numbers said equally often in both texts, once with another unit; and money of a country that the source has not."""
     if not any(quantity.unit for quantity in given):
         return []
-    found = [*_units(given, written), *_money(given, written, task)]
+    found = [*_units(given, written), *_money(given, written, task), *_of_new_unit(given, written, task)]
     return [(one._replace(firm=True), other._replace(firm=True)) for one, other in found]
 
 
@@ -72,6 +75,27 @@ def _units(given: Sequence[Quantity], written: Sequence[Quantity]) -> Iterator[E
         other = next(q for q in written if q.values[0] == value and q.unit in come)
         if (one.unit and other.unit) or (one.unit == _SHARE and _is_of_things(other)):
             yield one, other
+
+
+def _of_new_unit(given: Sequence[Quantity], written: Sequence[Quantity], task: Task) -> Iterator[Exchange]:
+    """A number with a unit that the source never names, and names another of its kind oftener than the rewrite does.
+
+    "The total in miles was 41" made "41 kilometers": the number alone stands in both. In one language also a share of
+    what the source counts: 18 percent for 18 points.
+    """
+    before, after = (Counter(quantity.unit for quantity in side if quantity.unit) for side in (given, written))
+    for quantity in written:
+        unit = quantity.unit
+        if unit is None or unit in before or not quantity.firm:
+            continue
+        kind = _DIMENSIONS.get(unit[0])
+        rarer = kind and any(count > after[u] and _DIMENSIONS.get(u[0]) == kind for u, count in before.items())
+        if not rarer and not (task == "rephrase" and unit == _SHARE):
+            continue
+        alone = [q for q in given if q.firm and q.unit is None and q.values[0] == quantity.values[0]]
+        counts = bool(rarer) or all(map(_is_of_things, alone))
+        if alone and counts and not any(set(q.bases()) & set(quantity.bases()) for q in given):
+            yield alone[0], quantity
 
 
 def _said_with(quantities: Sequence[Quantity]) -> dict[Value, list[Unit | None]]:

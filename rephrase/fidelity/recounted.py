@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rephrase.fidelity.beads import side_by_side
+from rephrase.fidelity.counted import exchanged
 from rephrase.fidelity.quantities import Quantity, Value, read, read_part
+from rephrase.fidelity.quantities.units import Unit
 from rephrase.fidelity.quantities.vocabulary import guess
 
 _HAN = frozenset("二三四五六七八九十两兩")  # they demand nothing, but one that is gone was said
@@ -22,16 +24,16 @@ def recounted(source: str, rewrite: str) -> list[str]:
     before, after = _counts(given), _counts(written)
     if before == after:
         return []
-    gone = {value for value, count in before.items() if count > after.get(value, 0)}
-    come = {value for value, count in after.items() if count > before.get(value, 0)}
+    gone = {said[0] for said, count in before.items() if count > after.get(said, 0)}
+    come = {said[0] for said, count in after.items() if count > before.get(said, 0)}
     if not gone or not come:
         return []
     said = {quantity.text for quantity in written if quantity.values[0] in come}
     return list(_in_place(side_by_side(source, rewrite), guess(source), (gone, come), said))
 
 
-def _counts(quantities: Sequence[Quantity]) -> Counter[Value]:
-    return Counter([quantity.values[0] for quantity in quantities if _is_said(quantity)])
+def _counts(quantities: Sequence[Quantity]) -> Counter[tuple[Value, Unit | None]]:
+    return Counter([(quantity.values[0], quantity.unit) for quantity in quantities if _is_said(quantity)])
 
 
 def _is_said(quantity: Quantity) -> bool:
@@ -50,6 +52,10 @@ def _in_place(
         lost = _absent(read_part(own, language), read_part(near_there, "en"), gone) if new else []
         if new and lost:
             yield f"{lost[0].text} → {new[0].text}: {english}"
+        elif both := gone & come:
+            ones, others = ([q for q in read_part(*part) if q.values[0] in both] for part in ((own, language), (english, "en")))
+            for one, other in exchanged(ones, others, "translate"):
+                yield f"{one.text} → {other.text}: {english}"
 
 
 def _absent(quantities: Sequence[Quantity], others: Sequence[Quantity], wanted: set[Value]) -> list[Quantity]:

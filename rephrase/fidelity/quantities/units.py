@@ -24,7 +24,7 @@ metre 1/100 cm centimeter centimeters centimetre centimetres zentimeter centíme
 metre 1/100 сантиметр сантиметров сантиметра 厘米 公分 センチメートル センチ सेंटीमीटर
 metre 1/1000 mm millimeter millimeters millimetre millimetres milímetros millimètres мм миллиметров 毫米 ミリメートル ミリ
 foot 1 ft foot feet fuß pie pies pied pieds фут фута футов 英尺 フィート ayak फीट फुट قدم
-foot 5280 mile miles mi mph meile meilen milla millas миля мили миль 英里 マイル mil मील ميل dặm
+foot 5280 mile miles mi mph meile meilen milla millas миля милю мили миль 英里 マイル mil मील ميل dặm
 foot 1/12 inch inches zoll pulgada pulgadas pouce pouces дюйм дюйма дюймов 英寸 インチ इंच بوصة
 foot 3 yd yard yards yarda yardas ярд ярда ярдов 码 ヤード
 gram 1000 kg kilo kilos kilogram kilograms kilogramm kilogramo kilogramos kilogramme kilogrammes кг килограмм килограммов
