@@ -9,6 +9,7 @@ sentence leaves none. Says nothing across languages.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
@@ -23,7 +24,12 @@ _SURPRISE = 0.02  # chance of keeping as few, at the rate at which the text arou
 _LOWEST_RATE, _HIGHEST_RATE = 0.3, 0.93  # where the rest keeps less, words say nothing; no rate is certain
 _REPLACED = 0.35  # of a sentence's words that new ones around its place may stand for
 _REPLACED_BY_SENTENCES = 0.3  # of them that sentences of no sure place may stand for
+_MOVED = 0.6  # of its words that a sentence elsewhere has, if it is the same in other words and another place
 _LEAST = 3  # content words that are missed
+
+_QUESTION = re.compile(r"\?[\"'”’)]*$")
+# Asks without a question mark.
+_ASKS = re.compile(r"^(?:\W*(?:please|now|so|then)\W+)?(?:find out|determine|calculate|compute|work out|tell|ask)\b|\bhow (?:much|many|long|far|old|often)\b", re.I)
 
 
 def _chance(partners: int, total: int, rate: float) -> float:
@@ -62,7 +68,16 @@ def _is_replaced(side: Side, other: Side, run: range) -> bool:
     if here - sum(other.alone(number) for number in stretch) < _REPLACED * size:
         return True
     unsure = sum(side.sizes[at] for at in side.gap(run))
-    return unsure - sum(other.unsure(number) for number in stretch) < _REPLACED_BY_SENTENCES * size
+    if unsure - sum(other.unsure(number) for number in stretch) < _REPLACED_BY_SENTENCES * size:
+        return True
+    return _may_have_moved(side, other, size, stretch)
+
+
+def _may_have_moved(side: Side, other: Side, size: int, stretch: set[int]) -> bool:
+    """Whether a sentence elsewhere of no sure place may stand for it, and the other text has as many words without partners."""
+    alone, alone_there = (sum(text.sizes) - sum(text.partners) for text in (side, other))
+    elsewhere = (number for number in range(len(other.sizes)) if number not in stretch)
+    return alone <= alone_there and any(other.unsure(number) >= _MOVED * size for number in elsewhere)
 
 
 def _may_miss(one: Sequence[Sentence], two: Sequence[Sentence]) -> bool:
@@ -77,17 +92,26 @@ def _may_miss(one: Sequence[Sentence], two: Sequence[Sentence]) -> bool:
     )
 
 
+def _unasked(one: Sequence[Sentence], two: Sequence[Sentence], side: Side) -> list[str]:
+    """The source's last question, where the rewrite asks nothing and has not half of its words at its place."""
+    asked = [at for at, sentence in enumerate(one) if _QUESTION.search(sentence.text)]
+    if not asked or side.is_anchor(asked[-1]) or any(_QUESTION.search(sentence.text) or _ASKS.search(sentence.text) for sentence in two):
+        return []
+    return [one[asked[-1]].text]
+
+
 def missed(source: str, rewrite: str) -> tuple[list[str], list[str]]:
     """Sentences and clauses of the source without a counterpart in the rewrite, and the other way round; in order.
 
     Both texts are of one language.
     """
     one, two = laid_out(source), laid_out(rewrite)
-    if len(one) < 2 or len(two) < 2 or not _may_miss(one, two):
+    if not one or len(two) < 2 or not _may_miss(one, two):
         return [], []
     found = pairing(source, rewrite)
     before, after = found.before, found.after
     lost = [one[at].text for run in _suspects(before) if not _is_replaced(before, after, run) for at in run]
+    lost += _unasked(one, two, before) if not lost else []
     invented = [two[at].text for run in _suspects(after) if not _is_replaced(after, before, run) for at in run]
     return lost, invented
 
