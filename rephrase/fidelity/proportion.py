@@ -18,6 +18,8 @@ from rephrase.fidelity.language import language_of
 from rephrase.fidelity.words import prose, sentences, shown
 
 _LETTER = re.compile(r"[^\W_]")
+_ASKS = re.compile("[?？؟]")
+_ASKED = re.compile("\\w.*[?？؟][\"'”’»)）」』]*$")
 _LEAST_LETTERS = 5  # of a line that counts as a sentence
 _FEWEST = 80  # English letters expected; below, proportions say nothing
 # The length of faithful translations varies by 4-7 % for paragraphs, 15 % for three sentences.
@@ -66,8 +68,18 @@ def _whole(pieces: list[Piece]) -> list[str]:
     return [piece.text for piece in begun if piece.letters >= _LEAST_MISSED]
 
 
+def _question(source: str) -> str:
+    """The first question of a text outside formulas and code, "" for none."""
+    if _ASKS.search(source) is None:
+        return ""
+    return next((line for line in sentences(prose(source)) if _ASKED.search(line)), "")
+
+
 def check(source: str, rewrite: str, task: Task) -> Verdict:
-    """Fails a translation that is too short and lacks sentences, too long and has more, or has one without a place."""
+    """Fails a translation that is too short and lacks sentences, too long and has more, or has one without a place, or asks
+    nothing where its source does."""
+    if task == "translate" and "?" not in rewrite and (asked := _question(source)):
+        return Verdict("proportion", False, 0.5, f"not asked any more: {asked[:95]}")
     found = deviation(source, rewrite) if task == "translate" else None
     if found is None:
         return Verdict("proportion", True, 1.0, "" if task == "translate" else "judged in translations alone")
