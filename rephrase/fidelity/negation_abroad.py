@@ -24,7 +24,7 @@ _DENIES = {
     "pt": r"\bnão\b|\bsem\b|\bnunca|\bjamais|\bnem\b|\bninguém|\bnenhum|\bnada\b|\bin[a-z]{4}|\bdes[a-z]{4}",
     "ro": r"\bnu\b|\bn-|\bfără|\bniciodată|\bnici\b|\bnimeni|\bnimic|\bniciun|\bne[a-zăâîșț]{4}|\bin[a-z]{4}",
     "tr": r"değil|\byok|[sş][ıiuü]z(?!l[ae]r\b)|m[ae]z|m[ae]d[ıi]|m[ae]d[ae]n|m[ae]m[ae]|m[ae]m[ıi]ş|m[ae]y(?:[ae]n|[ıi]p|[ae]c|[ae]bil|[ıi]n\b|[ıi]z\b)"
-    r"|m[ae]s[ae]|m[ae]s[ıi]n\b|[ae]m[ae]|m[ıiuü]yor|\bhayır|\bne\b|\basla\b|hiç|yalnız|başka|aksi|engel|reddet|eksik|zor\b|hariç",
+    r"|m[ae]s[ae]|m[ae]s[ıi]n\b|m[ıiuü]yor|\bhayır|\bne\b|\basla\b|hiç|yalnız|başka|aksi|engel|reddet|eksik|zor\b|hariç",
     "vi": r"không|chưa|chẳng|đừng|\bvô\b|\bphi\b|\bbất\b|thiếu",
     "ru": r"\bне|\bни|\bнет\b|\bбез|\bнельзя|\bникогда|\bникто",
     "uk": r"\bне|\bні|\bбез|\bнемає",
@@ -42,6 +42,11 @@ _DENIES = {
 _PLAIN = {
     "de": r"\bnicht\b(?! nur)|\bkeine?[nrms]?\b", "es": r"\bno\b(?! sol| ser)|\bnunca\b", "fr": r"\bpas\b(?! seul)|\bjamais\b", "vi": r"\bkhông\b(?! chỉ)",
     "it": r"\bnon\b(?! sol)", "pt": r"\bnão\b(?! só)", "ro": r"\bnu\b(?! numai| doar)", "ru": r"^(?!.*\bпока\b).*\bне\b(?! только)", "pl": r"\bnie\b(?! tylko)",
+    "tr": r"(?<!sadece )(?<!yalnızca )\bdeğil(?:dir|di|iz|im|ler|se)?\b(?! m[iı]\b)(?!,)|\w{2}m[ae]z(?:lar|ler|sınız|siniz)?\b"
+    r"|\w{2}m(?:[ae]d[ıi](?:k|lar|ler|m)?\b|[ıiuü]yor|[ae]y[ae]c[ae]|[ae]y[ae]bilir|[ae]m[ae]l[ıi]|[ae]m[ıi]ş)|(?<!p )\b\w{2,30}m[ae]d[ıi]ğ",
+    "ar": r"\bليس(?:ت|وا)?\b(?! فقط)|\bلم\b|\bلن\b", "hi": r"(?<!ही )(?<!केवल )नहीं(?! तो)",
+    "zh": r"(?<!是)(?<!不)不(?:是(?!.*而是)|会|能|可能|需要|存在|包含|依赖|等于|知道)(?!不)|(?<!有)没有|无法|从未|并不",
+    "ja": r"(?:ない|なかった|ません|ませんでした)(?:。|$|ため|ので|が、)",
 }  # fmt: skip
 # English words that deny by themselves, where most languages have a word of denial too.
 _DENYING = frozenset(
@@ -49,7 +54,12 @@ _DENYING = frozenset(
     " unusual unsuccessful disagree disagrees disagreed".split()
 )
 _QUESTION = re.compile(r"[?？;؟]\s*$")
-_IN_ENGLISH = re.compile(r"\b(?:un|in|im|ir|il|dis|non)[a-z]{4}|less\b")
+# How words begin that only look as if they denied: information, inside, important, under, distance.
+_NO_DENIAL = (
+    r"(?!un(?:der|i[tovqfl]|til)|in(?:form|put|dex|t[eor]|clu|crea|dic|deed|side|st|vol|vest|ner|divi|it|fer|her|dus|vent|come|jur|sp|sul|fl)"
+    r"|im(?:ag|por|pl|pro|pac|med|migr)|ir(?:on|ri)|il(?:lus)|dis(?:cus|play|trib|tanc|tinc|cov|k|tric|pos|ease))"
+)
+_IN_ENGLISH = re.compile(rf"\b{_NO_DENIAL}(?:un|in|im|ir|il|dis|non)[a-z]{{4}}|less\b|\bthan\b|\bno longer\b|\binstead\b")
 
 
 @lru_cache(maxsize=32)
