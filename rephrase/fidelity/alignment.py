@@ -29,7 +29,10 @@ _LEAST = 3  # content words that are missed
 
 _QUESTION = re.compile(r"\?[\"'”’)]*$")
 # Asks without a question mark.
-_ASKS = re.compile(r"^(?:\W*(?:please|now|so|then)\W+)?(?:find out|determine|calculate|compute|work out|tell|ask)\b|\bhow (?:much|many|long|far|old|often)\b", re.I)
+_ASKS = re.compile(
+    r"^(?:\W*(?:please|now|so|then)\W+)?(?:find out|determine|calculate|compute|work out|tell|ask)\b|\bhow (?:much|many|long|far|old|often)\b",
+    re.I,
+)
 
 
 def _chance(partners: int, total: int, rate: float) -> float:
@@ -95,7 +98,11 @@ def _may_miss(one: Sequence[Sentence], two: Sequence[Sentence]) -> bool:
 def _unasked(one: Sequence[Sentence], two: Sequence[Sentence], side: Side) -> list[str]:
     """The source's last question, where the rewrite asks nothing and has not half of its words at its place."""
     asked = [at for at, sentence in enumerate(one) if _QUESTION.search(sentence.text)]
-    if not asked or side.is_anchor(asked[-1]) or any(_QUESTION.search(sentence.text) or _ASKS.search(sentence.text) for sentence in two):
+    if (
+        not asked
+        or side.is_anchor(asked[-1])
+        or any(_QUESTION.search(sentence.text) or _ASKS.search(sentence.text) for sentence in two)
+    ):
         return []
     return [one[asked[-1]].text]
 

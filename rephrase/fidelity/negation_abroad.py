@@ -59,7 +59,9 @@ _NO_DENIAL = (
     r"(?!un(?:der|i[tovqfl]|til)|in(?:form|put|dex|t[eor]|clu|crea|dic|deed|side|st|vol|vest|ner|divi|it|fer|her|dus|vent|come|jur|sp|sul|fl)"
     r"|im(?:ag|por|pl|pro|pac|med|migr)|ir(?:on|ri)|il(?:lus)|dis(?:cus|play|trib|tanc|tinc|cov|k|tric|pos|ease))"
 )
-_IN_ENGLISH = re.compile(rf"\b{_NO_DENIAL}(?:un|in|im|ir|il|dis|non)[a-z]{{4}}|less\b|\bthan\b|\bno longer\b|\binstead\b")
+_IN_ENGLISH = re.compile(
+    rf"\b{_NO_DENIAL}(?:un|in|im|ir|il|dis|non)[a-z]{{4}}|less\b|\bthan\b|\bno longer\b|\binstead\b"
+)
 
 
 @lru_cache(maxsize=32)

@@ -20,7 +20,7 @@ from rephrase.fidelity.pairing import Sentence, pairing
 from rephrase.fidelity.quantities.units import UNITS, Unit
 from rephrase.fidelity.quantities.vocabulary import words as number_words
 from rephrase.fidelity.recounted import recounted
-from rephrase.fidelity.words import shown, words
+from rephrase.fidelity.words import prose, shown, words
 
 # Begins with a digit and looks behind it afterwards: so the search skips what is none, which is ten times as fast. Finds
 # the digits, the sign of a currency before them, alone or before a space, and the unit or word after them.
@@ -30,9 +30,7 @@ _NUMBER = re.compile(
 )
 # Counts in words, which say the same as digits; a part of a longer one (twenty-five, two hundred and ten) is none.
 _COUNTS = {
-    word: str(value.value)
-    for word, value in number_words("en").items()
-    if value.role == "cardinal" and value.value > 1
+    word: str(value.value) for word, value in number_words("en").items() if value.role == "cardinal" and value.value > 1
 }
 _COUNT = re.compile(
     r"(?<![\w-])(?<!hundred )(?<!hundred and )(?<!thousand )(?<!thousand and )"
@@ -53,11 +51,10 @@ class Numbers:
     Counted when asked for, since of most sentences it is enough to know what is written.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, with_words: bool) -> None:
         self.written: list[tuple[str, str, str, str]] = _NUMBER.findall(text)
         self.in_digits = len(self.written)
-        lowered = text.lower()
-        if not _COUNTS.keys().isdisjoint(lowered.split()):
+        if with_words and not _COUNTS.keys().isdisjoint((lowered := text.lower()).split()):
             self.written += [(word, "", "", after) for word, after in _COUNT.findall(lowered)]
 
     @cached_property
@@ -101,13 +98,8 @@ def _number(digits: str, sign: str, sign_apart: str, after: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _numbers(text: str) -> Numbers:
-    return Numbers(text)
-
-
-def _around(sentences: Sequence[Sentence], at: int, number: str) -> int:
-    """How often a number stands in a sentence and its neighbours."""
-    return sum(_numbers(sentence.text).count.get(number, 0) for sentence in sentences[max(at - 1, 0) : at + 2])
+def _numbers(text: str, with_words: bool) -> Numbers:
+    return Numbers(text, with_words)
 
 
 class Place(NamedTuple):
@@ -116,17 +108,26 @@ class Place(NamedTuple):
     sentences: Sequence[Sentence]
     at: int
     everywhere: Numbers
+    with_words: bool
+
+    def numbers(self) -> Numbers:
+        return _numbers(self.sentences[self.at].text, self.with_words)
+
+    def around(self, number: str) -> int:
+        """How often a number stands in the sentence and its neighbours."""
+        near = self.sentences[max(self.at - 1, 0) : self.at + 2]
+        return sum(_numbers(sentence.text, self.with_words).count.get(number, 0) for sentence in near)
 
     def has_more(self, other: Place) -> list[str]:
         """Numbers that stand more often here than there: in the sentence, with what stands around it, and everywhere."""
-        here, there = (_numbers(place.sentences[place.at].text).count for place in (self, other))
+        here, there = self.numbers().count, other.numbers().count
         all_here, all_there = self.everywhere.count, other.everywhere.count
         return [
             number
             for number, count in here.items()
             if count > there.get(number, 0)
             and all_here.get(number, 0) > all_there.get(number, 0)
-            and _around(self.sentences, self.at, number) > _around(other.sentences, other.at, number)
+            and self.around(number) > other.around(number)
         ]
 
 
@@ -176,7 +177,7 @@ def _is_in_digits(number: str, numbers: Numbers) -> bool:
 
 def _findings(here: Place, there: Place) -> Iterator[str]:
     one, two = here.sentences[here.at], there.sentences[there.at]
-    numbers, others = _numbers(one.text), _numbers(two.text)
+    numbers, others = here.numbers(), there.numbers()
     if numbers.written == others.written or numbers.said == others.said:
         return
     lost = here.has_more(there)
@@ -192,7 +193,13 @@ def _findings(here: Place, there: Place) -> Iterator[str]:
     known = [number for number in invented if number in before]
     if said and known:
         yield f"{said[0]} → {known[0]}: {one.text}"
-    elif lost and not invented and _is_in_digits(lost[0], numbers) and likeness >= _SAME and not _has_new_number_word(one.text, two.text):
+    elif (
+        lost
+        and not invented
+        and likeness >= _SAME
+        and _is_in_digits(lost[0], numbers)
+        and not _has_new_number_word(one.text, two.text)
+    ):
         yield f"{lost[0]} lost: {one.text}"
     for number in other_units:
         yield f"{number} in another unit: {one.text}"
@@ -200,16 +207,22 @@ def _findings(here: Place, there: Place) -> Iterator[str]:
 
 def misplaced(source: str, rewrite: str) -> list[str]:
     """What changed in place, as `40 → 60`, `40 lost` or `20 in another unit`; both texts of one language."""
-    before, after = _numbers(source), _numbers(rewrite)
+    with_words = _count_words(source) != _count_words(rewrite)
+    before, after = _numbers(source, with_words), _numbers(rewrite, with_words)
     if before.written == after.written:
         return []
     found = pairing(source, rewrite)
     return [
         said
         for at, place in enumerate(found.before.places)
-        if place >= 0 and _numbers(found.one[at].text).written
-        for said in _findings(Place(found.one, at, before), Place(found.two, place, after))
+        if place >= 0 and _numbers(found.one[at].text, with_words).written
+        for said in _findings(Place(found.one, at, before, with_words), Place(found.two, place, after, with_words))
     ]
+
+
+def _count_words(text: str) -> list[str]:
+    """The counts in words of a text: where both have the same, as many have, nothing more need be read of them."""
+    return list(filter(_COUNTS.__contains__, words(prose(text))))
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:

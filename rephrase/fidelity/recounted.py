@@ -26,10 +26,16 @@ def recounted(source: str, rewrite: str) -> list[str]:
         return []
     gone = {said[0] for said, count in before.items() if count > after.get(said, 0)}
     come = {said[0] for said, count in after.items() if count > before.get(said, 0)}
-    if not gone or not come:
+    if not gone or not come or _says_nowhere(given, written) or _says_nowhere(written, given):
         return []
     said = {quantity.text for quantity in written if quantity.values[0] in come}
     return list(_in_place(side_by_side(source, rewrite), guess(source), (gone, come), said))
+
+
+def _says_nowhere(quantities: Sequence[Quantity], others: Sequence[Quantity]) -> bool:
+    """Whether a number is nowhere in the other text, which the numbers check has seen already."""
+    known = {value for other in others for value in (*other.values, *other.parts)}
+    return any(quantity.firm and known.isdisjoint(quantity.values) for quantity in quantities)
 
 
 def _counts(quantities: Sequence[Quantity]) -> Counter[tuple[Value, Unit | None]]:
@@ -47,26 +53,26 @@ def _in_place(
     for at, (own, english) in enumerate(pairs):
         if not own or not any(text in english for text in said):
             continue
-        near, near_there = (" ".join(pair[side] for pair in pairs[max(0, at - 1) : at + 2]) for side in (0, 1))
-        new = _absent(read_part(english, "en"), read_part(near, language), come)
-        lost = _absent(read_part(own, language), read_part(near_there, "en"), gone) if new else []
+        here = read_part(english, "en")
+        if not any(quantity.values[0] in come for quantity in here):
+            continue
+        near = pairs[max(0, at - 1) : at + 2]
+        new = _absent(here, [q for part, _ in near for q in read_part(part, language)], come)
+        there = read_part(own, language)
+        lost = _absent(there, [q for _, part in near for q in read_part(part, "en")], gone) if new else []
         if new and lost:
             yield f"{lost[0].text} → {new[0].text}: {english}"
         elif both := gone & come:
-            ones, others = ([q for q in read_part(*part) if q.values[0] in both] for part in ((own, language), (english, "en")))
+            ones, others = ([q for q in part if q.values[0] in both] for part in (there, here))
             for one, other in exchanged(ones, others, "translate"):
                 yield f"{one.text} → {other.text}: {english}"
 
 
 def _absent(quantities: Sequence[Quantity], others: Sequence[Quantity], wanted: set[Value]) -> list[Quantity]:
     """Those of the wanted numbers that the others do not say in any way."""
+    found = [quantity for quantity in quantities if quantity.values[0] in wanted and _is_said(quantity)]
+    if not found:
+        return []
     values = {value for other in others for value in (*other.values, *other.parts)}
     bases = {base for other in others for base in other.bases()}
-    return [
-        quantity
-        for quantity in quantities
-        if quantity.values[0] in wanted
-        and _is_said(quantity)
-        and values.isdisjoint(quantity.values)
-        and bases.isdisjoint(quantity.bases())
-    ]
+    return [q for q in found if values.isdisjoint(q.values) and bases.isdisjoint(q.bases())]
