@@ -29,7 +29,7 @@ Exchange = tuple[Quantity, Quantity]  # of the source, of the rewrite
 
 def exchanged(given: Sequence[Quantity], written: Sequence[Quantity], task: Task) -> list[Exchange]:
     """Numbers said equally often in both texts, once with another unit; and money of a country that the source has not."""
-    if not any(quantity.unit for quantity in given):
+    if not any(quantity.unit for quantity in written):
         return []
     found = [*_units(given, written), *_money(given, written, task), *_of_new_unit(given, written, task)]
     return [(one._replace(firm=True), other._replace(firm=True)) for one, other in found]
@@ -78,7 +78,8 @@ def _units(given: Sequence[Quantity], written: Sequence[Quantity]) -> Iterator[E
 
 
 def _of_new_unit(given: Sequence[Quantity], written: Sequence[Quantity], task: Task) -> Iterator[Exchange]:
-    """A number with a unit that the source never names, and names another of its kind oftener than the rewrite does.
+    """A number with a unit that the source never names, and names one of its kind in the other system of measures, or
+    another one oftener than the rewrite does.
 
     "The total in miles was 41" made "41 kilometers": the number alone stands in both. In one language also a share of
     what the source counts: 18 percent for 18 points.
@@ -90,10 +91,14 @@ def _of_new_unit(given: Sequence[Quantity], written: Sequence[Quantity], task: T
             continue
         kind = _DIMENSIONS.get(unit[0])
         rarer = kind and any(count > after[u] and _DIMENSIONS.get(u[0]) == kind for u, count in before.items())
-        if not rarer and not (task == "rephrase" and unit == _SHARE):
+        other_system = kind not in (None, "time") and any(
+            u[0] != unit[0] and _DIMENSIONS.get(u[0]) == kind for u in before
+        )
+        same_kind = rarer or other_system
+        if not same_kind and not (task == "rephrase" and unit == _SHARE):
             continue
         alone = [q for q in given if q.firm and q.unit is None and q.values[0] == quantity.values[0]]
-        counts = bool(rarer) or all(map(_is_of_things, alone))
+        counts = bool(same_kind) or all(map(_is_of_things, alone))
         if alone and counts and not any(set(q.bases()) & set(quantity.bases()) for q in given):
             yield alone[0], quantity
 

@@ -56,7 +56,7 @@ _DENYING = frozenset(
 _QUESTION = re.compile(r"[?？;؟]\s*$")
 # How words begin that only look as if they denied: information, inside, important, under, distance.
 _NO_DENIAL = (
-    r"(?!un(?:der|i[tovqfl]|til)|in(?:form|put|dex|t[eor]|clu|crea|dic|deed|side|st|vol|vest|ner|divi|it|fer|her|dus|vent|come|jur|sp|sul|fl)"
+    r"(?!un(?:der|i[tovqfl]|til)|in(?:form|put|dex|t[eor]|clu|crea|dic|deed|side|st|vol|vers|vest|ner|divi|it|fer|her|dus|vent|come|jur|sp|sul|fl)"
     r"|im(?:ag|por|pl|pro|pac|med|migr)|ir(?:on|ri)|il(?:lus)|dis(?:cus|play|trib|tanc|tinc|cov|k|tric|pos|ease))"
 )
 _IN_ENGLISH = re.compile(
@@ -95,13 +95,14 @@ def turned(source: str, rewrite: str) -> list[str]:
     if language not in _DENIES:
         return []
     pairs = [(own, english, _units(english)) for own, english in side_by_side(source, rewrite) if own and english]
-    may_deny = [_pattern(_DENIES[language]).search(own.lower()) is not None for own, _, _ in pairs]
     plain = [_is_plain_denial(own, language) for own, _, _ in pairs]
     denies = [not (NEGATIONS | _DENYING).isdisjoint(units) for _, _, units in pairs]
-    may_deny_in_english = [
-        deny or _may_deny(english, units) for deny, (_, english, units) in zip(denies, pairs, strict=True)
-    ]
-    come, gone = _without(denies, may_deny), _without(plain, may_deny_in_english)
+    come: list[int] = []
+    gone: list[int] = []
+    if any(denies):
+        come = _without(denies, [_pattern(_DENIES[language]).search(own.lower()) is not None for own, _, _ in pairs])
+    if any(plain):
+        gone = _without(plain, [deny or _may_deny(e, units) for deny, (_, e, units) in zip(denies, pairs, strict=True)])
     return [f"denied: {pairs[at][1]}" for at in come] + [f"no longer denied: {pairs[at][1]}" for at in gone]
 
 
