@@ -133,13 +133,13 @@ def answers(out: Path) -> int:
 
 
 def command(client: Client, folder: Path, out: Path, url: str, options: argparse.Namespace) -> list[str]:
-    """What is run, with as many requests at once as there are slots."""
+    """What is run."""
     if client.kind == "ours":
-        at_once = "auto" if client.what == LEARNED else str(options.slots)
+        at_once = "auto" if client.what == LEARNED else str(options.concurrency)
         return rephrase(folder / "corpus.jsonl", out, url, "--concurrency", at_once)
     driver, asked = HERE / "peers" / f"{client.driver}.py", folder / "prompts" / "prompts.jsonl"
     python = installed(client, options.environments)
-    return [*map(str, (python, driver, asked, out, url, options.slots)), *client.way]
+    return [*map(str, (python, driver, asked, out, url, options.concurrency)), *client.way]
 
 
 def run(client: Client, folder: Path, options: argparse.Namespace) -> Measured:
@@ -196,12 +196,14 @@ def arguments() -> argparse.Namespace:
     names = ", ".join(client.name for client in CLIENTS)
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--requests", type=int, default=20_000)
-    parser.add_argument("--slots", type=int, default=512, help="and so many requests at once")
+    parser.add_argument("--slots", type=int, default=512, help="of the endpoint")
     parser.add_argument("--seconds", type=float, default=1.0, help="of an answer")
+    parser.add_argument("--concurrency", type=int, default=0, help="requests at once of each client; 0 = one a slot")
     parser.add_argument("--sentences", type=int, default=2, help="of a document, about 20 words each")
     parser.add_argument("--only", default="", metavar="NAME,NAME", help=f"of {names}")
     parser.add_argument("--environments", type=Path, default=CACHE, metavar="DIR", help=str(CACHE))
     options = parser.parse_args()
+    options.concurrency = options.concurrency or options.slots
     options.only = [name for name in options.only.split(",") if name]
     if unknown := set(options.only) - {client.name for client in CLIENTS}:
         parser.error(f"--only: nobody is called {', '.join(sorted(unknown))}; there are {names}")
