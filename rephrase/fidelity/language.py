@@ -51,7 +51,9 @@ def _likeliest(text: str, most: int = 1) -> list[tuple[str, float]]:
     capitals = sum(map(_CAPITALS.__contains__, text))
     shouted = text.isupper() or (capitals > 0.8 * letters and len(text) > 5)
     labels, scores = _model().predict(text.lower() if shouted else text, k=most, threshold=0.0)
-    found = [(label.removeprefix("__label__"), min(float(score), 1.0)) for label, score in zip(labels, scores, strict=True)]
+    found = [
+        (label.removeprefix("__label__"), min(float(score), 1.0)) for label, score in zip(labels, scores, strict=True)
+    ]
     return sorted(found, key=lambda each: -each[1])
 
 
