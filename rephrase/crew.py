@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from rephrase import decontaminate
 from rephrase.apart import Apart, OneCore
 from rephrase.engines import local
-from rephrase.engines.batch import Batching
 from rephrase.job import Recipes
 from rephrase.journal import Journals
 from rephrase.judges import judging
@@ -19,6 +19,9 @@ from rephrase.rewriter import Model, connected
 from rephrase.shard import Shard
 from rephrase.stop import Stop
 from rephrase.work import Listener, Work
+
+if TYPE_CHECKING:
+    from rephrase.engines.batch import Batching
 
 Connected = Callable[..., AbstractAsyncContextManager[Model]]
 

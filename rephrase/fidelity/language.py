@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.quantities import vocabulary
 from rephrase.fidelity.words import has_letters, length, lines_of_words, prose, sentences, words
 
 _CAPITALS = frozenset(string.ascii_uppercase)
@@ -127,15 +127,23 @@ def _is_foreign(sentence: str, units: tuple[str, ...]) -> bool:
         return False
     if sum(map(_of_any_other().__contains__, units)) < _FOREIGN_WORDS:  # then there are as few of each
         return False
-    table = vocabulary.function_words()
-    others = max(sum(map(known.__contains__, units)) for language, known in table.items() if language != "en")
+    others = max(
+        sum(map(known.__contains__, units)) for language, known in _function_words().items() if language != "en"
+    )
     return others >= _FOREIGN_WORDS and identify(sentence) not in ("", "en")
+
+
+def _function_words() -> Mapping[str, frozenset[str]]:
+    """By language. Those who only ask which language a text is in need none of what reads quantities."""
+    from rephrase.fidelity.quantities import vocabulary
+
+    return vocabulary.function_words()
 
 
 @lru_cache(maxsize=1)
 def _of_any_other() -> frozenset[str]:
     """The function words of all other languages than English."""
-    return frozenset().union(*(known for language, known in vocabulary.function_words().items() if language != "en"))
+    return frozenset().union(*(known for language, known in _function_words().items() if language != "en"))
 
 
 def _foreign_sentence(rewrite: str) -> str:
