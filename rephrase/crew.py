@@ -85,7 +85,7 @@ async def _readying(model: Model) -> AsyncIterator[None]:
     """Imports the checks, which takes a fifth of a second, while the first requests are answered."""
 
     async def ready() -> None:
-        while not model.gauges().in_flight:
+        while not model.gauges().in_flight:  # noqa: ASYNC110  # gauges are asked, they tell nobody
             await asyncio.sleep(LOOK_AGAIN)
         await asyncio.to_thread(import_module, "rephrase.fidelity.checks")
 
