@@ -16,6 +16,7 @@ from rephrase.clean import clean
 from rephrase.conversation import Voice
 from rephrase.data import (
     LEFT,
+    NO_VERDICT,
     Chunk,
     Completion,
     Document,
@@ -32,7 +33,6 @@ from rephrase.data import (
 )
 from rephrase.errors import ContextTooLong, EndpointUnusable, ModelError
 from rephrase.fidelity import cascade, score
-from rephrase.fidelity.answers import NO_VERDICT
 from rephrase.recipe import Context, Pipeline
 from rephrase.result import KEPT, UNJUDGED, result_of
 from rephrase.route import foreign
