@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -31,7 +32,8 @@ SAID = 90  # characters of what a failed client said
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """Who is measured: what pip installs, the file that drives it, which of its ways it is to take. Ours has none of them."""
+    """Who is measured: what pip installs, the file that drives it, which of its ways it is to take. Of ours `way` are
+    options, the last without its value: requests at once."""
 
     name: str
     what: str
@@ -58,10 +60,9 @@ AIOHTTP, OPENAI = "aiohttp==3.14.5", "openai[aiohttp]==3.57.0"
 DATATROVE = ("datatrove==0.10.1", "orjson==3.13.0", "pyarrow==26.0.1", "httpx==0.28.1", "aiofiles==25.1.0", OPENAI)
 # `requests` is imported by it and not named among what it needs.
 DISTILABEL = ("distilabel[openai]==1.5.3", OPENAI, "requests==2.34.2")
-FIXED, LEARNED = "limit given", "limit learned"
 CLIENTS = (
-    Client("rephrase", FIXED, "ours"),
-    Client("rephrase-auto", LEARNED, "ours"),
+    Client("rephrase", "limit and workers given", "ours", way=("--workers", str(os.cpu_count() or 1), "--concurrency")),
+    Client("rephrase-auto", "both left to it", "ours"),
     Client("aiohttp", "bare loop", "yardstick", (AIOHTTP,), "bare_aiohttp"),
     Client("openai", "bare loop, httpx", "yardstick", (OPENAI, AIOHTTP), "bare_sdk", ("httpx",)),
     Client("openai-aiohttp", "bare loop, aiohttp", "yardstick", (OPENAI, AIOHTTP), "bare_sdk", ("aiohttp",)),
@@ -135,8 +136,8 @@ def answers(out: Path) -> int:
 def command(client: Client, folder: Path, out: Path, url: str, options: argparse.Namespace) -> list[str]:
     """What is run."""
     if client.kind == "ours":
-        at_once = "auto" if client.what == LEARNED else str(options.concurrency)
-        return rephrase(folder / "corpus.jsonl", out, url, "--concurrency", at_once)
+        settings = [*client.way, str(options.concurrency)] if client.way else []
+        return rephrase(folder / "corpus.jsonl", out, url, *settings)
     driver, asked = HERE / "peers" / f"{client.driver}.py", folder / "prompts" / "prompts.jsonl"
     python = installed(client, options.environments)
     return [*map(str, (python, driver, asked, out, url, options.concurrency)), *client.way]
