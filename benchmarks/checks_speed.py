@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from checks_on_labels import pairs, shared
 
 from rephrase.data import Task
-from rephrase.fidelity import score
+from rephrase.fidelity import checks, score
 
 WORDS = 200  # of a source
 _MIXED = ("gsm_plus", "mrpc_test", "rank19_falke", "simpda_2022", "simplification_factuality")
@@ -60,7 +60,7 @@ def by_check(rows: list[Pair], task: Task) -> dict[str, float]:
     """Seconds for each check, in their order: the first that needs it pays for what they share."""
     spent: dict[str, float] = {}
     for source, rewrite in rows:
-        for check in score.FORM + score.FACTS + score.CLOSENESS:
+        for check in checks.FORM + checks.FACTS + checks.CLOSENESS:
             start = time.process_time()
             name = check(source, rewrite, task).check
             spent[name] = spent.get(name, 0.0) + time.process_time() - start

@@ -95,6 +95,7 @@ class Client(asyncio.Protocol):
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
         self._received = b""
+        self._last = False
         self._transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -113,18 +114,24 @@ class Client(asyncio.Protocol):
             self._asked(head, body)
 
     def _asked(self, head: bytes, body: bytes) -> None:
+        self._last = b"connection: close" in head
         if head.startswith(b"post"):
-            self._endpoint.ask(self, orjson.loads(body))
+            request = orjson.loads(body)
+            if request.get("messages"):
+                self._endpoint.ask(self, request)
+            else:  # some clients ask nothing, to see the headers of an answer
+                self.send(orjson.dumps({"error": {"message": "messages: none"}}), b"400 Bad Request")
         elif b"/stats" in head.split(b"\r\n", 1)[0]:
             self.send(self._endpoint.stats())
         else:
             self.send(orjson.dumps({"object": "list", "data": [{"id": "simulated", "object": "model"}]}))
 
-    def send(self, body: bytes) -> None:
+    def send(self, body: bytes, status: bytes = b"200 OK") -> None:
         if self._transport and not self._transport.is_closing():
-            self._transport.write(
-                b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
-            )
+            head = b"HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % (status, len(body))
+            self._transport.write(head + body)
+            if self._last:
+                self._transport.close()
 
 
 def answer_to(request: dict[str, Any]) -> str:

@@ -12,9 +12,11 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -24,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
+DAY = 86_400.0  # seconds
 sys.path.insert(0, str(HERE.parent))
 from tests.corpora import document  # noqa: E402
 
@@ -81,19 +84,30 @@ class Measured:
         return 1000 * self.cpu / max(answers, 1)
 
 
-def measured(command: list[str], url: str) -> Measured:
-    """Runs a client against the endpoint. Raises SystemExit with what it said when it fails."""
+def measured(command: list[str], url: str, limit: float = DAY) -> Measured:
+    """Runs a client against the endpoint. Raises SystemExit with what it said when it fails.
+
+    It is a process group of its own, which is killed after `limit` seconds, and when the benchmark is stopped.
+    """
     stats(url)
     with tempfile.TemporaryFile() as said:
         begin = time.perf_counter()
-        child = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT)
-        _, status, usage = os.wait4(child.pid, 0)
+        child = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, process_group=0)
+        timer = threading.Timer(limit, os.killpg, (child.pid, signal.SIGKILL))
+        timer.start()
+        try:
+            _, status, usage = os.wait4(child.pid, 0)
+        except BaseException:
+            os.killpg(child.pid, signal.SIGKILL)
+            raise
+        finally:
+            timer.cancel()
         wall = time.perf_counter() - begin
         child.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
         text = said.read().decode(errors="replace")
     if child.returncode:
-        raise SystemExit(text)
+        raise SystemExit(f"{text}\nkilled after {wall:.0f} s" if child.returncode == -signal.SIGKILL else text)
     return Measured(wall, usage.ru_utime + usage.ru_stime, stats(url), text)
 
 

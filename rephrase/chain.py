@@ -16,6 +16,7 @@ from rephrase.clean import clean
 from rephrase.conversation import Voice
 from rephrase.data import (
     LEFT,
+    NO_VERDICT,
     Chunk,
     Completion,
     Document,
@@ -32,7 +33,6 @@ from rephrase.data import (
 )
 from rephrase.errors import ContextTooLong, EndpointUnusable, ModelError
 from rephrase.fidelity import cascade, score
-from rephrase.fidelity.answers import NO_VERDICT
 from rephrase.recipe import Context, Pipeline
 from rephrase.result import KEPT, UNJUDGED, result_of
 from rephrase.route import foreign
@@ -88,8 +88,8 @@ async def rewrite(document: Document, variant: Variant, voice: Voice, writer: Wr
     failure = ""
     LEFT.set(len(document.text))
     try:
-        chunks = await writer.apart(split, document.text, writer.pipeline.chunk_tokens)
-        for excerpt in excerpts(chunks, writer.pipeline.excerpt_tokens):
+        limits = writer.pipeline.chunk_tokens, writer.pipeline.excerpt_tokens
+        for excerpt in await writer.apart(_excerpts, document.text, *limits):
             if not await _write_excerpt(excerpt, done, variant, voice, writer):
                 break
     except EndpointUnusable:
@@ -97,6 +97,10 @@ async def rewrite(document: Document, variant: Variant, voice: Voice, writer: Wr
     except ModelError as error:
         failure = str(error)
     return await result_of(document, variant, voice, done, failure, writer.pipeline.min_fidelity, writer.apart)
+
+
+def _excerpts(text: str, chunk_tokens: int, excerpt_tokens: int) -> list[list[Chunk]]:
+    return excerpts(split(text, chunk_tokens), excerpt_tokens)
 
 
 async def _write_excerpt(

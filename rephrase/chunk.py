@@ -53,9 +53,11 @@ def excerpts(chunks: Sequence[Chunk], limit: int, counts: Sequence[int] | None =
 
     `counts` are the tokens of each chunk, if they are known. Groups open at a section where that costs little.
     """
+    if len(chunks) < 2:
+        return [list(chunks)] if chunks else []
     sizes = list(counts) if counts is not None else tokens.counts([chunk.text for chunk in chunks])
     costs = [breaks.seam_cost(before.text, after.text) for before, after in pairwise(chunks)]
-    return [list(chunks[i:j]) for i, j in pairwise(_pack(sizes, costs, limit))] if chunks else []
+    return [list(chunks[i:j]) for i, j in pairwise(_pack(sizes, costs, limit))]
 
 
 def _spans(

@@ -6,6 +6,8 @@ import asyncio
 import os
 import signal
 import sys
+import threading
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -88,6 +90,8 @@ def run(
       rephrase run --input corpus/ --output out/ --max-cost 20 --price-in 0.1 --price-out 0.4
     """
     given = locals()
+    # In a thread, since it reads the machine's certificates for a tenth of a second, in which all else can be imported.
+    threading.Thread(target=import_module, args=("aiohttp",)).start()
     from rephrase import push
     from rephrase.report.log import opened
     from rephrase.report.progress import Progress

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from rephrase import decontaminate
 from rephrase.apart import Apart, OneCore
 from rephrase.engines import local
-from rephrase.engines.batch import Batching
 from rephrase.job import Recipes
 from rephrase.journal import Journals
 from rephrase.judges import judging
@@ -20,6 +22,10 @@ from rephrase.shard import Shard
 from rephrase.stop import Stop
 from rephrase.work import Listener, Work
 
+if TYPE_CHECKING:
+    from rephrase.engines.batch import Batching
+
+LOOK_AGAIN = 0.05  # seconds
 Connected = Callable[..., AbstractAsyncContextManager[Model]]
 
 
@@ -68,9 +74,26 @@ async def working(
     async with (
         connect(options, pipeline, stop.guarded, listener.say) as model,
         judging(options, pipeline, model, connect, stop.guarded, journals.recorded) as panel,
+        _readying(model),
     ):
         met = Met(model.name, model.where, panel.name if panel.judge else "", panel.where, panel.identity)
         yield Hands(met, model.gauges, Work(options, recipes, model, panel, journals, stop, index, listener, apart))
+
+
+@asynccontextmanager
+async def _readying(model: Model) -> AsyncIterator[None]:
+    """Imports the checks, which takes a fifth of a second, while the first requests are answered."""
+
+    async def ready() -> None:
+        while not model.gauges().in_flight:  # noqa: ASYNC110  # gauges are asked, they tell nobody
+            await asyncio.sleep(LOOK_AGAIN)
+        await asyncio.to_thread(import_module, "rephrase.fidelity.checks")
+
+    task = asyncio.create_task(ready())
+    try:
+        yield
+    finally:
+        task.cancel()
 
 
 @asynccontextmanager

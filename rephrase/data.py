@@ -138,6 +138,9 @@ class Verdict:
 Check = Callable[[str, str, Task], Verdict]
 
 
+NO_VERDICT = "no verdict: "  # a reason that begins so is the judge's fault, not the rewrite's
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What a judge says of one pair, and what asking it cost."""

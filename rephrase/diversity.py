@@ -6,13 +6,13 @@ memory does not grow with the corpus. Sums are integers, so that adding is exact
 
 from __future__ import annotations
 
-import heapq
 import json
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import combinations
+from operator import add
 from typing import Any
 
 from rephrase.data import Result
@@ -30,11 +30,12 @@ POOLED = 2000  # characters of a row and of its source that are compressed
 DOCUMENTS, SIBLINGS = 50, 4  # documents of a shard whose variants are compared, and variants of each
 COLLAPSED, FEWEST = 0.1, 20  # share and number of outputs with one opening that are a template
 WHOLE = ("", "")  # the group of all rows
+Openings = tuple[tuple[int, str], ...]  # row hash and opening, "" = the source's own
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What was measured of the outputs of a task in a style. `openings`: row hash and opening, "" = the source's own."""
+    """What was measured of the outputs of a task in a style; `openings` in order."""
 
     outputs: int = 0
     novel: int = 0  # 4-grams that the source does not have, of `grams`
@@ -45,15 +46,28 @@ class Group:
     source_packed: int = 0
     distinct: tuple[int, ...] = (0, 0, 0)  # different n-grams in blocks, of `drawn`
     drawn: tuple[int, ...] = (0, 0, 0)
-    openings: tuple[tuple[int, str], ...] = ()
+    openings: Openings = ()
 
     def __add__(self, other: Group) -> Group:
-        mine, theirs = asdict(self), asdict(other)
-        total = {name: mine[name] + theirs[name] for name in mine}
-        for name in ("distinct", "drawn"):
-            total[name] = tuple(a + b for a, b in zip(mine[name], theirs[name], strict=True))
-        total["openings"] = tuple(heapq.nsmallest(OPENINGS, total["openings"]))
-        return Group(**total)
+        return Group(
+            self.outputs + other.outputs,
+            self.novel + other.novel,
+            self.grams + other.grams,
+            self.size + other.size,
+            self.packed + other.packed,
+            self.source_size + other.source_size,
+            self.source_packed + other.source_packed,
+            tuple(map(add, self.distinct, other.distinct)),
+            tuple(map(add, self.drawn, other.drawn)),
+            _least(self.openings, other.openings),
+        )
+
+
+def _least(one: Openings, other: Openings) -> Openings:
+    """The first OPENINGS of both, in order. Of a shard that is added to many, hardly any are among them."""
+    if len(one) == OPENINGS:
+        other = tuple(opening for opening in other if opening < one[-1])
+    return tuple(sorted((*one, *other))[:OPENINGS]) if other else one
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 from rephrase.data import Generate, Judge
 from rephrase.errors import UsageError
-from rephrase.fidelity import entailment
-from rephrase.fidelity.judge import judge_of
 from rephrase.models import embedded
 from rephrase.recipe import Pipeline, load_prompt
 
@@ -51,7 +49,11 @@ async def judging(
     """
     if pipeline.judge == "none":
         yield Panel()
-    elif entailment.is_cross_encoder(options.judge_model):
+        return
+    from rephrase.fidelity import entailment
+    from rephrase.fidelity.judge import judge_of
+
+    if entailment.is_cross_encoder(options.judge_model):
         encoder = entailment.load(options.judge_model)
         yield Panel(encoder.judge, options.judge_model, "onnxruntime in this process", {"model": encoder.digest})
     else:

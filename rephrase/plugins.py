@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
@@ -25,7 +26,7 @@ _FOLDERS: dict[Kind, tuple[Path, str]] = {
 def names(kind: Kind) -> list[str]:
     """All names of a kind, sorted. A new file in the folder is a new name."""
     folder, suffix = _FOLDERS[kind]
-    return sorted(path.stem for path in folder.glob(f"*{suffix}"))
+    return sorted(name.removesuffix(suffix) for name in os.listdir(folder) if name.endswith(suffix))
 
 
 def find(kind: Kind, name: str) -> Path:

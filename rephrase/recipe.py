@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -140,7 +141,13 @@ class Pipeline(_Strict):
 def load_prompt(kind: plugins.Kind, name: str) -> Prompt:
     """The prompt `name` of a kind. Raises UsageError naming the file and the key that is wrong."""
     path = plugins.find(kind, name)
-    head, body = _front_matter(path)
+    return _prompt(path, path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=512)
+def _prompt(path: Path, text: str) -> Prompt:
+    """What a file says. The recipes of a run's routes share most of their prompts: each text is read as YAML once."""
+    head, body = _front_matter(path, text)
     return cast(Prompt, _validated(Prompt, {"name": path.stem, **head, "body": body.strip()}, str(path)))
 
 
@@ -205,8 +212,7 @@ def _merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]
     return merged
 
 
-def _front_matter(path: Path) -> tuple[dict[str, Any], str]:
-    text = path.read_text(encoding="utf-8")
+def _front_matter(path: Path, text: str) -> tuple[dict[str, Any], str]:
     if not text.startswith("---\n") or "\n---" not in text[4:]:
         raise UsageError(
             f"{path}: no YAML head", "begin the file with `---`, name and description, `---`, then the instruction"

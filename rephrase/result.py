@@ -26,7 +26,7 @@ async def result_of(
 ) -> Result:
     """One row from what was written: joins the rewrites, judges the whole, and says why when it is not accepted.
 
-    `away` computes what is slow in a long document.
+    `away` computes what is slow in a document of several parts; of one part all is known.
     """
     text, spans = stitch(done)
     usage = sum((rewrite.usage for rewrite in done), Usage())
@@ -37,7 +37,8 @@ async def result_of(
     if bad and not failure:
         verdicts, fidelity = bad.verdicts, score.fidelity(bad.verdicts)
     elif done and not failure:
-        whole = await away(score.of_document, document.text, text, done, spans, voice.task.name)
+        judged = (document.text, text, done, spans, voice.task.name)
+        whole = await away(score.of_document, *judged) if len(done) > 1 else score.of_document(*judged)
         verdicts, fidelity = whole.verdicts, whole.fidelity
     status, reason = _judgement(done, bad, verdicts, fidelity, failure, floor)
     return Result(

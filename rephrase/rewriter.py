@@ -19,6 +19,7 @@ from rephrase.report.progress import Gauges
 
 # Documents in flight where the limit is learned: twice the requests, within these bounds for memory's sake.
 FEWEST_DOCUMENTS, MOST_DOCUMENTS = 64, 4096
+FEW_PLACES = 16
 Guard = Callable[[Generate], Generate]
 DEFAULT_OPENAI_URL = "https://api.openai.com/v1"
 
@@ -74,4 +75,10 @@ def _gauges(pool: Pool) -> Gauges:
 
 
 def _documents_in_flight(pool: Pool, concurrency: int) -> int:
-    return pool.limit if concurrency else min(max(2 * pool.limit, FEWEST_DOCUMENTS), MOST_DOCUMENTS)
+    """Twice as many as the endpoints take, since a document is not always with one: it is checked, or on its way to disk.
+
+    No more than they take where few places were asked for: a server of so few keeps each chain's prefix in its place.
+    """
+    if 0 < concurrency <= FEW_PLACES:
+        return pool.limit
+    return min(max(2 * pool.limit, FEWEST_DOCUMENTS), MOST_DOCUMENTS)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from rephrase.data import Document, Route
 from rephrase.fidelity.language import language_of, probabilities
@@ -135,5 +136,9 @@ def _kind(text: str) -> str:
 
 def _count(text: str, stems: Sequence[str]) -> int:
     """How often the stems stand in a text. A space at their beginning or end stands for any white space."""
-    flat = " " + " ".join(text.lower().split()) + " "
-    return sum(map(flat.count, stems))
+    return sum(map(_flat(text).count, stems))
+
+
+@lru_cache(maxsize=4)
+def _flat(text: str) -> str:
+    return f" {' '.join(text.lower().split())} "

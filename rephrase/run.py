@@ -6,18 +6,16 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rephrase import __version__, benchmark, decontaminate, diversity, output, parts, resume
 from rephrase.card import write_card
 from rephrase.corpus import Corpus, survey
 from rephrase.crew import Crew, Met, alone
-from rephrase.engines.batch import Batching
 from rephrase.errors import UsageError
 from rephrase.job import Recipes
 from rephrase.journal import Journals, folder_of
 from rephrase.models import ledger
-from rephrase.models.batch import Pace
 from rephrase.options import Options, chosen_recipes, is_embedded
 from rephrase.ours import Ours, all_there
 from rephrase.parts import Part
@@ -26,6 +24,10 @@ from rephrase.plugins import did_you_mean
 from rephrase.recipe import Pipeline
 from rephrase.report.progress import Progress
 from rephrase.stop import Budget, Stop
+
+if TYPE_CHECKING:
+    from rephrase.engines.batch import Batching
+    from rephrase.models.batch import Pace
 
 ENGINES = ("local", "ray", "batch")
 
@@ -143,6 +145,8 @@ def _batching(options: Options, pace: Pace | None) -> Batching | None:
         hint = "leave out --part, and name an --output folder on a disk; or use --engine local"
         raise UsageError(f"--engine {options.engine} works in one folder that is no store, and as a whole", hint)
     if options.engine == "batch":
+        from rephrase.engines.batch import Batching
+
         return Batching(options, pace)
     if isinstance(options.output, Path) and (waiting := ledger.waiting(options.output)):
         hint = f"go on with --engine batch; without {options.output / ledger.FOLDER} their answers are paid for again"

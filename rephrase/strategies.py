@@ -13,7 +13,6 @@ from rephrase.chunk import excerpts, split
 from rephrase.conversation import fenced
 from rephrase.data import Document, Message, Sampling, Usage
 from rephrase.errors import EndpointUnusable, ModelError
-from rephrase.fidelity import refusal
 from rephrase.recipe import Pipeline, Prompt
 from rephrase.variants import stable_hash
 
@@ -25,6 +24,8 @@ _ITEM = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.):])\s+(.+?)\s*$", re.MULTILINE)
 
 def read(answer: str, most: int) -> list[str]:
     """The items of a list, each on one line and printable, at most `most`; none where the answer is a refusal or no list."""
+    from rephrase.fidelity import refusal
+
     if not refusal.check("", answer, TASK).passed:
         return []
     lines = ("".join(char if char.isprintable() else " " for char in item) for item in _ITEM.findall(answer))

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 BATCH = 16  # texts from which on toktok's batch, which starts a thread each time, is worth it
+SHORT = (
+    4000  # characters of a text whose length is remembered: at most some 4 MB, or 16 of a script beyond Latin, in all
+)
 ALL = 2**31  # tokens: more than any text has
 
 
 def count(text: str) -> int:
     """The length of `text` in cl100k_base tokens; special tokens such as `<|endoftext|>` are ordinary text."""
+    return _short(text) if len(text) <= SHORT else counts([text])[0]
+
+
+@lru_cache(maxsize=1024)
+def _short(text: str) -> int:
+    """Remembered, because a chunk is counted for its excerpt, for each answer's cap and for its row."""
     return counts([text])[0]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rephrase.clean import clean
 from rephrase.data import Check, Verdict
-from rephrase.fidelity import copying, coverage, formulas, language, length, markup, names, refusal, repetition, score
+from rephrase.fidelity import checks, copying, coverage, formulas, language, length, markup, names, refusal, repetition
 
 NAMES = ["length", "refusal", "markup", "repetition", "copying", "language", "formulas", "coverage", "names"]
 CHECKS: dict[str, Check] = {name: importlib.import_module(f"rephrase.fidelity.{name}").check for name in NAMES}
@@ -131,7 +131,7 @@ def _seconds(check: Check, piece: str, size: int) -> float:
 def test_much_of_one_thing_is_judged_in_linear_time(piece: str) -> None:
     """Four times as much of any one piece costs a check about four times as long, and not sixteen times."""
     language.identify(BEES)  # loading the model is not part of it
-    for check in score.FORM + score.FACTS + score.CLOSENESS:
+    for check in checks.FORM + checks.FACTS + checks.CLOSENESS:
         little = max(_seconds(check, piece, 8_000), 0.001)  # a shorter time says nothing
         assert _seconds(check, piece, 32_000) < 10 * little, check.__module__
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from rephrase.data import Completion, Judged, Message, Task, Usage
+from rephrase.data import NO_VERDICT, Completion, Judged, Message, Task, Usage
 from rephrase.errors import EndpointUnusable
-from rephrase.fidelity.answers import NO_VERDICT, read
+from rephrase.fidelity.answers import read
 from rephrase.fidelity.judge import SAMPLING, commands_an_answer, judged, questions
 from rephrase.models.endpoint import Address, connect
 from rephrase.recipe import load_prompt

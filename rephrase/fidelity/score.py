@@ -1,61 +1,21 @@
-"""All checks on one pair, in order of cost, and the one number made of them. Knows no models."""
+"""What all checks say of one pair, and the one number made of that. Knows no models.
+
+The checks themselves are imported by the first call that needs them: a run's first request goes out before.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from rephrase.data import Check, Rewrite, Task, Verdict
-from rephrase.fidelity import (
-    alignment,
-    arithmetic,
-    copying,
-    coverage,
-    dates,
-    formulas,
-    language,
-    length,
-    likeness,
-    markup,
-    names,
-    negation,
-    negation_abroad,
-    numbers,
-    opposites_abroad,
-    placed,
-    proportion,
-    refusal,
-    repetition,
-    seams,
-    structure,
-    truncation,
-    untranslated,
-)
+from rephrase.data import Rewrite, Task, Verdict
 from rephrase.fidelity.embedding import Embedder
-from rephrase.fidelity.seams import Span
 from rephrase.fidelity.words import prose, words
 
-FORM: tuple[Check, ...] = (length.check, refusal.check, markup.check, repetition.check, language.check)
-FACTS: tuple[Check, ...] = (
-    truncation.check,
-    numbers.check,
-    arithmetic.check,
-    dates.check,
-    formulas.check,
-    names.check,
-    coverage.check,
-    alignment.check,
-    placed.check,
-    negation.check,
-    negation_abroad.check,
-    opposites_abroad.check,
-    proportion.check,
-    structure.check,
-    untranslated.check,
-)
-CLOSENESS: tuple[Check, ...] = (copying.check,)
-WHOLE: tuple[Check, ...] = (repetition.check, copying.check)  # asked again of a stitched document
+if TYPE_CHECKING:
+    from rephrase.fidelity.seams import Span
 
 # A copy is faithful, and so may be a text with a preamble or tags: these fail a row and never lower `fidelity`. An apology
 # has next to nothing of its source, which other checks see.
@@ -89,9 +49,11 @@ def assess(source: str, rewrite: str, task: Task, embedder: Embedder | None = No
 
 def verdicts(source: str, rewrite: str, task: Task, embedder: Embedder | None = None) -> tuple[Verdict, ...]:
     """Every check's verdict on a pair; nothing more is asked of a rewrite that is empty."""
+    from rephrase.fidelity import checks, length, likeness
+
     if not rewrite.strip():
         return (length.check(source, rewrite, task),)
-    found = tuple(check(source, rewrite, task) for check in FORM + FACTS + CLOSENESS)
+    found = tuple(check(source, rewrite, task) for check in checks.FORM + checks.FACTS + checks.CLOSENESS)
     return (*found, likeness.verdict(source, rewrite, task, found, embedder))
 
 
@@ -145,10 +107,12 @@ def of_document(source: str, text: str, rewrites: Sequence[Rewrite], spans: Sequ
 
 def _of_whole(source: str, text: str, rewrites: Sequence[Rewrite], spans: Sequence[Span], task: Task) -> list[Verdict]:
     """What only the whole shows: nothing where it is one part."""
+    from rephrase.fidelity import checks, seams
+
     if len(rewrites) == 1:
         return [Verdict("seams", True, 1.0)]
     chunks = [(rewrite.chunk.start, rewrite.chunk.end) for rewrite in rewrites]
-    return [*(check(source, text, task) for check in WHOLE), seams.check(source, text, chunks, spans, task)]
+    return [*(check(source, text, task) for check in checks.WHOLE), seams.check(source, text, chunks, spans, task)]
 
 
 def _by_check(judged: Sequence[Rewrite]) -> Iterator[Verdict]:

@@ -160,21 +160,23 @@ class Ahead:
             return None
         open_, last = self._left(now, speed), self._last()
         bulk = max(self._coming() - sum(last), 0.0) * self._worked_on()
-        draw = random.Random(0)  # noqa: S311
+        draw, wide = random.Random(0), self._spread() * speed  # noqa: S311
         ends = []
         for _ in range(DRAWS):
-            drawn = [[self._drawn(size, speed, draw) for size in sizes] for sizes in (open_, last)]
+            drawn = [[self._drawn(size, wide, draw) for size in sizes] for sizes in (open_, last)]
             ends.append(_played(drawn[0], bulk, drawn[1], max(self.places, 1)))
         return median(ends) / speed
 
-    def _drawn(self, size: float, speed: float, draw: random.Random) -> float:
-        """A length that a chain may have, in characters at the usual speed: given up somewhere, some steps slow, some fast."""
+    def _drawn(self, size: float, wide: float, draw: random.Random) -> float:
+        """A length that a chain may have, in characters at the usual speed: given up somewhere, some steps slow, some fast.
+
+        `wide` is the standard deviation of a step in characters at that speed.
+        """
         if self._given_up:
             size = min(size, draw.expovariate(self._given_up / self.done))
         steps = size * self._steps / self.done
-        return max(size + draw.gauss(0, 1) * math.sqrt(steps) * self._spread * speed, 0.0)
+        return max(size + draw.gauss(0, 1) * math.sqrt(steps) * wide, 0.0)
 
-    @property
     def _spread(self) -> float:
         """The standard deviation of a step's seconds."""
         mean = (self._busy - self._silent(self._now)) / self._steps

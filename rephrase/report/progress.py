@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 PLAIN_INTERVAL = 30.0  # seconds between lines where there is no terminal
 LOG_INTERVAL = 10.0  # seconds between the counts in a log for machines
 LIVE_PER_SECOND = 4
-ETA_INTERVAL = 1.0  # seconds for which a foretold end stands
+ETA_INTERVAL = (1.0, 5.0)  # seconds for which a foretold end stands: a fiftieth of the run, between these
 SMOOTHED = 0.05  # of the time so far: over so long foretold ends are evened out
 
 _rewriting: ContextVar[int] = ContextVar("rewriting")
@@ -285,7 +285,8 @@ class Progress:
         self._guess()
         now = self.clock()
         at, end = self._foretold
-        if now - at >= ETA_INTERVAL and (left := self.ahead.seconds_left(now)) is not None:
+        stands = min(max((now - self.started) / 50, ETA_INTERVAL[0]), ETA_INTERVAL[1])
+        if now - at >= stands and (left := self.ahead.seconds_left(now)) is not None:
             new = 1 - math.exp((at - now) / (SMOOTHED * max(now - self.started, 1e-9)))
             end = now + left if end is None else end + new * (now + left - end)
             self._foretold = (now, end)

@@ -8,8 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from rephrase.data import Usage
-from rephrase.fidelity.answers import NO_VERDICT
+from rephrase.data import NO_VERDICT, Usage
 from rephrase.verified import Checked
 
 EXCERPT = 160  # characters of a text that are kept of one of the worst rows
