@@ -46,7 +46,7 @@ TURKISH = (
 )
 ENGLISH = (
     "First we define a function of two variables and explain it with an example. This definition is used again at the end of the book. Then we run experiments on seven "
-    "examples and show the results in a table. In the last section we compare the two methods with one another and look for answers to some questions."
+    "examples and show the results in a table. In the last section we compare the two methods with one another and look for answers to open questions."
 )
 
 
