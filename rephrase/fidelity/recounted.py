@@ -16,7 +16,9 @@ from rephrase.fidelity.quantities import Quantity, Value, read, read_part
 from rephrase.fidelity.quantities.units import Unit
 from rephrase.fidelity.quantities.vocabulary import guess
 
-VAGUE = re.compile(r"\b(?:(?<!then )some|several|many|various|numerous|a number of|a few|a handful of|a couple of)\b", re.I)
+VAGUE = re.compile(
+    r"\b(?:(?<!then )some|several|many|various|numerous|a number of|a few|a handful of|a couple of)\b", re.I
+)
 _HAN = frozenset("二三四五六七八九十两兩")  # they demand nothing, but one that is gone was said
 
 
