@@ -46,7 +46,7 @@ TURKISH = (
 )
 ENGLISH = (
     "First we define a function of two variables and explain it with an example. This definition is used again at the end of the book. Then we run experiments on seven "
-    "examples and show the results in a table. In the last section we compare the two methods with one another and look for answers to some questions."
+    "examples and show the results in a table. In the last section we compare the two methods with one another and look for answers to open questions."
 )
 
 
@@ -153,3 +153,17 @@ def test_a_sentence_added_to_a_single_one_is_named() -> None:
 )  # fmt: skip
 def test_a_denial_of_a_translation_is_its_sources(before: str, after: str, passes: bool) -> None:
     assert negation_abroad.check(before, after, "translate").passed is passes
+
+
+def test_a_number_made_vague_fails_where_it_still_stands_elsewhere() -> None:
+    source = (
+        "The walk takes 2 hours and covers 60 per cent of the coast. Then 60 visitors may rest, and 2 guides serve tea."
+    )
+    wrong = (
+        "The walk lasts 2 hours and covers some of the coast. Then 60 visitors may have a rest, and 2 guides serve tea."
+    )
+    assert placed.check(source, wrong.replace("some of", "60 per cent of"), "rephrase").passed
+    assert not placed.check(source, wrong, "rephrase").passed
+    vague = ENGLISH.replace("of two variables", "of several variables")
+    assert numbers.check(TURKISH, vague, "translate").passed
+    assert placed.check(TURKISH, vague, "translate").reason.startswith("iki lost")

@@ -19,7 +19,7 @@ from rephrase.data import Task, Verdict
 from rephrase.fidelity.pairing import Sentence, pairing
 from rephrase.fidelity.quantities.units import UNITS, Unit
 from rephrase.fidelity.quantities.vocabulary import words as number_words
-from rephrase.fidelity.recounted import recounted
+from rephrase.fidelity.recounted import VAGUE, recounted
 from rephrase.fidelity.words import prose, shown, words
 
 # Begins with a digit and looks behind it afterwards: so the search skips what is none, which is ten times as fast. Finds
@@ -170,6 +170,11 @@ def _has_new_number_word(one: str, two: str) -> bool:
     return bool(known & set(words(two)) - set(words(one)) - {"and", "may", "march"})
 
 
+def _is_vaguer(one: str, two: str) -> bool:
+    """Whether the second sentence says some or many where the first does not."""
+    return VAGUE.search(two) is not None and VAGUE.search(one) is None
+
+
 def _is_in_digits(number: str, numbers: Numbers) -> bool:
     """Whether the number is written so: a count in words may be said in other ways."""
     return any(_number(*written) == number for written in numbers.written[: numbers.in_digits])
@@ -196,8 +201,7 @@ def _findings(here: Place, there: Place) -> Iterator[str]:
     elif (
         lost
         and not invented
-        and likeness >= _SAME
-        and _is_in_digits(lost[0], numbers)
+        and (_is_vaguer(one.text, two.text) or (likeness >= _SAME and _is_in_digits(lost[0], numbers)))
         and not _has_new_number_word(one.text, two.text)
     ):
         yield f"{lost[0]} lost: {one.text}"

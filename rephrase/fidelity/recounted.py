@@ -6,6 +6,7 @@ only where the whole translation says one number less often than its source and 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -15,6 +16,9 @@ from rephrase.fidelity.quantities import Quantity, Value, read, read_part
 from rephrase.fidelity.quantities.units import Unit
 from rephrase.fidelity.quantities.vocabulary import guess
 
+VAGUE = re.compile(
+    r"\b(?:(?<!then )some|several|many|various|numerous|a number of|a few|a handful of|a couple of)\b", re.I
+)
 _HAN = frozenset("二三四五六七八九十两兩")  # they demand nothing, but one that is gone was said
 
 
@@ -26,7 +30,12 @@ def recounted(source: str, rewrite: str) -> list[str]:
         return []
     gone = {said[0] for said, count in before.items() if count > after.get(said, 0)}
     come = {said[0] for said, count in after.items() if count > before.get(said, 0)}
-    if not gone or not come or _says_nowhere(given, written) or _says_nowhere(written, given):
+    if (
+        not gone
+        or not (come or VAGUE.search(rewrite))
+        or _says_nowhere(given, written)
+        or _says_nowhere(written, given)
+    ):
         return []
     said = {quantity.text for quantity in written if quantity.values[0] in come}
     return list(_in_place(side_by_side(source, rewrite), guess(source), (gone, come), said))
@@ -51,17 +60,20 @@ def _in_place(
 ) -> Iterator[str]:
     gone, come = changed
     for at, (own, english) in enumerate(pairs):
-        if not own or not any(text in english for text in said):
+        vague = VAGUE.search(english) is not None
+        if not own or not (vague or any(text in english for text in said)):
             continue
         here = read_part(english, "en")
-        if not any(quantity.values[0] in come for quantity in here):
+        if not vague and not any(quantity.values[0] in come for quantity in here):
             continue
         near = pairs[max(0, at - 1) : at + 2]
         new = _absent(here, [q for part, _ in near for q in read_part(part, language)], come)
         there = read_part(own, language)
-        lost = _absent(there, [q for _, part in near for q in read_part(part, "en")], gone) if new else []
+        lost = _absent(there, [q for _, part in near for q in read_part(part, "en")], gone) if new or vague else []
         if new and lost:
             yield f"{lost[0].text} → {new[0].text}: {english}"
+        elif lost and vague:
+            yield f"{lost[0].text} lost: {english}"
         elif both := gone & come:
             ones, others = ([q for q in part if q.values[0] in both] for part in (there, here))
             for one, other in exchanged(ones, others, "translate"):

@@ -122,11 +122,11 @@ def _quantity(
     written: str, values: tuple[Value, ...], its_unit: str, before: tuple[Unit | None, bool], after: After
 ) -> Quantity:
     unit, _, noun = after
+    firm = values != (1,)
     if before[0] is not None:
         unit, noun = before[0], before[0][0]
     if unit is not None and unit[0] == "share":
         values += as_shares(values, unit[1])
-    firm = values != (1,)  # 1 % is firm
     parts = pair(written) if "," in written else ()
     return Quantity(written + its_unit, values, firm=firm, unit=unit, parts=parts, noun=noun, result=before[1])
 
