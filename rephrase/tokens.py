@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 BATCH = 16  # texts from which on toktok's batch, which starts a thread each time, is worth it
-SHORT = (
-    4000  # characters of a text whose length is remembered: at most some 4 MB, or 16 of a script beyond Latin, in all
-)
+SHORT = 4000  # characters of a text whose length is remembered: 16 MB of such texts at the very most
 ALL = 2**31  # tokens: more than any text has
 
 
