@@ -15,8 +15,8 @@ import pytest
 from rephrase import output
 from rephrase.data import Chunk, Document, Usage
 from rephrase.engines import worker
+from rephrase.engines.driver import _seats, folder
 from rephrase.engines.handout import Handout, Lot
-from rephrase.engines.ray import _seats, folder
 from rephrase.engines.worker import Given, News, Worker
 from rephrase.errors import OutputError, UsageError
 from rephrase.options import Options, chosen_recipes, read_of

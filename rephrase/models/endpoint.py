@@ -66,6 +66,8 @@ class Endpoint:
         loop = asyncio.get_running_loop()
         sent = loop.time()
 
+        alarm: asyncio.TimerHandle
+
         def look() -> None:  # again and again, because the deadline is learned meanwhile, too
             nonlocal alarm
             rest = sent + self._deadline.seconds(sampling.max_tokens) - loop.time()
@@ -80,7 +82,9 @@ class Endpoint:
                 content = await self._post(messages, sampling)
         except TimeoutError:
             self._deadline.missed()
-            raise Fault(f"{self._address.base_url} did not answer within {loop.time() - sent:.0f} s", "timeout") from None
+            raise Fault(
+                f"{self._address.base_url} did not answer within {loop.time() - sent:.0f} s", "timeout"
+            ) from None
         finally:
             alarm.cancel()
         completion = read_completion(content)
