@@ -38,6 +38,23 @@ def slowly(request: dict[str, Any]) -> str:
     return good(request)
 
 
+class Crowd:
+    """Answers slowly; how many waited at once, at most."""
+
+    def __init__(self) -> None:
+        self.now = self.most = 0
+        self._lock = threading.Lock()
+
+    def answer(self, request: dict[str, Any]) -> str:
+        with self._lock:
+            self.now += 1
+            self.most = max(self.most, self.now)
+        said = slowly(request)
+        with self._lock:
+            self.now -= 1
+        return said
+
+
 def workers_of(process: int) -> list[int]:
     """The processes that a process has spawned, but for Python's own that looks after shared memory."""
     found = []
@@ -61,19 +78,10 @@ def test_two_workers_make_the_rows_that_one_process_makes(
     log = tmp_path / "log.jsonl"
     with serving(good, key=SECRET) as endpoint:
         alone = ran(corpus, tmp_path / "alone", endpoint.url, *MORE)
-    at_once, most = set(), 0
-
-    def counting(request: dict[str, Any]) -> str:
-        nonlocal most
-        at_once.add(id(request))
-        most = max(most, len(at_once))
-        said = slowly(request)
-        at_once.remove(id(request))
-        return said
-
-    with serving(counting, key=SECRET) as endpoint:
+    crowd = Crowd()
+    with serving(crowd.answer, key=SECRET) as endpoint:
         together = ran(corpus, tmp_path / "out", endpoint.url, *MORE, "--workers", 2, "--log-json", log)
-    assert 2 < most <= 4
+    assert 2 < crowd.most <= 4
     assert both(tmp_path / "out") == both(tmp_path / "alone")
     assert together["counts"] == alone["counts"]
     assert not leftovers(tmp_path / "out")
@@ -82,6 +90,16 @@ def test_two_workers_make_the_rows_that_one_process_makes(
     assert [told[name] for name in ("documents", "accepted", "requests")] == [12, 12, alone["counts"]["requests"]]
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert not [path for path in files if SECRET.encode() in path.read_bytes()]
+
+
+def test_a_worker_that_has_no_more_to_do_leaves_its_share_of_the_limit_to_the_others(
+    folder: Folder, tmp_path: Path
+) -> None:
+    """A corpus of one shard is one worker's, which then asks as much at once as the run may."""
+    corpus, crowd = folder({f"{n:02}.md": document(7 * n, 40) for n in range(12)}), Crowd()
+    with serving(crowd.answer) as endpoint:
+        ran(corpus, tmp_path / "out", endpoint.url, *MORE, "--workers", 2, "--set", "shard_size=12")
+    assert crowd.most == 4
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds the workers in /proc")

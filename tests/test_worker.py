@@ -180,6 +180,7 @@ async def test_a_shard_is_with_one_worker_until_it_is_done_and_a_lost_one_goes_f
         assert (await _given(handout, 1)).number == number
     await task
     assert not handout.over and handout.give(1) is None
+    assert handout.busy(1) and not handout.busy(0)  # it has none, and there are no more to come
     for number in range(1, 6):
         handout.finished(1, number)
     assert handout.over and handout.done == set(range(6))

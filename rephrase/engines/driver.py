@@ -48,7 +48,7 @@ class Hired(Protocol):
 
     async def connect(self, given: Given, index: Any) -> Joined: ...
 
-    async def news(self, seen: int, grace: float | None) -> News: ...
+    async def news(self, seen: int, grace: float | None, share: int) -> News: ...
 
     async def take(self, parcel: Any) -> bool: ...
 
@@ -124,6 +124,7 @@ class Driver:
         self.seats = seats
         self._recipes, self._token, self._stop, self._progress = recipes, token, stop, progress
         self._index = hall.pack(index)
+        self._at_once = sum(seat.options.concurrency for seat in seats)  # 0 = learned
         self._handout: Handout[Any] = Handout(len(seats), hall.pack)
         self._hearing = Hearing(progress)
         self._met: asyncio.Future[Met] = asyncio.get_running_loop().create_future()
@@ -189,7 +190,7 @@ class Driver:
         """Gives a worker shards and hears it, until it has ended because the run stops."""
         seen = 0
         while True:
-            news: News = await hired.news(seen, self._grace())
+            news: News = await hired.news(seen, self._grace(), self._share(seat))
             seen = news.first + len(news.events)
             self._hear(seat, number, news)
             if news.ended:
@@ -200,6 +201,13 @@ class Driver:
                 else:
                     self._hearing.settle(lot.number)
                     self._handout.finished(seat.number, lot.number)
+
+    def _share(self, seat: Seat) -> int:
+        """The requests at once that are a seat's now: those that have no more work to come have let go of theirs; 0 = learned."""
+        busy = [one for one in self.seats if self._handout.busy(one.number)]
+        if not self._at_once or seat not in busy:
+            return seat.options.concurrency
+        return _share(self._at_once, busy.index(seat), len(busy))
 
     def _grace(self) -> float | None:
         """How long what is in flight is waited for, in seconds; None while the run goes on."""

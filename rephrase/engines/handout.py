@@ -41,7 +41,15 @@ class Handout(Generic[Parcel]):
     @property
     def over(self) -> bool:
         """Whether all shards are done."""
-        return self._all_read and not (self._lost or self._fresh.qsize() or any(self._with.values()))
+        return self._given_out and not any(self._with.values())
+
+    @property
+    def _given_out(self) -> bool:
+        return self._all_read and not (self._lost or self._fresh.qsize())
+
+    def busy(self, seat: int) -> bool:
+        """Whether the worker in that seat has shards, or may get some."""
+        return bool(self._with.get(seat)) or not self._given_out
 
     def give(self, seat: int) -> Lot[Parcel] | None:
         """The next shard for the worker in that seat: one that was lost before a fresh one; None while there is none."""

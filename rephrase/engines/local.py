@@ -65,6 +65,11 @@ class Room:
         self._changed()
 
 
+def most_open(in_flight: int, size: int, spare: int = OPEN_SHARDS) -> int:
+    """Shards that may be begun and not yet written, where so many documents are in flight and a shard has `size`."""
+    return min(spare + in_flight // size, max(MOST_SHARDS, spare))
+
+
 def longest_first(documents: Sequence[Document]) -> list[int]:
     """The places of the documents in the order in which they are begun: a long chain that is begun last is what everybody
     waits for in the end (Graham's LPT rule, 1969)."""
@@ -101,9 +106,7 @@ async def run(shards: Iterator[Shard], work: Work, spare_shards: int = OPEN_SHAR
     """
     flow = flow or Flow()
     room = flow.documents = Room(lambda: work.in_flight, flow.changed)
-    open_shards = flow.shards = Room(
-        lambda: min(spare_shards + work.in_flight // size, max(MOST_SHARDS, spare_shards)), flow.changed
-    )
+    open_shards = flow.shards = Room(lambda: most_open(work.in_flight, size, spare_shards), flow.changed)
     size = 1  # documents of the largest shard so far
 
     async def one(shard: Shard, document: Document, planned: Sequence[Variant]) -> Sequence[Result] | None:

@@ -77,8 +77,8 @@ class Process:
         joined: Joined = await self._asked("connect", given, index)
         return joined
 
-    async def news(self, seen: int, grace: float | None) -> News:
-        news: News = await self._asked("news", seen, grace)
+    async def news(self, seen: int, grace: float | None, share: int) -> News:
+        news: News = await self._asked("news", seen, grace, share)
         return news
 
     async def take(self, parcel: Any) -> bool:

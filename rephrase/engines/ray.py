@@ -77,9 +77,9 @@ class Actor:
             joined: Joined = await self._actor.connect.remote(given, index)
         return joined
 
-    async def news(self, seen: int, grace: float | None) -> News:
+    async def news(self, seen: int, grace: float | None, share: int) -> News:
         with _heard():
-            news: News = await cluster.asked(self._patience, self._actor.news, seen, grace)
+            news: News = await cluster.asked(self._patience, self._actor.news, seen, grace, share)
         return news
 
     async def take(self, parcel: Any) -> bool:

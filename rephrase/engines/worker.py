@@ -110,8 +110,8 @@ class Worker:
         await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
         if not hands.done():
             await self._life
-        self._gauges = hands.result().gauges
-        return Joined(hands.result().met, self._node(), os.getpid())
+        self._hands, self._size = hands.result(), given.recipes.own.pipeline.shard_size
+        return Joined(self._hands.met, self._node(), os.getpid())
 
     async def _live(self, given: Given, index: decontaminate.Index | None, connected: asyncio.Future[Hands]) -> None:
         try:
@@ -138,11 +138,11 @@ class Worker:
         self._shards.put(shard)
         return True
 
-    async def news(self, seen: int, grace: float | None = None) -> News:
+    async def news(self, seen: int, grace: float | None = None, share: int = 0) -> News:
         """What happened beyond the first `seen` events, within POLL seconds or at once where a shard is finished or wanted.
 
         With `grace` the run stops: nothing new is begun, and what is in flight after so many seconds is given up.
-        Raises what ended the work.
+        `share` of the requests at once is its from now on, 0 = as before. Raises what ended the work.
         """
         first, self._heard = not self._heard, time.monotonic()
         if first:
@@ -150,6 +150,8 @@ class Worker:
         if grace is not None and not self._stop.stopping:
             self._stop.end(Stopped("stopped", "", 1), grace)
             self._shards.put(None)
+        if share:
+            self._hands.share(share)
         del self._events[: max(seen - self._first, 0)]
         self._first = max(seen, self._first)
         with suppress(TimeoutError):
@@ -157,8 +159,8 @@ class Worker:
         self._news.clear()
         if self._life.done():
             self._life.result()
-        wants = self._shards.empty() and len(self._mine) <= local.OPEN_SHARDS
-        return News(self._first, tuple(self._events), self._stop.fresh, self._gauges(), wants, self._life.done())
+        wants = self._shards.empty() and len(self._mine) <= local.most_open(self._hands.work.in_flight, self._size)
+        return News(self._first, tuple(self._events), self._stop.fresh, self._hands.gauges(), wants, self._life.done())
 
     def _next(self) -> Shard | None:
         """The next shard to be made, once there is one. For a thread."""

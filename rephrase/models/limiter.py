@@ -94,6 +94,11 @@ class Limiter:
         """Requests at once, >= 1."""
         return max(int(self._limit), 1)
 
+    def share(self, fixed: int) -> None:
+        """From now on this many, >= 1, whatever happens; what is on its way already stays."""
+        self._fixed, self._limit = fixed, float(fixed)
+        self._admit()
+
     @property
     def load(self) -> float:
         """What is on its way or waits, as a share of the limit."""
