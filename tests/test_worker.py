@@ -86,18 +86,18 @@ async def _made_by_two(task: Given, progress: Progress, enough: int) -> None:
     lost, other = Worker(end=lambda: None), Worker(end=lambda: None)
     await lost.connect(task)
     for shard in shards(task):
-        assert await lost.take(shard)
+        assert await lost.take(shard) == [True]
     await until(lost, 0, lambda news: news.paid.requests > enough, partial(hears, 0))
     lost._life.cancel()
     await asyncio.wait([lost._life])
-    await lost.take(None)
+    await lost.take()
     await other.connect(task)
     for shard in shards(task):
-        assert await other.take(shard)
+        assert await other.take(shard) == [True]
         hearing.take_back(shard.number)
     seen = await until(other, 0, lambda news: len(finished) == 2, partial(hears, 1))
-    assert not await other.take(next(shards(task)))  # it is on disk
-    await other.take(None)
+    assert await other.take(next(shards(task))) == [False]  # it is on disk
+    await other.take()
     await until(other, seen, lambda news: news.ended, partial(hears, 1))
 
 
@@ -131,7 +131,7 @@ async def test_a_worker_ends_itself_once_the_folder_is_not_the_runs_any_more(fol
         output.tidy(tmp_path / "out")  # as the next run does
         await hired.news(0)
         assert await asyncio.to_thread(ended.wait, 60)
-        await hired.take(None)
+        await hired.take()
 
 
 async def test_a_worker_that_is_told_to_stop_begins_nothing_and_keeps_what_came_in(
@@ -174,12 +174,12 @@ async def test_a_shard_is_with_one_worker_until_it_is_done_and_a_lost_one_goes_f
     ]
     handout.finished(0, 0)
     assert handout.lose(0) == [2]
-    assert handout.give(1) == Lot(2, 2)
+    assert await handout.give(1, 1) == [Lot(2, 2)]
     assert len(read) <= 3 + 2 + 1  # what was given, what waits, and what is in hand
     for number in (3, 4, 5):
         assert (await _given(handout, 1)).number == number
     await task
-    assert not handout.over and handout.give(1) is None
+    assert not handout.over and not await handout.give(1, 1)
     assert handout.busy(1) and not handout.busy(0)  # it has none, and there are no more to come
     for number in range(1, 6):
         handout.finished(1, number)
@@ -187,8 +187,7 @@ async def test_a_shard_is_with_one_worker_until_it_is_done_and_a_lost_one_goes_f
 
 
 async def _given(handout: Handout[int], seat: int) -> Lot[int]:
-    while (lot := handout.give(seat)) is None:  # noqa: ASYNC110
-        await asyncio.sleep(0)
+    (lot,) = await handout.give(seat, 1)
     return lot
 
 

@@ -34,6 +34,7 @@ from rephrase.stop import BUDGET_REACHED, GRACE, Stop
 
 PATIENCE = 15.0  # seconds without a first worker after which the user is told what is waited for
 BARREN = 3  # workers, beyond one for each seat, that may be lost in a row without any answer in between
+AHEAD = 2  # shards read for each seat that nobody has asked for yet
 VISIBLE = 90.0  # seconds in which a file that a worker wrote must be seen here; NFS may hide a new one for 60
 
 IDLE = Gauges(0, 0, 0)
@@ -50,7 +51,7 @@ class Hired(Protocol):
 
     async def news(self, seen: int, grace: float | None, share: int) -> News: ...
 
-    async def take(self, parcel: Any) -> bool: ...
+    async def take(self, *parcels: Any) -> list[bool]: ...
 
     def dismiss(self) -> None:
         """Ends its process, if there is one still."""
@@ -125,7 +126,7 @@ class Driver:
         self._recipes, self._token, self._stop, self._progress = recipes, token, stop, progress
         self._index = hall.pack(index)
         self._at_once = sum(seat.options.concurrency for seat in seats)  # 0 = learned
-        self._handout: Handout[Any] = Handout(len(seats), hall.pack)
+        self._handout: Handout[Any] = Handout(AHEAD * len(seats), hall.pack)
         self._hearing = Hearing(progress)
         self._met: asyncio.Future[Met] = asyncio.get_running_loop().create_future()
         self._hired = self._barren = self._retries = 0
@@ -195,19 +196,24 @@ class Driver:
             self._hear(seat, number, news)
             if news.ended:
                 return
-            if news.wants and not self._stop.stopping and (lot := self._handout.give(seat.number)):
-                if await hired.take(lot.parcel):
-                    self._hearing.take_back(lot.number)
-                else:
-                    self._hearing.settle(lot.number)
-                    self._handout.finished(seat.number, lot.number)
+            if news.wants and not self._stop.stopping:
+                await self._give(seat, hired, news.wants)
+
+    async def _give(self, seat: Seat, hired: Hired, wanted: int) -> None:
+        lots = await self._handout.give(seat.number, wanted)
+        for lot, taken in zip(lots, await hired.take(*(lot.parcel for lot in lots)) if lots else (), strict=True):
+            if taken:
+                self._hearing.take_back(lot.number)
+            else:
+                self._hearing.settle(lot.number)
+                self._handout.finished(seat.number, lot.number)
 
     def _share(self, seat: Seat) -> int:
         """The requests at once that are a seat's now: those that have no more work to come have let go of theirs; 0 = learned."""
-        busy = [one for one in self.seats if self._handout.busy(one.number)]
-        if not self._at_once or seat not in busy:
+        busy = [one.number for one in self.seats if self._handout.busy(one.number)]
+        if not self._at_once or seat.number not in busy:
             return seat.options.concurrency
-        return _share(self._at_once, busy.index(seat), len(busy))
+        return _share(self._at_once, busy.index(seat.number), len(busy))
 
     def _grace(self) -> float | None:
         """How long what is in flight is waited for, in seconds; None while the run goes on."""

@@ -81,8 +81,8 @@ class Process:
         news: News = await self._asked("news", seen, grace, share)
         return news
 
-    async def take(self, parcel: Any) -> bool:
-        taken: bool = await self._asked("take", parcel)
+    async def take(self, *parcels: Any) -> list[bool]:
+        taken: list[bool] = await self._asked("take", *parcels)
         return taken
 
     def dismiss(self) -> None:

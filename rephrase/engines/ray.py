@@ -82,9 +82,9 @@ class Actor:
             news: News = await cluster.asked(self._patience, self._actor.news, seen, grace, share)
         return news
 
-    async def take(self, parcel: Any) -> bool:
+    async def take(self, *parcels: Any) -> list[bool]:
         with _heard():
-            taken: bool = await cluster.asked(self._patience, self._actor.take, parcel)
+            taken: list[bool] = await cluster.asked(self._patience, self._actor.take, *parcels)
         return taken
 
     def dismiss(self) -> None:

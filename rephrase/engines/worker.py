@@ -63,13 +63,13 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What happened: `events` from `first` on, all that was paid so far, and whether the worker wants a shard or has ended."""
+    """What happened: `events` from `first` on, all that was paid so far, how many shards the worker wants, and whether it has ended."""
 
     first: int
     events: Sequence[Event]
     paid: Usage
     gauges: Gauges
-    wants: bool
+    wants: int
     ended: bool
 
 
@@ -85,6 +85,7 @@ class Worker:
         self._node, self._end = node, end
         self._shards: queue.SimpleQueue[Shard | None] = queue.SimpleQueue()
         self._mine: set[int] = set()
+        self._flow = local.Flow()
         self._events: list[Event] = []
         self._first = 0  # the number of the first of them
         self._heard = 0.0  # seconds of the clock; 0 = nobody has asked for news yet
@@ -119,24 +120,33 @@ class Worker:
                 given.options, given.recipes, self._journals, self._stop, index, self._relay, OneCore()
             ) as hands:
                 connected.set_result(hands)
-                await local.run(iter(self._next, None), Told(hands.work, self._relay, self._finished))
+                told = Told(hands.work, self._relay, self._finished)
+                await local.run(iter(self._next, None), told, flow=self._flow)
         finally:
             self._news.set()
 
-    async def take(self, shard: Shard | None) -> bool:
-        """A shard to be made, None = there are no more. False when it is on disk already: who had it before was lost
-        before it could say so. What the journals hold of it is answered from."""
-        if shard is None:
+    async def take(self, *shards: Shard) -> list[bool]:
+        """Shards to be made; with none there are no more. False for one that is on disk already: who had it before was lost
+        before it could say so. What the journals hold of the others is answered from."""
+        if not shards:
             self._shards.put(None)
-            return False
-        if shard.number in self._mine:
-            return True  # told twice, because the first answer was lost on the way
-        if await asyncio.to_thread(output.is_finished, self._out, shard.number):
-            return False
-        self._mine.add(shard.number)
-        await asyncio.to_thread(self._journals.find, shard.number)
-        self._shards.put(shard)
-        return True
+        new = [
+            shard for shard in shards if shard.number not in self._mine
+        ]  # told twice where an answer was lost on the way
+        there = await asyncio.to_thread(self._looked_up, new)
+        for shard in new:
+            if shard.number not in there:
+                self._mine.add(shard.number)
+                self._shards.put(shard)
+        return [shard.number not in there for shard in shards]
+
+    def _looked_up(self, shards: Sequence[Shard]) -> set[int]:
+        """Which of the shards are on disk; of the others the journals are read. For a thread."""
+        there = {shard.number for shard in shards if output.is_finished(self._out, shard.number)}
+        for shard in shards:
+            if shard.number not in there:
+                self._journals.find(shard.number)
+        return there
 
     async def news(self, seen: int, grace: float | None = None, share: int = 0) -> News:
         """What happened beyond the first `seen` events, within POLL seconds or at once where a shard is finished or wanted.
@@ -159,8 +169,15 @@ class Worker:
         self._news.clear()
         if self._life.done():
             self._life.result()
-        wants = self._shards.empty() and len(self._mine) <= local.most_open(self._hands.work.in_flight, self._size)
-        return News(self._first, tuple(self._events), self._stop.fresh, self._hands.gauges(), wants, self._life.done())
+        paid, gauges = self._stop.fresh, self._hands.gauges()
+        return News(self._first, tuple(self._events), paid, gauges, self._wants(), self._life.done())
+
+    def _wants(self) -> int:
+        """As many shards as it takes to fill what may be in flight, and one that waits."""
+        in_flight, waiting = self._hands.work.in_flight, self._shards.qsize()
+        room = local.most_open(in_flight, self._size) + 1 - len(self._mine)
+        missing = -(-(in_flight - self._flow.in_flight) // self._size)
+        return min(max(missing + 1 - waiting, 0), room)
 
     def _next(self) -> Shard | None:
         """The next shard to be made, once there is one. For a thread."""
