@@ -1,4 +1,4 @@
-"""A worker of the ray engine, without Ray: what it makes, what it leaves to another, when it ends; and who gets which shard."""
+"""A worker in another process, without one: what it makes, what it leaves to another, when it ends; and who gets which shard."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ import asyncio
 import multiprocessing
 import platform
 import threading
+import traceback
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -22,6 +23,7 @@ from rephrase.crew import Crew
 from rephrase.engines import driver
 from rephrase.engines.driver import WorkerLost
 from rephrase.engines.worker import Given, Joined, News, Worker, die
+from rephrase.errors import RephraseError
 from rephrase.job import Recipes
 from rephrase.options import Options, is_embedded
 from rephrase.report.progress import Progress
@@ -120,6 +122,8 @@ async def _serve(pipe: Connection) -> None:
             try:
                 found = True, asked.result()
             except Exception as error:
+                if not isinstance(error, RephraseError):
+                    error.add_note(traceback.format_exc())  # which does not pass through a pipe by itself
                 found = False, error
             pipe.send(found)
 

@@ -1,4 +1,4 @@
-"""A worker elsewhere: a process that connects once, makes the shards it is given, and tells how it goes. Knows no Ray.
+"""A worker elsewhere: a process that connects once, makes the shards it is given, and tells how it goes. Knows no Ray, no pipes.
 
 It writes into the run's output folder, which it must see, and only while it may: once nobody has asked for news for so
 many seconds (its lease), or the run's token is not in the folder any more, it ends itself, so that its shards can be given to another.
@@ -35,7 +35,7 @@ from rephrase.work import Work
 
 POLL = 0.5  # seconds that a question for news waits, if there are none
 WATCH = 1.0  # seconds between two looks whether it still may
-TOKEN = ".ray.tmp"  # noqa: S105  a file of the output folder that holds the name of the run; goes with other leftovers
+TOKEN = ".workers.tmp"  # noqa: S105  a file of the output folder that holds the name of the run; goes with other leftovers
 
 
 @dataclass(frozen=True, slots=True)
