@@ -99,6 +99,7 @@ class Stop:
         self._in_flight: dict[asyncio.Task[object], Usage] = {}  # with what each is guessed to cost
         self._coming = Usage()  # the sum of those guesses
         self._gave_up = False
+        self._giving_up = False  # whether somebody else has said when
         self.reason: Stopped | None = None
         self.elsewhere = 0  # requests in flight in other processes of the run, as they last told
         self.unheard = 0  # requests that may have been answered there since
@@ -113,8 +114,10 @@ class Stop:
         self._fresh += paid
 
     def end(self, reason: Stopped, grace: float = math.inf) -> None:
-        """Somebody else says that the run stops; what is in flight is given up after `grace` seconds."""
-        if self.reason is None and grace < math.inf:
+        """Somebody else says, once or again, that the run stops; what is in flight is given up so many seconds after
+        `grace` was first told that is not endless."""
+        if grace < math.inf and not self._giving_up:
+            self._giving_up = True
             asyncio.get_running_loop().call_later(grace, self._give_up)
         self.reason = self.reason or reason
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -151,6 +153,53 @@ async def test_a_worker_that_is_told_to_stop_begins_nothing_and_keeps_what_came_
         journals = list((tmp_path / "out" / "journal").iterdir())
         assert sum(len(path.read_bytes().splitlines()) for path in journals) == len(endpoint.requests)
     assert not output.finished(tmp_path / "out")
+
+
+async def test_a_signal_after_a_budget_was_used_up_bounds_how_long_answers_are_waited_for(
+    folder: Folder, tmp_path: Path
+) -> None:
+    """A budget waits for all that is in flight; who presses Ctrl-C then is told of so many seconds."""
+    answer = threading.Event()
+
+    def never(request: dict[str, Any]) -> str:
+        answer.wait(60)
+        return reworded(part_of(request))
+
+    with serving(never) as endpoint:
+        hired, task = await _hired(folder({"a.md": document(0, 8)}), tmp_path / "out", endpoint.url)
+        await hired.take(next(shards(task)))
+        while not endpoint.requests:
+            await hired.news(0)
+        await hired.news(0, grace=math.inf)
+        try:
+            async with asyncio.timeout(10):
+                while not (await hired.news(0, grace=0.1)).ended:
+                    pass
+        finally:
+            answer.set()
+
+
+async def test_a_worker_wants_as_many_shards_as_its_documents_in_flight_fill_however_small_they_are(
+    folder: Folder, tmp_path: Path
+) -> None:
+    """A bound in MB may end shards long before they have the documents that the recipe allows."""
+    with serving(slowly) as endpoint:
+        corpus, more = folder({"a.md": document(0, 4)}), ("shard_size=500",)
+        hired, _ = await _hired(corpus, tmp_path / "out", endpoint.url, concurrency=32, settings=more)
+        await hired.take(Shard(0, (Document("d", "Few words.", "d.md"),)))
+        assert (await hired.news(0)).wants > 30
+        await hired.take()
+
+
+async def _hired(corpus: Path, out: Path, url: str, **more: Any) -> tuple[Worker, Given]:
+    task = given(corpus, out, url)
+    options = replace(task.options, **more)
+    task = replace(task, options=options, recipes=chosen_recipes(options))
+    output.prepare(out)
+    worker.hold(out, "token")
+    hired = Worker(end=lambda: None)
+    await hired.connect(task)
+    return hired, task
 
 
 def shard(number: int) -> Shard:

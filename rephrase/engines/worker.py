@@ -85,6 +85,7 @@ class Worker:
         self._node, self._end = node, end
         self._shards: queue.SimpleQueue[Shard | None] = queue.SimpleQueue()
         self._mine: set[int] = set()
+        self._largest = 0  # documents of the largest shard so far
         self._flow = local.Flow()
         self._events: list[Event] = []
         self._first = 0  # the number of the first of them
@@ -103,7 +104,7 @@ class Worker:
         self._news = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._relay = Relay(self._events.append)
-        self._journals = Journals(folder_of(self._out))
+        self._journals = Journals(folder_of(self._out, given.options.journal_dir))
         self._stop = Stop(Budget(given.recipes.own.pipeline.prices), Usage())
         hands: asyncio.Future[Hands] = self._loop.create_future()
         self._life = asyncio.create_task(self._live(given, index, hands))
@@ -111,7 +112,7 @@ class Worker:
         await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
         if not hands.done():
             await self._life
-        self._hands, self._size = hands.result(), given.recipes.own.pipeline.shard_size
+        self._hands, self._usual = hands.result(), given.recipes.own.pipeline.shard_size
         return Joined(self._hands.met, self._node(), os.getpid())
 
     async def _live(self, given: Given, index: decontaminate.Index | None, connected: asyncio.Future[Hands]) -> None:
@@ -137,6 +138,7 @@ class Worker:
         for shard in new:
             if shard.number not in there:
                 self._mine.add(shard.number)
+                self._largest = max(self._largest, len(shard.documents))
                 self._shards.put(shard)
         return [shard.number not in there for shard in shards]
 
@@ -157,9 +159,10 @@ class Worker:
         first, self._heard = not self._heard, time.monotonic()
         if first:
             threading.Thread(target=self._watch, daemon=True).start()
-        if grace is not None and not self._stop.stopping:
-            self._stop.end(Stopped("stopped", "", 1), grace)
-            self._shards.put(None)
+        if grace is not None:
+            if not self._stop.stopping:
+                self._shards.put(None)
+            self._stop.end(Stopped("stopped", "", 1), grace)  # told again: a signal may follow a budget
         if share:
             self._hands.share(share)
         del self._events[: max(seen - self._first, 0)]
@@ -175,8 +178,9 @@ class Worker:
     def _wants(self) -> int:
         """As many shards as it takes to fill what may be in flight, and one that waits."""
         in_flight, waiting = self._hands.work.in_flight, self._shards.qsize()
-        room = local.most_open(in_flight, self._size) + 1 - len(self._mine)
-        missing = -(-(in_flight - self._flow.in_flight) // self._size)
+        size = self._largest or self._usual
+        room = local.most_open(in_flight, size) + 1 - len(self._mine)
+        missing = -(-(in_flight - self._flow.in_flight) // size)
         return min(max(missing + 1 - waiting, 0), room)
 
     def _next(self) -> Shard | None:
