@@ -148,6 +148,33 @@ def test_workers_end_with_their_run_however_it_ends(folder: Folder, tmp_path: Pa
         assert len(theirs) == 2 and not any(Path(f"/proc/{pid}").exists() for pid in theirs)
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds the workers in /proc")
+def test_a_signal_to_stop_that_reaches_the_workers_too_loses_no_answer(folder: Folder, tmp_path: Path) -> None:
+    """As a batch system or a service manager sends it: to every process of the job."""
+    corpus = folder({f"{n:02}.md": document(7 * n, 16) for n in range(18)})
+    with serving(slowly) as endpoint:
+        process = started(*arguments(corpus, tmp_path / "out", endpoint.url, *MORE[2:], "--workers", 2))
+        while len(endpoint.requests) < 10:
+            time.sleep(0.01)
+        for pid in (*workers_of(process.pid), process.pid):
+            os.kill(pid, signal.SIGTERM)
+        said = process.communicate(timeout=30)[1].decode()
+        assert process.returncode == 128 + signal.SIGTERM, said
+        assert "lost" not in said
+        counts = ran(corpus, tmp_path / "out", endpoint.url, *MORE)["counts"]
+        assert counts["requests"] == len(endpoint.requests)
+
+
+def test_workers_keep_their_answers_in_the_folder_that_is_named_for_them(folder: Folder, tmp_path: Path) -> None:
+    """So a run goes on from them with any number of workers."""
+    corpus = folder({f"{n:02}.md": document(7 * n, 12) for n in range(6)})
+    more = (*MORE, "--workers", 2, "--keep-journal", "--journal-dir", tmp_path / "journals")
+    with serving(good) as endpoint:
+        ran(corpus, tmp_path / "out", endpoint.url, *more)
+    assert len(list((tmp_path / "journals").rglob("shard-*.jsonl"))) == 2
+    assert not leftovers(tmp_path / "out")
+
+
 def test_what_stops_a_worker_is_told_in_two_lines(folder: Folder, tmp_path: Path) -> None:
     """A refused key ends the run as it does without workers."""
     corpus = folder({"a.md": document(0, 12)})

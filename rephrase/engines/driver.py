@@ -161,12 +161,12 @@ class Driver:
         """A worker in the seat, and another one when it is lost, until the run stops or this is cancelled."""
         while not self._stop.stopping:
             hired = self._hall.hire()
-            self._hired += 1
+            number = self._hired = self._hired + 1
             joined: Joined | None = None
             try:
                 joined = await hired.connect(self._given(seat), self._index)
                 self._join(joined)
-                await self._serve(seat, hired, self._hired)
+                await self._serve(seat, hired, number)
             except WorkerLost as death:
                 await self._lose(seat, joined, str(death))
             finally:
@@ -294,7 +294,8 @@ def _anywhere(options: Options) -> Options:
     absolute: dict[str, Any] = {
         name: str(Path(path).resolve()) for name, path in given.items() if path and Path(path).exists()
     }
-    return replace(options, output=folder(options).resolve(), **absolute)
+    journals = options.journal_dir and options.journal_dir.resolve()
+    return replace(options, output=folder(options).resolve(), journal_dir=journals, **absolute)
 
 
 async def _visible(out: Path, shards: set[int]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import platform
+import signal
 import threading
 import traceback
 from collections.abc import AsyncIterator
@@ -89,6 +90,7 @@ class Process:
 
     def dismiss(self) -> None:
         self._process.kill()
+        self._process.join(DIES_WITHIN)
         self._thread.shutdown(wait=False)
 
     async def _asked(self, what: str, *arguments: object) -> Any:
@@ -107,8 +109,10 @@ class Process:
 
 
 def _live(pipe: Connection) -> None:
-    """What the process does: answers what is asked through the pipe, until it is ended."""
+    """What the process does: answers what is asked through the pipe, until it is ended. A signal to stop that reaches all
+    processes of a job is for the first of them, which lets what is in flight come in."""
     apart.begin()
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     asyncio.run(_serve(pipe))
 
 
