@@ -10,7 +10,7 @@ from typing import Any
 from rephrase.crew import Met
 from rephrase.data import Usage
 from rephrase.engines.driver import Driver, _seats
-from rephrase.engines.worker import Given, Joined, News
+from rephrase.engines.worker import Allowance, Given, Joined, News
 from rephrase.options import Options, chosen_recipes
 from rephrase.report.progress import Gauges, Progress
 from rephrase.report.relay import Begun, Event
@@ -29,7 +29,7 @@ class Hired:
         await self._together.wait()
         return Joined(Met("m", "there"), "here", 1)
 
-    async def news(self, seen: int, grace: float | None, share: int) -> News:
+    async def news(self, seen: int, allowed: Allowance, grace: float | None) -> News:
         if seen:
             await asyncio.Event().wait()
         return News(seen, self._events, Usage(), QUIET, 0, False)

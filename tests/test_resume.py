@@ -120,14 +120,18 @@ def test_ctrl_c_lets_what_is_in_flight_come_in_and_the_same_command_goes_on(
     assert counts["accepted"] == 12
 
 
-def test_a_budget_of_tokens_is_not_exceeded_and_a_higher_one_goes_on(folder: Folder, tmp_path: Path) -> None:
+@alone_or_with_workers
+def test_a_budget_of_tokens_is_not_exceeded_and_a_higher_one_goes_on(
+    folder: Folder, tmp_path: Path, workers: tuple[object, ...]
+) -> None:
     """By more than the requests in flight, that is; the exit code is 3, and the rows end up the same as without."""
     corpus = corpus_of(folder, 10)
     more = ("--set", "shard_size=3", "--set", "chunk_tokens=64", "--concurrency", 4)
     with serving(good) as endpoint:
         whole = ran(corpus, tmp_path / "whole", endpoint.url, "--pipeline", "knowledge", *more)["counts"]
         total = whole["prompt_tokens"] + whole["completion_tokens"]
-        process = rephrase(*arguments(corpus, tmp_path / "out", endpoint.url, *more, "--max-total-tokens", total // 2))
+        half = (*more, *workers, "--max-total-tokens", total // 2)
+        process = rephrase(*arguments(corpus, tmp_path / "out", endpoint.url, *half))
         assert process.returncode == 3, process.stderr
         assert "--max-total-tokens" in process.stderr
         assert "higher limit" in process.stderr

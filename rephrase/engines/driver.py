@@ -22,7 +22,7 @@ from rephrase.crew import Crew, Met
 from rephrase.data import Usage
 from rephrase.engines import worker
 from rephrase.engines.handout import Handout
-from rephrase.engines.worker import Given, Joined, News
+from rephrase.engines.worker import Allowance, Given, Joined, News
 from rephrase.errors import ModelError, OutputError, UsageError
 from rephrase.job import Recipes
 from rephrase.judges import ELSEWHERE_KEY
@@ -49,7 +49,7 @@ class Hired(Protocol):
 
     async def connect(self, given: Given, index: Any) -> Joined: ...
 
-    async def news(self, seen: int, grace: float | None, share: int) -> News: ...
+    async def news(self, seen: int, allowed: Allowance, grace: float | None) -> News: ...
 
     async def take(self, *parcels: Any) -> list[bool]: ...
 
@@ -191,10 +191,12 @@ class Driver:
         """Gives a worker shards and hears it, until it has ended because the run stops."""
         seen = 0
         while True:
-            news: News = await hired.news(seen, self._grace(), self._share(seat))
+            news = await hired.news(seen, self._allowed(seat), self._grace())
             seen = news.first + len(news.events)
             self._hear(seat, number, news)
             if news.ended:
+                if not self._stop.stopping:
+                    self._stop.used_up_elsewhere()
                 return
             if news.wants and not self._stop.stopping:
                 await self._give(seat, hired, news.wants)
@@ -208,12 +210,13 @@ class Driver:
                 self._hearing.settle(lot.number)
                 self._handout.finished(seat.number, lot.number)
 
-    def _share(self, seat: Seat) -> int:
-        """The requests at once that are a seat's now: those that have no more work to come have let go of theirs; 0 = learned."""
+    def _allowed(self, seat: Seat) -> Allowance:
+        """What a seat may do now: those that have no more work to come have let go of theirs."""
         busy = [one.number for one in self.seats if self._handout.busy(one.number)]
-        if not self._at_once or seat.number not in busy:
-            return seat.options.concurrency
-        return _share(self._at_once, busy.index(seat.number), len(busy))
+        if seat.number not in busy:
+            return Allowance(self._stop.part(seat.paid, len(self.seats)), seat.options.concurrency)
+        at_once = _share(self._at_once, busy.index(seat.number), len(busy))
+        return Allowance(self._stop.part(seat.paid, len(busy)), at_once)
 
     def _grace(self) -> float | None:
         """How long what is in flight is waited for, in seconds; None while the run goes on."""

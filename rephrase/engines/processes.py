@@ -23,7 +23,7 @@ from rephrase import apart, decontaminate
 from rephrase.crew import Crew
 from rephrase.engines import driver
 from rephrase.engines.driver import WorkerLost
-from rephrase.engines.worker import Given, Joined, News, Worker, die
+from rephrase.engines.worker import Allowance, Given, Joined, News, Worker, die
 from rephrase.errors import RephraseError
 from rephrase.job import Recipes
 from rephrase.options import Options, is_embedded
@@ -80,8 +80,8 @@ class Process:
         joined: Joined = await self._asked("connect", given, index)
         return joined
 
-    async def news(self, seen: int, grace: float | None, share: int) -> News:
-        news: News = await self._asked("news", seen, grace, share)
+    async def news(self, seen: int, allowed: Allowance, grace: float | None) -> News:
+        news: News = await self._asked("news", seen, allowed, grace)
         return news
 
     async def take(self, *parcels: Any) -> list[bool]:

@@ -15,7 +15,7 @@ from rephrase import decontaminate
 from rephrase.crew import Crew
 from rephrase.engines import cluster, driver
 from rephrase.engines.driver import WorkerLost
-from rephrase.engines.worker import Given, Joined, News
+from rephrase.engines.worker import Allowance, Given, Joined, News
 from rephrase.errors import RephraseError, UsageError
 from rephrase.job import Recipes
 from rephrase.options import Options
@@ -77,9 +77,9 @@ class Actor:
             joined: Joined = await self._actor.connect.remote(given, index)
         return joined
 
-    async def news(self, seen: int, grace: float | None, share: int) -> News:
+    async def news(self, seen: int, allowed: Allowance, grace: float | None) -> News:
         with _heard():
-            news: News = await cluster.asked(self._patience, self._actor.news, seen, grace, share)
+            news: News = await cluster.asked(self._patience, self._actor.news, seen, allowed, grace)
         return news
 
     async def take(self, *parcels: Any) -> list[bool]:

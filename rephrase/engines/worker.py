@@ -53,6 +53,14 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Allowance:
+    """A worker's part of what the run may do, for now: what it may pay in all, and how many requests at once, 0 = as it learns."""
+
+    budget: Budget
+    at_once: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Joined:
     """A worker that is connected: whom it met, and where it is."""
 
@@ -87,6 +95,7 @@ class Worker:
         self._mine: set[int] = set()
         self._largest = 0  # documents of the largest shard so far
         self._flow = local.Flow()
+        self._closed = False  # whether it waits for no more shards
         self._events: list[Event] = []
         self._first = 0  # the number of the first of them
         self._heard = 0.0  # seconds of the clock; 0 = nobody has asked for news yet
@@ -150,21 +159,24 @@ class Worker:
                 self._journals.find(shard.number)
         return there
 
-    async def news(self, seen: int, grace: float | None = None, share: int = 0) -> News:
+    async def news(self, seen: int, allowed: Allowance | None = None, grace: float | None = None) -> News:
         """What happened beyond the first `seen` events, within POLL seconds or at once where a shard is finished or wanted.
 
-        With `grace` the run stops: nothing new is begun, and what is in flight after so many seconds is given up.
-        `share` of the requests at once is its from now on, 0 = as before. Raises what ended the work.
+        `allowed` is what it may do from now on, None = as before. With `grace` the run stops: nothing new is begun, and what is
+        in flight after so many seconds is given up. Raises what ended the work.
         """
         first, self._heard = not self._heard, time.monotonic()
         if first:
             threading.Thread(target=self._watch, daemon=True).start()
+        if allowed is not None:
+            self._stop.allow(allowed.budget)
+            if allowed.at_once:
+                self._hands.share(allowed.at_once)
         if grace is not None:
-            if not self._stop.stopping:
-                self._shards.put(None)
             self._stop.end(Stopped("stopped", "", 1), grace)  # told again: a signal may follow a budget
-        if share:
-            self._hands.share(share)
+        if self._stop.stopping and not self._closed:
+            self._closed = True
+            self._shards.put(None)
         del self._events[: max(seen - self._first, 0)]
         self._first = max(seen, self._first)
         with suppress(TimeoutError):
