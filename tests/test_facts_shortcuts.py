@@ -7,11 +7,12 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rephrase.fidelity import arithmetic, dates, numbers, quantities, structure
+from rephrase.fidelity import arithmetic, dates, quantities, structure
 from rephrase.fidelity.quantities import read
 from rephrase.fidelity.quantities.equations import doubtful_statements, statements
 from rephrase.fidelity.quantities.page import Quantity, lay_out
 from rephrase.fidelity.quantities.sums import is_plainly_right
+from rephrase.fidelity.said import METRIC, Said
 
 PIECES = st.sampled_from(
     "\n \n\n 5 12 1,000 .5 3.5 4:22.60 1994-05-12 5x10^123456 3e8 2/3 90s 3rd XIV Chapter and two hundred five each month minus half"
@@ -82,7 +83,7 @@ def test_days_items_and_headings_are_found_where_all_patterns_find_them(text: st
 
 @given(st.lists(st.fractions(0, 1000), max_size=20), st.fractions(0, 1000))
 def test_an_amount_is_nearly_said_if_any_amount_is_near(known: list[Fraction], value: Fraction) -> None:
-    said = numbers.Said([Quantity("", (one,), unit=("foot", 1)) for one in known])
-    factor = numbers.METRIC["metre"][1]
+    known_amounts = Said([Quantity("", (one,), unit=("foot", 1)) for one in known])
+    factor = METRIC["metre"][1]
     near = [one for one in set(known) if abs(float(one) - float(value) * factor) <= 0.03 * float(value) * factor]
-    assert {base[1] for base in said._nearly("metre", value)} == set(near)
+    assert {base[1] for base in known_amounts._nearly("metre", value)} == set(near)
