@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rephrase.fidelity import arithmetic, dates, quantities, structure
-from rephrase.fidelity.quantities import read
+from rephrase.fidelity.quantities import equations, notation, read, sides
 from rephrase.fidelity.quantities.equations import doubtful_statements, statements
 from rephrase.fidelity.quantities.page import Quantity, lay_out
 from rephrase.fidelity.quantities.sums import is_plainly_right
@@ -87,3 +87,20 @@ def test_an_amount_is_nearly_said_if_any_amount_is_near(known: list[Fraction], v
     factor = METRIC["metre"][1]
     near = [one for one in set(known) if abs(float(one) - float(value) * factor) <= 0.03 * float(value) * factor]
     assert {base[1] for base in known_amounts._nearly("metre", value)} == set(near)
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"$ .,05", "1,234", "12", "3.5", "007", "1.25", "298", "apples", "+", "%"]), max_size=6
+    ).map("".join)
+)
+def test_a_number_alone_on_its_line_is_read_as_a_calculation_is(line: str) -> None:
+    run = next(iter(equations._runs(notation.tokens(line, 0, len(line)))), [])
+    side = sides.beginning(run, frozenset(), True)
+    assert equations._number_in(line) == (side.readings if side else ())
+
+
+@given(st.text(alphabet="a .,:;?\n\\[]。", max_size=30))
+def test_a_sentence_begins_behind_the_last_end_before_it(text: str) -> None:
+    ends = [match.end() for match in equations._SENTENCE_END.finditer(text)]
+    assert equations._sentence_start(text, 0, len(text)) == (ends[-1] if ends else 0)

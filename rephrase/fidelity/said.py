@@ -88,7 +88,9 @@ class Said:
             if quantity.values[0] in repeated and quantity.noun:
                 found.setdefault(quantity.values[0], {})[quantity.noun] = quantity
         return {
-            value: nouns for value, nouns in found.items() if len(nouns) > 1 and not isinstance(value, str) and value > 2
+            value: nouns
+            for value, nouns in found.items()
+            if len(nouns) > 1 and not isinstance(value, str) and value > 2
         }
 
     @cached_property
@@ -120,10 +122,7 @@ class Said:
         unit, first = quantity.unit, quantity.values[0]
         if unit is not None and unit in self.units.get(first, ()) and not isinstance(first, str):
             return True
-        if unit is None:
-            known = self.values
-        else:
-            known = self.bare if with_nouns or unit != PERCENT else self.uncounted
+        known = self.values if unit is None else self.bare if with_nouns or unit != PERCENT else self.uncounted
         if not known.isdisjoint(quantity.values) or self.measures(quantity):
             return True
         return bool(quantity.parts) and self.values.issuperset(quantity.parts)
