@@ -13,6 +13,7 @@ from rephrase.fidelity.quantities.equations import doubtful_statements, statemen
 from rephrase.fidelity.quantities.page import Quantity, lay_out
 from rephrase.fidelity.quantities.sums import is_plainly_right
 from rephrase.fidelity.said import METRIC, Said
+from rephrase.fidelity.words import words
 
 PIECES = st.sampled_from(
     "\n \n\n 5 12 1,000 .5 3.5 4:22.60 1994-05-12 5x10^123456 3e8 2/3 90s 3rd XIV Chapter and two hundred five each month minus half"
@@ -79,6 +80,16 @@ def test_days_items_and_headings_are_found_where_all_patterns_find_them(text: st
     assert structure._found_headings(text) or not structure._HEADING.search(text)
     at_lines = [match.start() for start in structure._lines(text) if (match := structure._ITEM.match(text, start))]
     assert at_lines == [match.start() for match in structure._ITEM.finditer(text)]
+
+
+def test_each_name_that_may_stand_anywhere_has_a_sign_of_it() -> None:
+    assert all(any(sign in name for sign in dates._IN_UNSPACED) for name in dates._ANYWHERE)
+
+
+@given(st.text(alphabet="dn5'’ .aA_-é", max_size=12))
+def test_the_last_part_of_a_word_with_an_apostrophe_is_found_in_the_text(text: str) -> None:
+    parts = {word.replace("’", "'").rpartition("'")[2] for word in words(text) if "'" in word or "’" in word}
+    assert parts == set(dates._LAST_PART.findall(text.lower()))
 
 
 @given(st.lists(st.fractions(0, 1000), max_size=20), st.fractions(0, 1000))
