@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rephrase.fidelity import arithmetic, dates, quantities, structure
-from rephrase.fidelity.quantities import equations, notation, read, sides
+from rephrase.fidelity.quantities import answer, equations, notation, read, sides
 from rephrase.fidelity.quantities.equations import doubtful_statements, statements
 from rephrase.fidelity.quantities.page import Quantity, lay_out
 from rephrase.fidelity.quantities.sums import is_plainly_right
@@ -106,9 +106,9 @@ def test_an_amount_is_nearly_said_if_any_amount_is_near(known: list[Fraction], v
     ).map("".join)
 )
 def test_a_number_alone_on_its_line_is_read_as_a_calculation_is(line: str) -> None:
-    run = next(iter(equations._runs(notation.tokens(line, 0, len(line)))), [])
+    run = next(iter(equations.runs(notation.tokens(line, 0, len(line)))), [])
     side = sides.beginning(run, frozenset(), True)
-    assert equations._number_in(line) == (side.readings if side else ())
+    assert answer._number_in(line) == (side.readings if side else ())
 
 
 @given(st.text(alphabet="a .,:;?\n\\[]。", max_size=30))

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.quantities import read
 from rephrase.fidelity.quantities.amounts import Amount
-from rephrase.fidelity.quantities.equations import correct_equations, doubtful_statements, number_at, same, statements
+from rephrase.fidelity.quantities.answer import number_at
+from rephrase.fidelity.quantities.equations import correct_equations, doubtful_statements, same, statements
 from rephrase.fidelity.words import shown
 
 # What each mark has, and how many characters before that it begins: a literal is found a hundred times as fast as _MARKED.

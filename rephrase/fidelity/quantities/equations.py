@@ -24,19 +24,18 @@ REACH = 400  # characters on either side of a relation that are read
 _SIGNS = ("=", "≈", "<", ">", "\\", "≤", "≥", "≠", "equal")  # without which there is nothing to read
 _SAYS_EQUAL = re.compile(r" (?:equals|is equal to)(?= )")
 # A chain that goes on in the next line.
-_CONTINUED = re.compile(r"(?:\\\\|\n)[\s&]{0,20}+(?=(?:[=≈]|\\approx)(?![=>]))")
+_GOES_ON = r"[\s&]{0,20}+(?=(?:[=≈]|\\approx)(?![=>]))"
+_CONTINUED = re.compile(rf"(?:\\\\|\n){_GOES_ON}")
+_CONTINUED_LINE = re.compile(rf"\n{_GOES_ON}")  # found sooner, as it begins with one character
 # A relation after which a number may come.
-_GAP = r"[\s$€£&~\\(\[{+−-]{0,12}"
+GAP = r"[\s$€£&~\\(\[{+−-]{0,12}"
 _CANDIDATE = re.compile(
     r"[=≠≈≤≥<>\\](?:(?<!\\)|(?:approx|leq?|geq?|neq?|leqslant|geqslant|lt|gt|simeq)(?![A-Za-z]))"
-    rf"(?={_GAP}(?:(?:a|an|about|approximately|around|roughly|only|just|exactly|total|the|of)\s){{0,3}}{_GAP}"
+    rf"(?={GAP}(?:(?:a|an|about|approximately|around|roughly|only|just|exactly|total|the|of)\s){{0,3}}{GAP}"
     r"(?:left|[bB]igl?|displaystyle|boxed|[dtc]?frac|[dt]?binom|sqrt|text|pi|[\d.√π½⅓⅔¼¾]))"
 )
 # A lone letter before it, as in x = 3.
 _NO_NUMBER = re.compile(r"(?<![^\W\d_])[^\W\d_][\s$&]{0,2}$")
-_LONGEST_ANSWER = 80  # characters
-_NUMBER_BEGINS = re.compile(rf"{_GAP}(?:[\d.√π½⅓⅔¼¾]|(?<=\\)[a-z])")
-_NOTHING_ELSE = re.compile(r"[ $]*((?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,2})?)[ $]*\.?[ $]*")  # a number of a line
 _SENTENCE_END = re.compile(r"\n|(?<!\.\.)[.,;:?]\s|[。，；：？]|\\[\[\]]")
 _SENTENCE_END_BACKWARDS = re.compile(r"\n|\s[.,;:?](?!\.\.)|[。，；：？]|[\[\]]\\")
 _CONTRADICTED = re.compile(
@@ -93,8 +92,10 @@ def doubtful_statements(text: str, source: str) -> Iterator[Statement]:
     text = prepare(text)
     if "equal" in text:
         text = _SAYS_EQUAL.sub(" =", text)
-    if "\n" in text or "\\\\" in text:
+    if "\\\\" in text:
         text = _CONTINUED.sub(" ", text)
+    elif "\n" in text:
+        text = _CONTINUED_LINE.sub(" ", text)
     rounded: set[Fraction] = set()
     done = 0
     for match in _CANDIDATE.finditer(text):
@@ -123,23 +124,6 @@ def correct_equations(text: str) -> Iterator[Equation]:
             yield Equation(statement.operands, statement.result)
 
 
-def number_at(text: str, start: int) -> tuple[Amount, ...]:
-    """The readings of the number or calculation that a text has from a place on; none for anything else."""
-    if _NUMBER_BEGINS.match(text, start) is None:
-        return ()
-    return _number_in(text[start : start + _LONGEST_ANSWER].partition("\n")[0])
-
-
-@lru_cache(maxsize=256)
-def _number_in(line: str) -> tuple[Amount, ...]:
-    if plain := _NOTHING_ELSE.fullmatch(line):
-        return (Amount(value_of(plain[1]), places=len(plain[1].partition(".")[2])),)
-    prepared = prepare(line)
-    run = next(iter(_runs(tokens(prepared, 0, len(prepared)))), [])
-    side = beginning(run, frozenset(), True)
-    return side.readings if side else ()
-
-
 def same(one: Amount, other: Amount) -> bool:
     """Whether two values are one, or one is the other rounded to two decimals or more."""
     is_rounded = max(one.places or 0, other.places or 0) > 1 and (
@@ -150,10 +134,10 @@ def same(one: Amount, other: Amount) -> bool:
 
 def _sentences(found: Sequence[Token]) -> Iterator[list[Token]]:
     """The runs that have a relation."""
-    return (run for run in _runs(found) if any(token.kind == "rel" for token in run))
+    return (run for run in runs(found) if any(token.kind == "rel" for token in run))
 
 
-def _runs(found: Sequence[Token]) -> Iterator[list[Token]]:
+def runs(found: Sequence[Token]) -> Iterator[list[Token]]:
     """What stands between points, commas and the like."""
     run: list[Token] = []
     for token in (*found, Token("sep", "", 0, 0, True)):

@@ -73,14 +73,16 @@ def prepare(text: str) -> str:
     return _UNIT_POWER.sub("", text) if "^" in text else text
 
 
-def tokens(text: str, start: int, stop: int) -> list[Token]:
-    """The tokens of a part of a prepared text. Linear in its length."""
+def tokens(text: str, start: int, stop: int, one_run: bool = False) -> list[Token]:
+    """The tokens of a part of a prepared text, or of its first run between points and the like. Linear in its length."""
     found: list[Token] = []
     end = start
     for match in _TOKEN.finditer(text, start, stop):
         kind = str(match.lastgroup)
         if kind == "skip":
             continue
+        if one_run and kind == "sep" and found and found[-1].kind != "sep":
+            break
         gap = match.start() > end or not found
         if kind in _CHANGED:
             token = _token(kind, match, found, gap, text)
