@@ -16,7 +16,7 @@ from rephrase.data import Task, Verdict
 from rephrase.fidelity.quantities import read
 from rephrase.fidelity.quantities.amounts import Amount
 from rephrase.fidelity.quantities.answer import number_at
-from rephrase.fidelity.quantities.equations import correct_equations, doubtful_statements, same, statements
+from rephrase.fidelity.quantities.equations import correct_equations, doubtful_statements, same
 from rephrase.fidelity.words import shown
 
 # What each mark has, and how many characters before that it begins: a literal is found a hundred times as fast as _MARKED.
@@ -52,8 +52,8 @@ def _wrong(source: str, rewrite: str) -> list[str]:
     """The equations and inequalities of the rewrite, as written, that do not hold and that the source has not."""
     if all(found.holds for found in doubtful_statements(rewrite, source)):
         return []
-    known = {found[:3] for found in statements(source) if not found.holds}
-    return [found.written for found in statements(rewrite) if not found.holds and found[:3] not in known]
+    known = {found[:3] for found in doubtful_statements(source) if not found.holds}
+    return [found.written for found in doubtful_statements(rewrite) if not found.holds and found[:3] not in known]
 
 
 def _places(text: str, literal: str) -> Iterator[int]:

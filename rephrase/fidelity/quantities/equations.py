@@ -7,7 +7,7 @@ Where in a sentence a calculation begins and ends is read in every way that make
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise, product
@@ -79,14 +79,15 @@ class Equation(NamedTuple):
 @lru_cache(maxsize=16)
 def statements(text: str) -> tuple[Statement, ...]:
     """All statements of a text with a calculation on one side at least, in order. Linear in its length; never raises."""
-    return tuple(doubtful_statements(text, ""))
+    return tuple(_statements(text, lambda _: False))
 
 
-def doubtful_statements(text: str, source: str) -> Iterator[Statement]:
-    """The statements of a text without those whose sentence the source has word for word, or is plainly right.
+def doubtful_statements(text: str, source: str = "") -> Iterator[Statement]:
+    """The statements of a text without those whose sentence the source has word for word, or is plainly right."""
+    return _statements(text, lambda sentence: sentence in source or is_plainly_right(sentence))
 
-    With a source of "", all statements.
-    """
+
+def _statements(text: str, skips: Callable[[str], bool]) -> Iterator[Statement]:
     if not any(sign in text for sign in _SIGNS):
         return
     text = prepare(text)
@@ -104,9 +105,8 @@ def doubtful_statements(text: str, source: str) -> Iterator[Statement]:
         start = _sentence_start(text, max(done, match.start() - REACH), match.start())
         end = _SENTENCE_END.search(text, match.end(), match.end() + REACH)
         done = end.start() if end else min(match.end() + REACH, len(text))
-        sentence = text[start:done]
-        if source and (sentence in source or is_plainly_right(sentence)):
-            continue  # what is exactly right tells nothing of rounding, either
+        if skips(text[start:done]):  # what is exactly right tells nothing of rounding, either
+            continue
         for run in _sentences(tokens(text, start, done)):
             yield from _chain(run, text, rounded)
 
