@@ -143,8 +143,12 @@ def _counted(text: str) -> Counter[str]:
 
 def _rarer_and_oftener(source: str, rewrite: str) -> str:
     """What is said less often and what more often, where both texts have both: one may stand in the other's place."""
+    names = named(source) | named(rewrite) | _maybe(source) | _maybe(rewrite)
+    kinds = [kind for kind in (_DAYS, _MONTHS) if len(names.intersection(kind)) > 1]
+    if not kinds:
+        return ""
     before, after = _counted(source), _counted(rewrite)
-    for kind in (_DAYS, _MONTHS):
+    for kind in kinds:
         lost = [day for day in kind if before[day] > after[day]]
         invented = [day for day in kind if after[day] > before[day]]
         # A day the source has not is one told there by another; one it has may be told by another in the rewrite.

@@ -122,6 +122,8 @@ class Said:
         unit, first = quantity.unit, quantity.values[0]
         if unit is not None and unit in self.units.get(first, ()) and not isinstance(first, str):
             return True
+        if unit is not None and unit != PERCENT and None in self.said_with.get(first, ()):
+            return True
         known = self.values if unit is None else self.bare if with_nouns or unit != PERCENT else self.uncounted
         if not known.isdisjoint(quantity.values) or self.measures(quantity):
             return True
