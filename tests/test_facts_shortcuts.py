@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from rephrase.fidelity import arithmetic, dates, quantities, structure
 from rephrase.fidelity.quantities import answer, equations, notation, read, sides
+from rephrase.fidelity.quantities.digits import facts
 from rephrase.fidelity.quantities.equations import doubtful_statements, statements
+from rephrase.fidelity.quantities.languages import guess
 from rephrase.fidelity.quantities.page import Quantity, lay_out
 from rephrase.fidelity.quantities.sums import is_plainly_right
 from rephrase.fidelity.said import METRIC, Said
@@ -80,6 +82,15 @@ def test_days_items_and_headings_are_found_where_all_patterns_find_them(text: st
     assert structure._found_headings(text) or not structure._HEADING.search(text)
     at_lines = [match.start() for start in structure._lines(text) if (match := structure._ITEM.match(text, start))]
     assert at_lines == [match.start() for match in structure._ITEM.finditer(text)]
+
+
+@given(
+    st.lists(
+        st.sampled_from("the of and de la le un è a e o y und der in on, The (is) l'un d'a x é ’ 月 ş".split(" "))
+    ).map(" ".join)
+)
+def test_a_language_is_guessed_with_the_words_at_hand_as_without(text: str) -> None:
+    assert lay_out(text).language == guess(facts(text))
 
 
 def test_each_name_that_may_stand_anywhere_has_a_sign_of_it() -> None:

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from rephrase.fidelity.beads import side_by_side
 from rephrase.fidelity.counted import exchanged
 from rephrase.fidelity.quantities import Quantity, Value, read, read_part
+from rephrase.fidelity.quantities.languages import guess
 from rephrase.fidelity.quantities.units import Unit
-from rephrase.fidelity.quantities.vocabulary import guess
 from rephrase.fidelity.said import Said
 
 VAGUE = re.compile(

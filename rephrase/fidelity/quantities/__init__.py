@@ -91,7 +91,7 @@ def _in_words(page: Page) -> dict[int, Quantity | None]:
     """What the words of a text say, by where they stand; None where it takes a closer look."""
     text, known_words, known_cardinals = page.text, implied(page.language), alone(page.language)
     found: dict[int, Quantity | None] = {}
-    for start, word in word_places(text, page.language).items():
+    for start, word in word_places(text, page.language, page.letters, page.words).items():
         said = known_words[word]
         if said:
             found[start] = said[0]

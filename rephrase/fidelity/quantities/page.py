@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
 from rephrase.fidelity.quantities.digits import Value, facts, plain
+from rephrase.fidelity.quantities.languages import guess
 from rephrase.fidelity.quantities.spelled import other_word, vocabulary
-from rephrase.fidelity.quantities.tokens import AFTER, HAN_TOKEN, LATIN_TOKEN, LETTERS
+from rephrase.fidelity.quantities.tokens import AFTER, HAN_TOKEN, LATIN_TOKEN, LETTERS, letters_of
 from rephrase.fidelity.quantities.units import UNITS, Unit
-from rephrase.fidelity.quantities.vocabulary import LANGUAGES, Word, guess, words
+from rephrase.fidelity.quantities.vocabulary import LANGUAGES, Word
+from rephrase.fidelity.quantities.vocabulary import words as number_words
 
 
 class Quantity(NamedTuple):  # a tuple, because thousands are made
@@ -75,7 +77,7 @@ EQUALS = re.compile(r"=[\s$€£({]{0,3}$")
 SYMBOLS = frozenset("$€£¥₹₽")
 _MINUS_SIGNS = frozenset("-负負")
 _JOINED = frozenset(")]}$%'\"|*-_.°")  # after these a hyphen is no sign
-MINUS_WORDS = frozenset(form for name in LANGUAGES for form, word in words(name).items() if word.role == "minus")
+MINUS_WORDS = frozenset(form for name in LANGUAGES for form, word in number_words(name).items() if word.role == "minus")
 _MINUS_ENDS = frozenset(word[-2:] for word in MINUS_WORDS)
 _LAST_WORD = re.compile(rf"{LETTERS}\Z")
 
@@ -86,11 +88,14 @@ _JOINTS = frozenset(" -\u00a0\u202f\u2010")  # what may part two words of one nu
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text being read: its facts, after a margin, and what its words mean."""
+    """A text being read: its facts, after a margin, what its words mean, and its letters (see `tokens`) with the words
+    in them."""
 
     text: str
     language: str
-    words: Mapping[str, Word]
+    meanings: Mapping[str, Word]
+    letters: str | None
+    words: Sequence[str]
 
     @property
     def is_han(self) -> bool:
@@ -103,8 +108,8 @@ class Page:
 
     def word(self, written: str) -> Word | None:
         lower = written.lower()
-        word = self.words.get(lower)
-        return other_word(lower, self.language, self.words) if word is None else word
+        word = self.meanings.get(lower)
+        return other_word(lower, self.language, self.meanings) if word is None else word
 
     def meant(self, token: re.Match[str] | None) -> Word | None:
         """What a token means that is a word."""
@@ -122,8 +127,11 @@ class Page:
 def lay_out(text: str, language: str | None = None) -> Page:
     """The page of a text; its language is guessed where none is given."""
     text = facts(text)
-    language = guess(text) if language is None else language
-    return Page(" " * MARGIN + text, language, vocabulary(language))
+    laid = " " * MARGIN + text
+    letters = letters_of(laid)
+    words = letters.split() if letters is not None else []
+    language = guess(text, words) if language is None else language
+    return Page(laid, language, vocabulary(language), letters, words)
 
 
 Found = tuple[list[Quantity], int]  # what was read, and where it ends

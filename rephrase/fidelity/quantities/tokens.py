@@ -5,7 +5,7 @@ numerals. Knows no values.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from rephrase.fidelity.quantities.spelled import COMPOUNDING, ROMAN_FORMS, other_word, vocabulary
@@ -77,23 +77,21 @@ def _begins(language: str) -> Callable[[str], bool]:
     return Remembered(lambda word: word not in joiners and (word in ROMAN_FORMS or means(word))).__getitem__
 
 
-def word_places(text: str, language: str) -> dict[int, str]:
+def word_places(text: str, language: str, letters: str | None, words: Sequence[str]) -> dict[int, str]:
     """The words of a text with which a number may begin, and what may be Roman numerals, by where they stand."""
     begins = _begins(language)
-    letters = _letters(text)
     if letters is None:
         found = {match.start(): match[0] for match in WORD.finditer(text) if begins(match[0].lower())}
         return found | {match.start(): match[0] for match in _ROMAN.finditer(text)}
-    letters = f" {letters} "
-    found, at = {}, -1
-    for word in filter(begins, letters.split()):
-        at = letters.index(f" {word} ", at + 1)
+    found, at = {}, 0
+    for word in filter(begins, words):
+        at = letters.index(f" {word} ", at) + 1
         found[at] = text[at : at + len(word)]
     return found
 
 
-def _letters(text: str) -> str | None:
-    """A copy of the text that has its letters alone, each in its place and small, and spaces for the rest.
+def letters_of(text: str) -> str | None:
+    """A copy of the text that has its letters alone, each in its place and small, spaces for the rest and one behind it.
 
     None where it has letters that are not in the code page 1252.
     """
@@ -104,7 +102,7 @@ def _letters(text: str) -> str | None:
         if _STRANGE[text[error.start]] or any(map(_STRANGE.__getitem__, set(text))):
             return None
         coded = text.encode(page, "replace")
-    return coded.translate(_SMALL_LETTERS).decode(page)
+    return coded.translate(_SMALL_LETTERS).decode(page) + " "
 
 
 def _is_strange(char: str) -> bool:
