@@ -61,13 +61,21 @@ def _reading(window: str, language: str) -> Quantity | None:
         return None
     end = figure.end("lone")
     near, written, ending = window[:NEAR], window[NEAR:end], figure["ordinal"] or ""
-    is_fraction = "/" in written or "⁄" in written
-    number = _fraction(near, written + ending) if is_fraction else _number(written, ending, language)
     follows = window[end + len(ending) : figure.end()]
     before, after = before_it(near), _behind(follows, window[figure.end() :], language)
-    if number is None or before is None or after is None:
+    is_fraction = not written.replace(",", "").replace(".", "").isdigit()
+    if before is None or after is None or (is_fraction and (ending or near[-1] in ".,/")):
         return None
-    return between(before, number, follows, after, language)
+    return _number_between(before, written, is_fraction, ending, follows[: after[1]], after, language)
+
+
+@lru_cache(maxsize=16_384)
+def _number_between(
+    before: Before, written: str, is_fraction: bool, ending: str, follows: str, after: After, language: str
+) -> Quantity | None:
+    """The same object for the same number between things of the same kind."""
+    number = _fraction(written) if is_fraction else _number(written, ending, language)
+    return between(before, number, follows, after, language) if number else None
 
 
 def _number(written: str, ending: str, language: str) -> Quantity | None:
@@ -78,12 +86,9 @@ def _number(written: str, ending: str, language: str) -> Quantity | None:
     return Quantity(written + ending, groups[0], firm=groups[0] != (1,), parts=parts)
 
 
-def _fraction(near: str, written: str) -> Quantity | None:
-    terms = re.split(r"\s?[/⁄]\s?", written)
-    if near[-1] in ".,/" or not all(term.isdigit() and len(term) <= LONGEST_TERM for term in terms):
-        return None
+def _fraction(written: str) -> Quantity | None:
     said = quotient(written)
-    if said is None:
+    if said is None or max(map(len, re.split(r"\s?[/⁄]\s?", written))) > LONGEST_TERM:
         return None
     return Quantity(written, (said[0],), parts=said[1])
 
