@@ -29,10 +29,8 @@ def guess(text: str, words: Sequence[str] = ()) -> str:
     `words` are all runs of letters of a text that has only Latin ones, in small letters, if they are known.
     """
     sample = text[:_SAMPLE]
-    if not sample.isascii() and ANY_SCRIPT.search(sample):
-        for language, script in SCRIPTS:
-            if _is_written_in(script, sample):
-                return language
+    if not sample.isascii() and ANY_SCRIPT.search(sample) and (language := _by_script(sample)):
+        return language
     if words and len(text) <= _SAMPLE and _is_plainly_first(text, words):
         return LATIN[0]
     present = _all_function_words().intersection(sample.lower().split())
@@ -53,7 +51,13 @@ def _is_plainly_first(text: str, words: Sequence[str]) -> bool:
     return False
 
 
-def _is_written_in(script: re.Pattern[str], sample: str) -> bool:
-    """Whether more than a fifth of the letters are of a script."""
-    found = 5 * sum(map(len, script.findall(sample)))
-    return found > len(sample) or (found > 0 and found > sum(map(str.isalpha, sample)))
+def _by_script(sample: str) -> str | None:
+    """The language in whose script more than a fifth of the letters are."""
+    most = len(sample)
+    for language, script in SCRIPTS:
+        fivefold = 5 * sum(map(len, script.findall(sample)))
+        if 0 < fivefold <= most == len(sample):  # letters are counted only where it matters
+            most = sum(map(str.isalpha, sample))
+        if fivefold > most:
+            return language
+    return None
