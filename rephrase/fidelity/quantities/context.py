@@ -52,7 +52,7 @@ NOTHING: After = (None, 0, "")
 @cache
 def in_passing(language: str) -> Mapping[str, Quantity | None]:
     """By its window, what `figures.read_number` reads."""
-    return Remembered(lambda window: _reading(window, language), most=20_000)
+    return Remembered(lambda window: _reading(window, language), most=8_000)
 
 
 def _reading(window: str, language: str) -> Quantity | None:

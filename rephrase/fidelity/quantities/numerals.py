@@ -136,7 +136,7 @@ def _spelled(written: str, phrase: Phrase, vague: bool) -> Quantity:
 def alone(language: str) -> Mapping[str, Quantity | None]:
     """By its window (see `context`), what a cardinal says that is a number by itself; None where it may be part of one,
     and for other words."""
-    return Remembered(lambda window: _alone(window, language), most=20_000)
+    return Remembered(lambda window: _alone(window, language), most=8_000)
 
 
 def _alone(window: str, language: str) -> Quantity | None:

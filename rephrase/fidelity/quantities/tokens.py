@@ -63,7 +63,9 @@ def means_number(language: str) -> Callable[[str], bool]:
     table = vocabulary(language)
     if language not in COMPOUNDING:
         return frozenset(table).__contains__
-    return Remembered(lambda word: word in table or other_word(word, language, table) is not None).__getitem__
+    return Remembered(
+        lambda word: word in table or other_word(word, language, table) is not None, most=16_000
+    ).__getitem__
 
 
 @cache
@@ -74,7 +76,9 @@ def _begins(language: str) -> Callable[[str], bool]:
     joiners = {word for word, meaning in table.items() if meaning.role == "joiner"}
     if language not in COMPOUNDING:
         return (frozenset(table) - joiners | ROMAN_FORMS).__contains__
-    return Remembered(lambda word: word not in joiners and (word in ROMAN_FORMS or means(word))).__getitem__
+    return Remembered(
+        lambda word: word not in joiners and (word in ROMAN_FORMS or means(word)), most=16_000
+    ).__getitem__
 
 
 def word_places(text: str, language: str, letters: str | None, words: Sequence[str]) -> dict[int, str]:
