@@ -9,7 +9,8 @@ from typing import Any
 
 from rephrase.crew import Met
 from rephrase.data import Usage
-from rephrase.engines.driver import Driver, _seats
+from rephrase.engines.driver import Driver
+from rephrase.engines.seats import seats_of
 from rephrase.engines.worker import Allowance, Given, Joined, News
 from rephrase.options import Options, chosen_recipes
 from rephrase.report.progress import Gauges, Progress
@@ -65,7 +66,7 @@ async def test_workers_that_connect_at_the_same_time_are_told_apart(tmp_path: Pa
     options, progress = Options((), tmp_path, "knowledge", "http://127.0.0.1:9/v1"), Progress()
     recipes = chosen_recipes(options)
     stop = Stop(Budget(recipes.own.pipeline.prices), Usage())
-    driver = Driver(Hall(2), _seats(options, 2), recipes, "token", None, stop, progress)
+    driver = Driver(Hall(2), seats_of(options, 2), recipes, "token", None, stop, progress)
     keeping = [asyncio.create_task(driver.keep(seat)) for seat in driver.seats]
     while not all(seat.busy for seat in driver.seats):  # noqa: ASYNC110  # seats are asked, they tell nobody
         await asyncio.sleep(0)

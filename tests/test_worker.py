@@ -17,8 +17,8 @@ import pytest
 from rephrase import output
 from rephrase.data import Chunk, Document, Usage
 from rephrase.engines import worker
-from rephrase.engines.driver import _seats, folder
 from rephrase.engines.handout import Handout, Lot
+from rephrase.engines.seats import folder, seats_of
 from rephrase.engines.worker import Given, News, Worker
 from rephrase.errors import OutputError, UsageError
 from rephrase.options import Options, chosen_recipes, read_of
@@ -243,7 +243,7 @@ async def _given(handout: Handout[int], seat: int) -> Lot[int]:
 def test_workers_share_a_limit_so_that_it_holds_for_all_together() -> None:
     """What is learned is learned by each."""
     options = Options(("in",), Path("out"), concurrency=7, requests_per_minute=100)
-    seats = _seats(options, 3)
+    seats = seats_of(options, 3)
     assert [seat.options.concurrency for seat in seats] == [3, 2, 2]
     assert [seat.options.requests_per_minute for seat in seats] == [34, 33, 33]
     assert {seat.options.tokens_per_minute for seat in seats} == {0}

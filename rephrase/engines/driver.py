@@ -13,7 +13,6 @@ import time
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -22,6 +21,7 @@ from rephrase.crew import Crew, Met
 from rephrase.data import Usage
 from rephrase.engines import worker
 from rephrase.engines.handout import Handout
+from rephrase.engines.seats import IDLE, Seat, anywhere, folder, seats_of, share
 from rephrase.engines.worker import Allowance, Given, Joined, News
 from rephrase.errors import ModelError, OutputError, UsageError
 from rephrase.job import Recipes
@@ -36,8 +36,6 @@ PATIENCE = 15.0  # seconds without a first worker after which the user is told w
 BARREN = 3  # workers, beyond one for each seat, that may be lost in a row without any answer in between
 AHEAD = 2  # shards read for each seat that nobody has asked for yet
 VISIBLE = 90.0  # seconds in which a file that a worker wrote must be seen here; NFS may hide a new one for 60
-
-IDLE = Gauges(0, 0, 0)
 
 
 class WorkerLost(Exception):
@@ -72,18 +70,6 @@ class Hall(Protocol):
         """Returns when a lost worker certainly writes no more: what it is called."""
 
 
-@dataclass(slots=True)
-class Seat:
-    """A place for a worker, with its share of the limits. `paid` is what the worker in it now has paid."""
-
-    number: int
-    options: Options
-    gauges: Gauges = IDLE
-    paid: Usage = field(default_factory=Usage)
-    recent: int = 0  # requests answered since the news before
-    busy: bool = False  # whether there is a worker that has been heard
-
-
 @asynccontextmanager
 async def crew(
     hall: Hall,
@@ -96,7 +82,7 @@ async def crew(
 ) -> AsyncIterator[Crew]:
     """`count` workers, the first of them connected. Raises what a worker raises."""
     with _held(folder(options)) as token:
-        driver = Driver(hall, _seats(_anywhere(options), count), recipes, token, index, stop, progress)
+        driver = Driver(hall, seats_of(anywhere(options), count), recipes, token, index, stop, progress)
         try:
             async with asyncio.TaskGroup() as group:
                 keeping = [group.create_task(driver.keep(seat)) for seat in driver.seats]
@@ -215,7 +201,7 @@ class Driver:
         busy = [one.number for one in self.seats if self._handout.busy(one.number)]
         if seat.number not in busy:
             return Allowance(self._stop.part(seat.paid, len(self.seats)), seat.options.concurrency)
-        at_once = _share(self._at_once, busy.index(seat.number), len(busy))
+        at_once = share(self._at_once, busy.index(seat.number), len(busy))
         return Allowance(self._stop.part(seat.paid, len(busy)), at_once)
 
     def _grace(self) -> float | None:
@@ -262,43 +248,6 @@ def _held(out: Path) -> Iterator[str]:
         yield token
     finally:
         worker.let_go(out)
-
-
-def most_workers(options: Options, wanted: int) -> int:
-    """As many workers as are wanted, and not more than there are requests to share out."""
-    bounds = (options.concurrency, options.requests_per_minute, options.tokens_per_minute)
-    return min([wanted, *(bound for bound in bounds if bound)])
-
-
-def _seats(options: Options, count: int) -> list[Seat]:
-    """Seats that share the limits out evenly; what is learned (0) everyone learns alone."""
-    names = ("concurrency", "requests_per_minute", "tokens_per_minute")
-    seats = []
-    for number in range(count):
-        shares: dict[str, Any] = {name: _share(getattr(options, name), number, count) for name in names}
-        seats.append(Seat(number, replace(options, **shares)))
-    return seats
-
-
-def _share(whole: int, number: int, count: int) -> int:
-    return whole // count + (number < whole % count)
-
-
-def folder(options: Options) -> Path:
-    """The output folder, which is no store."""
-    assert isinstance(options.output, Path)
-    return options.output
-
-
-def _anywhere(options: Options) -> Options:
-    """The same with paths that are true wherever the filesystem is."""
-    names = ("model", "judge_model", "judge_prompt")
-    given = {name: getattr(options, name) for name in names}
-    absolute: dict[str, Any] = {
-        name: str(Path(path).resolve()) for name, path in given.items() if path and Path(path).exists()
-    }
-    journals = options.journal_dir and options.journal_dir.resolve()
-    return replace(options, output=folder(options).resolve(), journal_dir=journals, **absolute)
 
 
 async def _visible(out: Path, shards: set[int]) -> None:

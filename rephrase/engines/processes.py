@@ -23,6 +23,7 @@ from rephrase import apart, decontaminate
 from rephrase.crew import Crew
 from rephrase.engines import driver
 from rephrase.engines.driver import WorkerLost
+from rephrase.engines.seats import most_workers
 from rephrase.engines.worker import Allowance, Given, Joined, News, Worker, die
 from rephrase.errors import RephraseError
 from rephrase.job import Recipes
@@ -35,7 +36,7 @@ DIES_WITHIN = 1.0  # seconds
 
 def suits(options: Options) -> bool:
     """Whether the run is for several workers: they share one folder on a disk, and no model is in this process."""
-    bounded = driver.most_workers(options, options.workers) > 1
+    bounded = most_workers(options, options.workers) > 1
     return bounded and isinstance(options.output, Path) and not options.part.of and not is_embedded(options)
 
 
@@ -44,7 +45,7 @@ async def crew(
     options: Options, recipes: Recipes, stop: Stop, index: decontaminate.Index | None, progress: Progress
 ) -> AsyncIterator[Crew]:
     """The workers, the first of them connected. Raises what a worker raises."""
-    count = driver.most_workers(options, options.workers)
+    count = most_workers(options, options.workers)
     async with driver.crew(Machine(), count, options, recipes, stop, index, progress) as crew:
         yield crew
 

@@ -15,6 +15,7 @@ from rephrase import decontaminate
 from rephrase.crew import Crew
 from rephrase.engines import cluster, driver
 from rephrase.engines.driver import WorkerLost
+from rephrase.engines.seats import most_workers
 from rephrase.engines.worker import Allowance, Given, Joined, News
 from rephrase.errors import RephraseError, UsageError
 from rephrase.job import Recipes
@@ -34,7 +35,7 @@ async def crew(
     Raises UsageError where there is no Ray or no cluster, and what a worker raises.
     """
     with cluster.joined(options.ray_address):
-        count = driver.most_workers(options, options.workers or max(len(cluster.nodes()), 1))
+        count = most_workers(options, options.workers or max(len(cluster.nodes()), 1))
         progress.say(f"ray: {count} workers on {len(cluster.nodes())} nodes")
         async with driver.crew(Cluster(options.lease), count, options, recipes, stop, index, progress) as crew:
             yield crew
