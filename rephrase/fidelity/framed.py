@@ -8,12 +8,12 @@ sentences' order; a pair of names told apart by grammar alone ("Ann hired Bob") 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import chain, compress, count
 from typing import NamedTuple
 
 from rephrase.fidelity.naming import STEMS, is_name, stem_counts
-from rephrase.fidelity.pairing import Pairing, around, stems
+from rephrase.fidelity.pairing import around, pairing, stems
 from rephrase.fidelity.words import Remembered
 
 _TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
@@ -147,7 +147,7 @@ class _Places:
 
 
 def in_anothers_place(
-    before: Sequence[Framed], after: Sequence[Framed], same: Same, known: frozenset[str], said: Said
+    before: Sequence[Framed], after: Sequence[Framed], same: Same, known: Set[str], said: Said
 ) -> list[tuple[str, str]]:
     """Pairs (name of the source, name in its place in the rewrite). Of the source, `known` are the stems of all words.
 
@@ -177,7 +177,7 @@ def in_anothers_place(
     return found
 
 
-def newcomer(before: Sequence[Framed], after: Iterable[Framed], same: Same, known: frozenset[str]) -> Framed | None:
+def newcomer(before: Sequence[Framed], after: Iterable[Framed], same: Same, known: Set[str]) -> Framed | None:
     """The first name new to the text, if any. Of the source, `known` are the stems of all words."""
     new = (name for name in after if known.isdisjoint(name.key) and (not name.opens or _acts(name, False)))
     return next((name for name in new if not any(same(name, other) for other in before)), None)
@@ -207,17 +207,16 @@ class Said:
         return _acts(name, again) and (again or not any(there for _, there in self._counts(name)))
 
 
-def instead(found: Pairing, new: Framed, before: Sequence[Framed], said: Said) -> list[tuple[str, str]]:
+def instead(source: str, rewrite: str, new: Framed, before: Sequence[Framed], said: Said) -> list[tuple[str, str]]:
     """A name new to the text, where its sentence belongs another that is said less often than it was."""
+    rarer = [name for name in before if said.is_rarer(name) and (not name.opens or said.is_person(name))]
+    if not rarer:
+        return []
+    found = pairing(source, rewrite)
     places = (place for place, line in zip(found.after.places, found.two, strict=True) if new.name in line.text)
     place = next(places, -1)
     near = around(found.one, place) if place >= 0 else ""
-    rarer = (
-        name
-        for name in before
-        if said.is_rarer(name) and (not name.opens or said.is_person(name)) and (not near or name.name in near)
-    )
-    return [(name.name, new.name) for name in rarer][:1]
+    return [(name.name, new.name) for name in rarer if not near or name.name in near][:1]
 
 
 def _acts(name: Framed, with_s: bool) -> bool:

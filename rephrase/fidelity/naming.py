@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Set
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from rephrase.fidelity.words import Remembered, pieces, prose, sentences, words
@@ -22,6 +22,10 @@ _RUN = re.compile(rf"{_FIRST}{_NEXT}*")
 _RUN_OF_SEVERAL = re.compile(rf"{_FIRST}{_NEXT}+")
 _INITIALS = re.compile(rf"(?<!\w)(?:[{_CAPITAL}]\.){{2,6}}")  # U.S., D.C.
 _HAS_INITIALS = re.compile(rf"\.[{_CAPITAL}]\.(?<=[{_CAPITAL}]\.[{_CAPITAL}]\.)")  # begins with what is rare
+_APOSTROPHES = ("'", "’")
+_CAPITALISED = re.compile(rf"[{_CAPITAL}](?<![\w'’].)[\w'’]*")
+# Of those the ones that are surely a piece for themselves, whatever stands around them.
+_CAPITALISED_PIECE = re.compile(rf"[{_CAPITAL}](?<![\w'’].)[^\W_]*(?:['’]s)?(?![\w'’])")
 _TOKEN = re.compile(r"[^\W\d_]{4,}")
 _ALNUM = re.compile(r"\w")
 _OPENING = frozenset(":\"“”'‘(*_-—–;/•")  # what stands before a capital that may be mere typography
@@ -80,10 +84,55 @@ def stem_counts(text: str) -> Counter[str]:
     return Counter(map(STEMS.__getitem__, pieces(without_points(text))))
 
 
+def has_piece(text: str, word: str) -> bool:
+    """Whether a word is one of the runs of letters and digits of a text. Looks where it stands before it reads the text."""
+    at = text.find(word)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(word) :][:1]
+        if not before.isalnum() and not after.isalnum():
+            return (before not in _APOSTROPHES and after not in _APOSTROPHES) or word in pieces_of(text)
+        at = text.find(word, at + 1)
+    return False
+
+
+class Stems(Set[str]):
+    """Stems of all words of a text. Reads the capitalised ones, and the others when one is asked for that they may have."""
+
+    def __init__(self, text: str) -> None:
+        self._text = without_points(text)
+        self._capitalised = frozenset(map(STEMS.__getitem__, _CAPITALISED_PIECE.findall(self._text)))
+
+    @cached_property
+    def _lowered(self) -> str:
+        return self._text.lower()
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        return frozenset(map(STEMS.__getitem__, pieces(self._text)))
+
+    def _may_have(self, stem: str) -> bool:
+        """Whether a word may begin so."""
+        if not self._text.isascii():
+            return True
+        at = self._lowered.find(stem)
+        while at > 0 and self._lowered[at - 1].isalnum():
+            at = self._lowered.find(stem, at + 1)
+        return at >= 0
+
+    def __contains__(self, stem: object) -> bool:
+        return stem in self._capitalised or (isinstance(stem, str) and self._may_have(stem) and stem in self._all)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
 @lru_cache(maxsize=16)
-def stems_of(text: str) -> frozenset[str]:
+def stems_of(text: str) -> Stems:
     """Stems of all words."""
-    return frozenset(map(STEMS.__getitem__, pieces_of(without_points(text))))
+    return Stems(text)
 
 
 @lru_cache(maxsize=16)
@@ -166,12 +215,20 @@ def capitals_mean_names(text: str) -> bool:
     return sum(map(_GERMAN.__contains__, tokens)) < 0.08 * len(tokens) + 1
 
 
-def is_among(key: tuple[str, ...], stems: frozenset[str]) -> bool:
+def is_among(key: tuple[str, ...], stems: Set[str]) -> bool:
     """Whether one word of a name is, or its initials, or another name for it."""
     if not stems.isdisjoint(key):
         return True
     initials = "".join([piece[0] for piece in key])[:_STEM]
     return any(same in stems for piece in key for same in _SAME.get(piece, ())) or (len(key) > 1 and initials in stems)
+
+
+def has_all_names(part: str, other: str) -> bool:
+    """Whether surely each name of a part of a text is known from another part: each capitalised word stands there, too."""
+    if "&" in part or _HAS_INITIALS.search(part) or _HAS_INITIALS.search(other):
+        return False
+    words_of_it = _CAPITALISED.findall(part)
+    return not words_of_it or {*words_of_it}.issubset(_CAPITALISED.findall(other))
 
 
 @lru_cache(maxsize=512)
@@ -180,7 +237,7 @@ def part_stems(part: str) -> frozenset[str]:
     return frozenset(map(STEMS.__getitem__, pieces(without_points.__wrapped__(part))))
 
 
-def unknown(names: Iterable[str], stems: frozenset[str]) -> list[str]:
+def unknown(names: Iterable[str], stems: Set[str]) -> list[str]:
     """The names, each once, of which no word is among these stems, nor their initials or another name for them."""
     return [name for name in dict.fromkeys(names) if not is_among(key_of(name), stems)]
 
