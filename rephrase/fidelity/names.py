@@ -146,8 +146,8 @@ def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
             not one.key.isdisjoint(other.key)
             or any(map(are_initials.__getitem__, one.key))
             or any(map(are_initials.__getitem__, other.key))
-            or is_among(tuple(one.key), other.key)
-            or is_among(tuple(other.key), one.key)
+            or is_among(one.stems, other.key)
+            or is_among(other.stems, one.key)
             or any(_is_spelling(a, b) for a in one.name.split() for b in other.name.split())
         )
 
