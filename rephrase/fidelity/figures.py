@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from itertools import groupby
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from rephrase.fidelity.quantities.units import UNITS, Unit
 from rephrase.fidelity.quantities.vocabulary import words as number_words
@@ -34,7 +35,6 @@ _COUNT = re.compile(
 
 Written = tuple[str, str, str, str]  # digits, the sign of a currency before them, one apart from them, what follows
 Said = tuple[str, Unit | None, bool]  # a number, its unit, and whether it counts or measures what the next word names
-Item = TypeVar("Item")
 
 
 class Numbers(NamedTuple):
@@ -51,7 +51,7 @@ class Numbers(NamedTuple):
 
     def said(self) -> dict[Said, int]:
         """How often each stands there with each unit."""
-        return _counted([_meaning(*one) for one in self.written])
+        return Counter([_meaning(*one) for one in self.written])
 
 
 def read(text: str, counts: Set[str]) -> Numbers:
@@ -60,7 +60,13 @@ def read(text: str, counts: Set[str]) -> Numbers:
     in_digits = len(written)
     if counts and any(map((lowered := text.lower()).__contains__, counts)):
         written += _in_words(lowered, counts)
-    return Numbers(written, in_digits, _counted([PLAIN[one[0]] for one in written])) if written else _NONE
+    if not written:
+        return _NONE
+    found: dict[str, int] = {}
+    for one in written:
+        number = PLAIN[one[0]]
+        found[number] = found.get(number, 0) + 1
+    return Numbers(written, in_digits, found)
 
 
 def _in_words(lowered: str, counts: Set[str]) -> Iterator[Written]:
@@ -82,14 +88,6 @@ def _places(word: str, text: str) -> Iterator[int]:
 
 
 _NONE = Numbers([], 0, {})
-
-
-def _counted(items: Iterable[Item]) -> dict[Item, int]:
-    """How often each stands there; no Counter, which costs more than the few items of a sentence."""
-    found: dict[Item, int] = {}
-    for item in items:
-        found[item] = found.get(item, 0) + 1
-    return found
 
 
 def _plain(digits: str) -> str:

@@ -43,11 +43,15 @@ class Framed(NamedTuple):  # a tuple, because many are made
     key: frozenset[str]  # the stems, in no order
     marks: set[str]
     opens: bool  # whether it opens its sentence
-    near: tuple[list[str], list[bool]]  # the words beside it, and which of them are names
+    start: int
+    end: int
+    tokens: list[str]  # of its text, and which of them are names
+    named: list[bool]
 
     def beside(self) -> set[str]:
         """Stems of the names next to it."""
-        return {STEMS[token] for token in compress(*self.near)}
+        near = (*range(self.start - _BESIDE, self.start), *range(self.end, self.end + _BESIDE))
+        return {STEMS[self.tokens[at]] for at in near if self.named[at]}
 
 
 Same = Callable[[Framed, Framed], bool]
@@ -94,22 +98,22 @@ def framed(lines: Sequence[str], may_open: Callable[[str], bool], seen: frozense
     for start in compress(count(), named):
         if start >= end:
             end = named.index(False, start)
-            opens = start in openers and end == start + 1 and tokens[start] not in seen
-            found.append(_framed(tokens, named, start, end, opens))
+            name, marks = " ".join(tokens[start:end]), _marks(tokens, start, end)
+            stems = tuple(map(STEMS.__getitem__, tokens[start:end]))
+            opens = start in openers and end == start + 1 and name not in seen
+            found.append(Framed(name, stems, frozenset(stems), marks, opens, start, end, tokens, named))
     return found
 
 
-def _framed(tokens: list[str], named: list[bool], start: int, end: int, opens: bool) -> Framed:
-    words, earlier, later = tokens[start:end], tokens[start - _NEAR : start], tokens[end : end + _NEAR]
-    marks = {*chain.from_iterable(map(_STEMS.__getitem__, earlier + later))}
-    if (before := earlier[-1].lower()) not in _NO_MARK_BEFORE:
+def _marks(tokens: list[str], start: int, end: int) -> set[str]:
+    """What tells a place: the stems of the words near it, the word before and the one after."""
+    marks = {*chain.from_iterable(map(_STEMS.__getitem__, tokens[start - _NEAR : start] + tokens[end : end + _NEAR]))}
+    before, after = tokens[start - 1].lower(), tokens[end].lower()
+    if before not in _NO_MARK_BEFORE:
         marks.add(f"<{before}")
-    if (after := later[0].lower()) not in _NO_MARK_AFTER:
+    if after not in _NO_MARK_AFTER:
         marks.add(f">{after}")
-    stems = tuple(map(STEMS.__getitem__, words))
-    beside = slice(start - _BESIDE, start), slice(end, end + _BESIDE)
-    near = tokens[beside[0]] + tokens[beside[1]], named[beside[0]] + named[beside[1]]
-    return Framed(" ".join(words), stems, frozenset(stems), marks, opens, near)
+    return marks
 
 
 class _Places:

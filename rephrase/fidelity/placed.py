@@ -134,14 +134,16 @@ def _findings(here: Place, there: Place, in_units: set[str]) -> Iterator[str]:
     lost, other_units = here.has_more(there), _other_units(numbers, others, in_units)
     if not lost and not other_units:
         return
-    one, two = here.text.sentences[here.at], there.text.sentences[there.at]
-    likeness = _likeness(one, two)  # takes longer than all before
-    if likeness < _ALIKE:
-        return
     invented = there.has_more(here) if lost else []
     before, after = here.text.whole.counts, there.text.whole.counts
     said = [number for number in lost if number in after or number == "1"]
     known = [number for number in invented if number in before]
+    if not other_units and invented and not (said and known):
+        return
+    one, two = here.text.sentences[here.at], there.text.sentences[there.at]
+    likeness = _likeness(one, two)  # takes longer than all before
+    if likeness < _ALIKE:
+        return
     if said and known:
         yield f"{said[0]} → {known[0]}: {one.text}"
     elif (
