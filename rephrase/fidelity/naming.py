@@ -25,6 +25,8 @@ _APOSTROPHES = ("'", "’")
 _CAPITALISED = re.compile(rf"[{_CAPITAL}](?<![\w'’].)[\w'’]*")
 # Of those the ones that are surely a piece for themselves, whatever stands around them.
 _CAPITALISED_PIECE = re.compile(rf"[{_CAPITAL}](?<![\w'’].)[^\W_]*(?:['’]s)?(?![\w'’])")
+# ASCII in lower case, with spaces for all but letters and digits.
+_SPACED = bytes(ord(char.lower()) if (char := chr(byte)).isalnum() else ord(" ") for byte in range(128)) + bytes(128)
 _TOKEN = re.compile(r"[^\W\d_]{4,}")
 _ALNUM = re.compile(r"\w")
 _OPENING = frozenset(":\"“”'‘(*_-—–;/•")  # what stands before a capital that may be mere typography
@@ -98,22 +100,21 @@ class Stems(Set[str]):
     """Stems of all words of a text. Reads the capitalised ones, and the others when one is asked for that they may have."""
 
     def __init__(self, text: str) -> None:
-        self._text = without_points(text)
-        self._lowered = self._text.lower() if self._text.isascii() else None
-        self._capitalised = frozenset(map(STEMS.__getitem__, _CAPITALISED_PIECE.findall(self._text)))
+        self._text = text = without_points(text)
+        self._words = f" {text.encode().translate(_SPACED).decode()} " if text.isascii() else None
+        self._capitalised = frozenset(map(STEMS.__getitem__, _CAPITALISED_PIECE.findall(text)))
 
     @cached_property
     def _all(self) -> frozenset[str]:
         return frozenset(map(STEMS.__getitem__, pieces(self._text)))
 
     def _may_have(self, stem: str) -> bool:
-        """Whether a word may begin so."""
-        if (text := self._lowered) is None:
+        """Whether a word may begin so, or be so where the stem is shorter than others."""
+        if (words := self._words) is None or "'" in stem:
             return True
-        at = text.find(stem)
-        while at > 0 and text[at - 1].isalnum():
-            at = text.find(stem, at + 1)
-        return at >= 0
+        if len(stem) < _STEM:
+            return f" {stem} " in words or f" {stem}s " in words
+        return f" {stem}" in words
 
     def __contains__(self, stem: object) -> bool:
         return stem in self._capitalised or (self._may_have(str(stem)) and stem in self._all)
@@ -144,10 +145,8 @@ def initials_of(text: str) -> frozenset[str]:
 
 def is_title(line: str) -> bool:
     """Whether a line is a heading: marked as one, or written in capitals throughout."""
-    if line.startswith("#"):
-        return True
-    if line[-1] in ".!?":
-        return False
+    if line[0] == "#" or line[-1] in ".!?":
+        return line[0] == "#"
     tokens = _TOKEN.findall(line[:300])
     return len(tokens) > 2 and sum(token[0].isupper() for token in tokens) > 0.6 * len(tokens)
 
@@ -191,16 +190,16 @@ def _name(run: str) -> str:
 _NAMES = Remembered(_name)
 
 
-def _has_capital(text: str) -> bool:
-    """Whether a capital may be in a text; said of few that have none."""
-    return text.lower() != text if text.isascii() else not text.islower()
+def _may_have_capital(text: str) -> bool:
+    """Whether a capital is in a text; of what is not ASCII, said without a look."""
+    return not text.isascii() or text.lower() != text
 
 
 @lru_cache(maxsize=16)
 def capital_lines(text: str) -> tuple[tuple[str, bool], ...]:
-    """The sentences that have a capital, no headings, and whether they have one after their first character."""
-    lines = [(line, _has_capital(line[1:])) for line in sentences(without_points(prose(text)))]
-    return tuple((line, within) for line, within in lines if (within or line[0].isupper()) and not is_title(line))
+    """The sentences that may have a capital, no headings, and whether they may have one after their first character."""
+    lines = [(line, _may_have_capital(line[1:])) for line in sentences(without_points(prose(text)))]
+    return tuple([(line, within) for line, within in lines if (within or line[0].isupper()) and not is_title(line)])
 
 
 @lru_cache(maxsize=16)
@@ -216,7 +215,7 @@ def names_within(clause: str) -> tuple[str, ...]:
         return ()
     lines = sentences.__wrapped__(without_points.__wrapped__(prose.__wrapped__(clause)))
     # Without a capital after the first character there is but the word that opens the sentence.
-    return _names_in(line for line in lines if _has_capital(line[1:]) and not is_title(line))
+    return _names_in(line for line in lines if _may_have_capital(line[1:]) and not is_title(line))
 
 
 def capitals_mean_names(text: str) -> bool:
