@@ -87,9 +87,11 @@ def stem_counts(text: str) -> Counter[str]:
 
 def has_piece(text: str, word: str) -> bool:
     """Whether a word is one of the runs of letters and digits of a text. Looks where it stands before it reads the text."""
+    if not word.isalnum():
+        return word in pieces_of(text)
     at = text.find(word)
     while at >= 0:
-        before, after = text[at - 1 : at], text[at + len(word) :][:1]
+        before, after = text[at - 1 : at], text[at + len(word) : at + len(word) + 1]
         if not before.isalnum() and not after.isalnum():
             return (before not in _APOSTROPHES and after not in _APOSTROPHES) or word in pieces_of(text)
         at = text.find(word, at + 1)
