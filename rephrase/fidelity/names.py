@@ -192,7 +192,7 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     if task == "translate" or not capitals_mean_names(source):
         return Verdict("names", True, 1.0)
     before, after = names_of(source), names_of(rewrite)
-    lost = absent(before, rewrite)
+    lost = [] if task == "summary" else absent(before, rewrite)  # a summary leaves out what it will
     invented = absent(after, source)
     counts = Counter(after)
     exchanged = bool(lost) and bool(invented) and task != "learning_note"
@@ -203,11 +203,9 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     if task == "rephrase" and not exchanged:
         for one, other in [*_renamed(before, after, source, rewrite), *_out_of_place(source, rewrite)]:
             lost, invented, exchanged = [*lost, one], [*invented, other], True
-    gone = task != "summary" and _is_much_lost(before, lost)
-    score = 1 - (len(lost) * (task != "summary") + len(invented)) / max(len(set(before)) + len(set(after)), 1)
-    if gone or (task != "summary" and exchanged) or (several and task != "learning_note"):
-        said = [f"lost: {shown(lost)}"] * bool(lost and task != "summary") + [f"invented: {shown(invented)}"] * bool(
-            invented
-        )
+    gone = _is_much_lost(before, lost)
+    score = 1 - (len(lost) + len(invented)) / max(len(set(before)) + len(set(after)), 1)
+    if gone or exchanged or (several and task != "learning_note"):
+        said = [f"lost: {shown(lost)}"] * bool(lost) + [f"invented: {shown(invented)}"] * bool(invented)
         return Verdict("names", False, max(score, 0.0), "; ".join(said)[:200])
     return Verdict("names", True, score)
