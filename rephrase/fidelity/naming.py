@@ -30,6 +30,7 @@ _SPACED = bytes(ord(char.lower()) if (char := chr(byte)).isalnum() else ord(" ")
 _TOKEN = re.compile(r"[^\W\d_]{4,}")
 _ALNUM = re.compile(r"\w")
 _OPENING = frozenset(":\"“”'‘(*_-—–;/•")  # what stands before a capital that may be mere typography
+_LONG = 20_000  # characters of a text in which a word is not looked for: all are read at once
 _STEM = 4  # Germany, German; Scotland, Scots is not found so
 _NOT_NAMES = frozenset(
     "i i'm i'll i've i'd january february march april may june july august september october november december jan feb mar apr jun jul"
@@ -87,7 +88,7 @@ def stem_counts(text: str) -> Counter[str]:
 
 def has_piece(text: str, word: str) -> bool:
     """Whether a word is one of the runs of letters and digits of a text. Looks where it stands before it reads the text."""
-    if not word.isalnum():
+    if not word.isalnum() or len(text) > _LONG:
         return word in pieces_of(text)
     at = text.find(word)
     while at >= 0:
@@ -103,7 +104,7 @@ class Stems(Set[str]):
 
     def __init__(self, text: str) -> None:
         self._text = text = without_points(text)
-        self._words = f" {text.encode().translate(_SPACED).decode()} " if text.isascii() else None
+        self._words = f" {text.encode().translate(_SPACED).decode()} " if text.isascii() and len(text) < _LONG else None
         self._capitalised = frozenset(map(STEMS.__getitem__, _CAPITALISED_PIECE.findall(text)))
 
     @cached_property
@@ -174,13 +175,14 @@ def _names_in(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def _opens(text: str, at: int) -> bool:
-    """Whether what stands there may have its capital from its place alone: nothing stands before it in its line, or a mark."""
-    if at == 0 or text[at - 1] == "\n":
+    """Whether what stands there may have its capital from its place alone: no word stands before it in its line, or a mark."""
+    if text[max(0, at - 2) : at].strip()[-1:] in _OPENING:
         return True
-    if text[at - 1] == " " and text[at - 2].isalnum():
-        return False
-    line = text[text.rfind("\n", 0, at) + 1 : at]
-    return line[-2:].strip()[-1:] in _OPENING or not _ALNUM.search(line)
+    while at > 0 and text[at - 1] != "\n":
+        at -= 1
+        if _ALNUM.match(text, at):
+            return False
+    return True
 
 
 def _name(run: str) -> str:
