@@ -43,9 +43,8 @@ _SPELLINGS = 70  # per cent of the letters of two words
 _LOOKS_COMMON = re.compile(r"(?:ing|ly|ed|s|tion)$|^(?:Un|Re|In|Under|Over|Up|Down|With|Al|Al\w+ough)$")
 
 
-def _is_much_lost(before: tuple[str, ...], lost: list[str]) -> bool:
+def _is_much_lost(counts: Counter[str], lost: list[str]) -> bool:
     """More than a third of the names and at least two, or a name that the text keeps coming back to."""
-    counts = Counter(before)
     return (len(lost) > 2 and 2 * len(lost) > len(counts)) or any(counts[name] > 2 for name in lost)
 
 
@@ -165,19 +164,18 @@ def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
 
 def _renamed(before: tuple[str, ...], after: tuple[str, ...], source: str, rewrite: str) -> list[tuple[str, str]]:
     """Names of which one word is new and stands for another that is gone: Charles Grassley, Charles Wong."""
-    known, said = stems_of(source), stems_of(rewrite)
     found = []
     for name in dict.fromkeys(after):
         key = key_of(name)
-        new = [at for at, stem in enumerate(key) if stem not in known]
-        if len(key) < 2 or len(new) != 1:
+        new = [at for at, stem in enumerate(key) if stem not in stems_of(source)] if len(key) > 1 else []
+        if len(new) != 1:
             continue
         at = new[0]
         for other in dict.fromkeys(before):
             theirs = key_of(other)
             if len(theirs) != len(key) or theirs[:at] != key[:at] or theirs[at + 1 :] != key[at + 1 :]:
                 continue
-            if theirs[at] not in said and not _is_spelling(pieces(other)[at], pieces(name)[at]):
+            if theirs[at] not in stems_of(rewrite) and not _is_spelling(pieces(other)[at], pieces(name)[at]):
                 found.append((other, name))
                 break
     return found
@@ -192,19 +190,20 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     if task == "translate" or not capitals_mean_names(source):
         return Verdict("names", True, 1.0)
     before, after = names_of(source), names_of(rewrite)
-    lost = [] if task == "summary" else absent(before, rewrite)  # a summary leaves out what it will
-    invented = absent(after, source)
-    counts = Counter(after)
+    counts_before, counts = Counter(before), Counter(after)
+    missing = [name for name in counts_before if name not in counts]
+    lost = [] if task == "summary" else absent(missing, rewrite)  # a summary leaves out what it will
+    invented = absent([name for name in counts if name not in counts_before], source)
     exchanged = bool(lost) and bool(invented) and task != "learning_note"
     several = len(invented) > 1 or any(counts[name] > 1 for name in invented)
-    if task == "rephrase" and not (lost and invented) and Counter(before) != counts:
+    if task == "rephrase" and not (lost and invented) and counts_before != counts:
         for one, other in _exchanged_in_place(source, rewrite):
             lost, invented, exchanged = [*lost, one], [*invented, other], True
     if task == "rephrase" and not exchanged:
         for one, other in [*_renamed(before, after, source, rewrite), *_out_of_place(source, rewrite)]:
             lost, invented, exchanged = [*lost, one], [*invented, other], True
-    gone = _is_much_lost(before, lost)
-    score = 1 - (len(lost) + len(invented)) / max(len(set(before)) + len(set(after)), 1)
+    gone = _is_much_lost(counts_before, lost)
+    score = 1 - (len(lost) + len(invented)) / max(len(counts_before) + len(counts), 1)
     if gone or exchanged or (several and task != "learning_note"):
         said = [f"lost: {shown(lost)}"] * bool(lost) + [f"invented: {shown(invented)}"] * bool(invented)
         return Verdict("names", False, max(score, 0.0), "; ".join(said)[:200])

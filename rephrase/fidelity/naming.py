@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property, lru_cache
 
 from rephrase.fidelity.words import Remembered, pieces, prose, sentences, words
@@ -261,10 +261,10 @@ def unknown(names: Iterable[str], stems: Set[str]) -> list[str]:
     return [name for name in dict.fromkeys(names) if not is_among(key_of(name), stems)]
 
 
-def absent(names: tuple[str, ...], text: str) -> list[str]:
+def absent(names: Sequence[str], text: str) -> list[str]:
     """The names that the text has in no way, each once."""
     return [
         name
-        for name in unknown(names, stems_of(text))
+        for name in (unknown(names, stems_of(text)) if names else ())
         if name not in names_of(text) and not is_among(key_of(name), initials_of(text))
     ]
