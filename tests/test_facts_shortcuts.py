@@ -79,7 +79,8 @@ def test_plain_calculations_are_told_from_wrong_ones_and_from_others() -> None:
 def test_days_items_and_headings_are_found_where_all_patterns_find_them(text: str) -> None:
     lowered = text.lower()
     assert set(dates._unspaced(lowered)) >= {item for item in dates._ANYWHERE.items() if item[0] in lowered}
-    assert structure._found_headings(text) or not structure._HEADING.search(text)
+    found = [match.span() for match in structure._found_headings(text)]
+    assert found == [match.span() for match in structure._HEADING.finditer(text)]
     at_lines = [match.start() for start in structure._lines(text) if (match := structure._ITEM.match(text, start))]
     assert at_lines == [match.start() for match in structure._ITEM.finditer(text)]
 
