@@ -7,7 +7,7 @@ what that means; the checks that compare sentence by sentence look at it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -157,37 +157,49 @@ def _places(own: Sequence[Sentence], other: Sequence[Sentence]) -> list[tuple[fl
     return found
 
 
+class Both:
+    """The sentences of two texts: where those of the first have their places, and which words are one another's."""
+
+    def __init__(self, one: tuple[Sentence, ...], two: tuple[Sentence, ...]) -> None:
+        self.texts = one, two
+
+    @cached_property
+    def ranked(self) -> list[tuple[float, int]]:
+        """For each sentence of the first text how like the one in its place is, and which that is."""
+        return _places(*self.texts)
+
+    @cached_property
+    def words(self) -> Matched:
+        """The words paired."""
+        own, other = ([sentence.stems for sentence in text] for text in self.texts)
+        return Matched(own, other, self.ranked)
+
+
 class Side:
     """One of the two texts: where its sentences have their places, and how many words of each found a partner there.
 
     All is found when it is asked for: most who ask want the places alone, and few want those of both sides.
     """
 
-    def __init__(
-        self, own: Sequence[Sentence], other: Sequence[Sentence], words: Callable[[], Matched], number: int
-    ) -> None:
-        self._texts, self._words, self._number = (own, other), words, number
-        self.sizes = [len(sentence.stems) for sentence in own]
-
-    @cached_property
-    def ranked(self) -> list[tuple[float, int]]:
-        """For each sentence how like the one in its place is, and which that is."""
-        return _places(*self._texts)
+    def __init__(self, both: Both, number: int) -> None:
+        self._both, self._number = both, number
+        self.sizes = [len(sentence.stems) for sentence in both.texts[number]]
 
     @cached_property
     def places(self) -> list[int]:
         """The place of each sentence in the other text, -1 for none."""
-        return [place for _, place in self.ranked]
+        one, two = self._both.texts
+        return [place for _, place in (_places(two, one) if self._number else self._both.ranked)]
 
     @cached_property
     def partners(self) -> list[int]:
         """How many words of each sentence found a partner at its place."""
-        return self._words().partners[self._number]
+        return self._both.words.partners[self._number]
 
     @cached_property
     def anywhere(self) -> list[int]:
         """The same, those counted too that have one elsewhere."""
-        return self._words().anywhere[self._number]
+        return self._both.words.anywhere[self._number]
 
     def alone(self, at: int) -> int:
         """Words of a sentence without a partner; 0 where there is no such sentence."""
@@ -234,12 +246,8 @@ class Pairing:
 
     def __init__(self, one: tuple[Sentence, ...], two: tuple[Sentence, ...]) -> None:
         self.one, self.two = one, two
-        self.before, self.after = Side(one, two, lambda: self._words, 0), Side(two, one, lambda: self._words, 1)
-
-    @cached_property
-    def _words(self) -> Matched:
-        own, other = ([sentence.stems for sentence in text] for text in (self.one, self.two))
-        return Matched(own, other, self.before.ranked)
+        both = Both(one, two)
+        self.before, self.after = Side(both, 0), Side(both, 1)
 
 
 @lru_cache(maxsize=4)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from rephrase.data import Task, Verdict
+from rephrase.fidelity.grams import vocabulary
 from rephrase.fidelity.words import shown
 
 _START = r"(?m:^)[ \t*_#>\"“'-]*+"
@@ -50,7 +51,20 @@ _PHRASES = {
         r"|(?m:^[ \t]*+(?:###[ \t]*)?(?:assistant|human|user|system)[ \t]*:[ \t]*$)"
     ),
 }
-# One of these stands in whatever the pattern finds; looking for them first is thirty times as fast.
+# One of these words, or of these signs, is in whatever the pattern finds: to look them up is a hundred times as fast.
+_WORDS = {
+    "refusal": frozenset("sorry apologise apologize apologies can't can’t cannot can unable able won't won’t".split()),
+    "assistant": frozenset(["ai", "artificial", "language"]),
+    "meta text": frozenset(
+        "here heres sure certainly course absolutely made kept preserved maintained rewrote rephrased rewritten paraphrased revised"
+        " let feel hope please like".split()
+    ),
+    "prompt echo": frozenset(["rewrite"]),
+    "reasoning": frozenset[str](),
+    "template token": frozenset(["assistant", "human", "user", "system"]),
+}
+_SIGNS = {"meta text": (":",), "prompt echo": ("<",), "reasoning": ("<",), "template token": ("<", "[")}
+# One of these, too, which keeps most of the patterns from being tried for a common word.
 _MARKS = {
     "refusal": ("sorry", "apolog", "i can", "i  ", "i\n", "i\t", "unable to", "not able to", "i won"),
     "assistant": ("an ai", "a ai", "artificial intelligence", "language"),
@@ -62,6 +76,7 @@ _MARKS = {
     "template token": ("<", "inst]", "assistant", "human", "user", "system"),
 }  # fmt: skip
 _OPENS = re.compile(_OPENING)
+_APOSTROPHE = re.compile("['’]")
 _ERROR = re.compile(
     r"^\W*(?:(?:http(?:/[\d.]+)?\s*)?(?:error\s*:?\s*)?[45]\d\d\b\s*[:-]?\s*)?(?:bad gateway|internal server error|service (?:temporarily )?unavailable|"
     r"gateway time-?out|too many requests|rate limit(?: has been)? (?:exceeded|reached)|unauthorized|forbidden|not found|bad request|"
@@ -90,11 +105,21 @@ def _flat(source: str) -> str:
     return " ".join(source.lower().split())
 
 
-def _may_have(name: str, lowered: str) -> bool:
+def _may_have(name: str, lowered: str, said: frozenset[str]) -> bool:
     """Whether the pattern is worth a search. Never false where it finds something."""
+    if said.isdisjoint(_WORDS[name]) and not any(map(lowered.__contains__, _SIGNS.get(name, ()))):
+        return False
     if any(map(lowered.__contains__, _MARKS[name])):
         return True
     return name == "meta text" and any(_OPENS.match(lowered, at) for at in _line_starts(lowered))
+
+
+def _said(text: str) -> frozenset[str]:
+    """The words of a text, and the parts of those that an apostrophe divides."""
+    said = vocabulary(text)
+    if "'" in text or "’" in text:
+        return said.union(*[_APOSTROPHE.split(word) for word in said if not word.isalnum()])
+    return said
 
 
 def _line_starts(text: str) -> Iterator[int]:
@@ -118,8 +143,8 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails on refusals, assistant talk, reasoning, echoes of the prompt, template tokens and error bodies."""
     if error_body(rewrite) and not error_body(source):
         return Verdict("refusal", False, 0.0, f"an error message: {' '.join(rewrite[:80].split())}")
-    lowered = rewrite.lower()
+    lowered, said = rewrite.lower(), _said(rewrite)
     for name, pattern in _PHRASES.items():
-        if _may_have(name, lowered) and (found := _fresh(pattern, lowered, _flat(source))):
+        if _may_have(name, lowered, said) and (found := _fresh(pattern, lowered, _flat(source))):
             return Verdict("refusal", False, 0.0, f"{name}: {shown(found)}")
     return Verdict("refusal", True, 1.0)
