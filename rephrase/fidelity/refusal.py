@@ -53,17 +53,15 @@ _PHRASES = {
 }
 # One of these words, or of these signs, is in whatever the pattern finds: to look them up is a hundred times as fast.
 _WORDS = {
-    "refusal": frozenset("sorry apologise apologize apologies can't can’t cannot can unable able won't won’t".split()),
+    "refusal": frozenset(["i", "im", "apologies", "unable"]),
     "assistant": frozenset(["ai", "artificial", "language"]),
-    "meta text": frozenset(
-        "here heres sure certainly course absolutely made kept preserved maintained rewrote rephrased rewritten paraphrased revised"
-        " let feel hope please like".split()
-    ),
+    "meta text": frozenset("i me feel please rephrased rewritten paraphrased revised".split()),
     "prompt echo": frozenset(["rewrite"]),
     "reasoning": frozenset[str](),
     "template token": frozenset(["assistant", "human", "user", "system"]),
 }
-_SIGNS = {"meta text": (":",), "prompt echo": ("<",), "reasoning": ("<",), "template token": ("<", "[")}
+_SIGNS = {"prompt echo": ("<",), "reasoning": ("<",), "template token": ("<", "[")}
+_OPENERS = frozenset("here heres sure certainly course absolutely".split())  # one of them, or a colon, is in an opening
 # One of these, too, which keeps most of the patterns from being tried for a common word.
 _MARKS = {
     "refusal": ("sorry", "apolog", "i can", "i  ", "i\n", "i\t", "unable to", "not able to", "i won"),
@@ -76,7 +74,6 @@ _MARKS = {
     "template token": ("<", "inst]", "assistant", "human", "user", "system"),
 }  # fmt: skip
 _OPENS = re.compile(_OPENING)
-_APOSTROPHE = re.compile("['’]")
 _ERROR = re.compile(
     r"^\W*(?:(?:http(?:/[\d.]+)?\s*)?(?:error\s*:?\s*)?[45]\d\d\b\s*[:-]?\s*)?(?:bad gateway|internal server error|service (?:temporarily )?unavailable|"
     r"gateway time-?out|too many requests|rate limit(?: has been)? (?:exceeded|reached)|unauthorized|forbidden|not found|bad request|"
@@ -107,18 +104,19 @@ def _flat(source: str) -> str:
 
 def _may_have(name: str, lowered: str, said: frozenset[str]) -> bool:
     """Whether the pattern is worth a search. Never false where it finds something."""
-    if said.isdisjoint(_WORDS[name]) and not any(map(lowered.__contains__, _SIGNS.get(name, ()))):
-        return False
-    if any(map(lowered.__contains__, _MARKS[name])):
+    may_be = not said.isdisjoint(_WORDS[name]) or any(map(lowered.__contains__, _SIGNS.get(name, ())))
+    if may_be and any(map(lowered.__contains__, _MARKS[name])):
         return True
-    return name == "meta text" and any(_OPENS.match(lowered, at) for at in _line_starts(lowered))
+    may_open = name == "meta text" and (":" in lowered or not said.isdisjoint(_OPENERS))
+    return may_open and any(_OPENS.match(lowered, at) for at in _line_starts(lowered))
 
 
 def _said(text: str) -> frozenset[str]:
     """The words of a text, and the parts of those that an apostrophe divides."""
     said = vocabulary(text)
-    if "'" in text or "’" in text:
-        return said.union(*[_APOSTROPHE.split(word) for word in said if not word.isalnum()])
+    for mark in "'’":
+        if mark in text:
+            said = said.union(*[word.split(mark) for word in said if mark in word])
     return said
 
 
