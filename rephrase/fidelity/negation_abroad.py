@@ -7,7 +7,7 @@ languages of the table. A sentence with an English negation and none in the sour
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from rephrase.data import Task, Verdict
@@ -102,26 +102,23 @@ def turned(source: str, rewrite: str) -> list[str]:
     pairs = [(own, english, _units(words)) for (own, english), words in beside if own and english]
     plain = [_is_plain_denial(own, language) for own, _, _ in pairs]
     denies = [not _DENIALS.isdisjoint(units) for _, _, units in pairs]
-    come: list[int] = []
-    gone: list[int] = []
-    if any(denies):
-        come = _without(denies, [_pattern(_DENIES[language]).search(own.lower()) is not None for own, _, _ in pairs])
-    if any(plain):
-        gone = _without(plain, [deny or _may_deny(e, units) for deny, (_, e, units) in zip(denies, pairs, strict=True)])
+    denial = _pattern(_DENIES[language])
+    come = _without(denies, lambda at: denial.search(pairs[at][0].lower()) is not None)
+    gone = _without(plain, lambda at: denies[at] or _may_deny(*pairs[at][1:]))
     return [f"denied: {pairs[at][1]}" for at in come] + [f"no longer denied: {pairs[at][1]}" for at in gone]
 
 
-def _without(denies: list[bool], may_deny: list[bool]) -> list[int]:
+def _without(denies: list[bool], may_deny: Callable[[int], bool]) -> list[int]:
     """Sentences of one text that deny where the other has nothing that may, in whatever order neighbours stand.
 
     Either nothing near the same place may deny, or fewer sentences may in all.
     """
-    fewer = sum(denies) > sum(may_deny)
-    return [
-        at
-        for at, deny in enumerate(denies)
-        if deny and not (may_deny[at] if fewer else any(may_deny[max(0, at - 1) : at + 2]))
-    ]
+    alone = [at for at, deny in enumerate(denies) if deny and not may_deny(at)]
+    if not alone:
+        return []
+    may = [*map(may_deny, range(len(denies)))]
+    fewer = sum(denies) > sum(may)
+    return [at for at in alone if fewer or not any(may[max(0, at - 1) : at + 2])]
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
