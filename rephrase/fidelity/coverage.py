@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.words import is_unspaced, lines_of_words, prose, sentences, words
+from rephrase.fidelity.words import Remembered, is_unspaced, lines_of_words, prose, sentences, words
 
 _STEM = 5
 STOP = frozenset(
@@ -33,14 +32,12 @@ _WINDOW_FLOOR = 0.1
 _INVENTED_WORDS = 9  # content words of a sentence, none of which the source has
 
 
-def _stems_of(units: Iterable[str]) -> list[str]:
-    """What of each word is compared: the beginning of one with content, "" of any other."""
-    return [
-        unit[:_STEM] if (len(unit) > 2 and unit not in STOP) or (len(unit) < 3 and unit.isdigit()) else ""
-        for unit in units
-    ]
+def _stem(unit: str) -> str:
+    """What of a word is compared; nothing of a word without content."""
+    return unit[:_STEM] if unit not in STOP and (len(unit) > 2 or unit.isdigit()) else ""
 
 
+_STEMS = Remembered(_stem)
 _SPACED = "\u0e00"  # words of scripts without spaces come after it
 
 
@@ -48,13 +45,13 @@ def _content(units: tuple[str, ...]) -> frozenset[str]:
     """Stems of the content words; pairs of characters where a script has no spaces."""
     if sum(len(unit) == 1 and unit > _SPACED for unit in units) * 2 > len(units):
         return frozenset(a + b for a, b in pairwise(units))
-    return frozenset(_stems_of(units)) - {""}
+    return frozenset(map(_STEMS.__getitem__, units)) - {""}
 
 
 @lru_cache(maxsize=8)
-def _stems(text: str) -> list[str]:
+def _stems(text: str) -> tuple[str, ...]:
     """The stem of each word of a text's prose."""
-    return _stems_of(words(prose(text)))
+    return tuple(map(_STEMS.__getitem__, words(prose(text))))
 
 
 @lru_cache(maxsize=8)
@@ -77,7 +74,10 @@ def _shares(source: str, rewrite: str) -> tuple[float, float]:
 
 def rank(source: str, rewrite: str) -> float:
     """Harmonic mean of both shares, to choose among candidates that passed; never to reject one."""
-    kept, known = _shares(source, rewrite)
+    return _harmonic(*_shares(source, rewrite))
+
+
+def _harmonic(kept: float, known: float) -> float:
     return 2 * kept * known / (kept + known) if kept + known else 0.0
 
 
@@ -116,12 +116,12 @@ def _invented_sentence(source: str, rewrite: str) -> str:
     new, is_spaced = _content_of(rewrite) - before, _is_spaced(rewrite)
     if is_spaced and len(new) < _INVENTED_WORDS:
         return ""
-    start = 0
+    stems, start = _stems(rewrite), 0
     for at, units in enumerate(lines_of_words(text)):
         start += len(units)
         if len(units) < _INVENTED_WORDS:
             continue
-        if is_spaced and len(new.intersection(_stems(rewrite)[start - len(units) : start])) < _INVENTED_WORDS:
+        if is_spaced and len(new.intersection(stems[start - len(units) : start])) < _INVENTED_WORDS:
             continue
         content = _content(units)
         if len(content) >= _INVENTED_WORDS and before.isdisjoint(content):
@@ -134,7 +134,7 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     if task == "translate" or is_unspaced(source) != is_unspaced(rewrite):
         return Verdict("coverage", True, 1.0, "not judged across languages")
     kept, known = _shares(source, rewrite)
-    score = known if task == "summary" else (kept if task == "learning_note" else rank(source, rewrite))
+    score = known if task == "summary" else (kept if task == "learning_note" else _harmonic(kept, known))
     fewest = min(len(_content_of(source)), len(_content_of(rewrite)))
     if fewest < _FEW and (score or fewest < _FEWEST):
         return Verdict("coverage", True, score, "too few words to judge")
