@@ -206,15 +206,16 @@ def _stems_around(units: Sequence[str], at: int) -> tuple[frozenset[str], frozen
     return frozenset(stems(" ".join(units[:at]))), frozenset(stems(" ".join(units[at + 1 :])))
 
 
-# What of a word a prefix may turn round: stable of unstable.
-_ROOTS_OF = Remembered(
-    lambda word: tuple(
-        root
-        for root in [word[len(prefix) :] for prefix in PREFIXES if word.startswith(prefix)]
-        if _is_opposite(root, word) or _is_opposite(word, root)
-    )
-)
-_IS_TELLING = Remembered(lambda word: word in OPPOSITES or word in NEGATIONS or word in _LOOKED_AT or _ROOTS_OF[word])
+def _roots(word: str) -> tuple[str, ...]:
+    """What of a word a prefix may turn round: stable of unstable."""
+    if not word.startswith(PREFIXES):
+        return ()
+    roots = [word[len(prefix) :] for prefix in PREFIXES if word.startswith(prefix)]
+    return tuple(root for root in roots if _is_opposite(root, word) or _is_opposite(word, root))
+
+
+_ROOTS_OF = Remembered(_roots)
+_IS_TELLING = Remembered(lambda word: word in OPPOSITES or word in NEGATIONS or word in _LOOKED_AT or _roots(word))
 
 
 def _said(text: str) -> tuple[Units, Counter[str]]:
