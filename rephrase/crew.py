@@ -51,10 +51,11 @@ class Crew:
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """One process's part: whom it met, its gauges, and its work."""
+    """One process's part: whom it met, its gauges, its share of the requests at once, and its work."""
 
     met: Met
     gauges: Callable[[], Gauges]
+    share: Callable[[int], None]
     work: Work
 
 
@@ -77,7 +78,8 @@ async def working(
         _readying(model),
     ):
         met = Met(model.name, model.where, panel.name if panel.judge else "", panel.where, panel.identity)
-        yield Hands(met, model.gauges, Work(options, recipes, model, panel, journals, stop, index, listener, apart))
+        work = Work(options, recipes, model, panel, journals, stop, index, listener, apart)
+        yield Hands(met, model.gauges, model.share, work)
 
 
 @asynccontextmanager

@@ -110,8 +110,8 @@ class Completion:
     first_token: tuple[tuple[str, float], ...] = ()
 
 
-# Characters of source that the chain of this task still has to write. Who waits for a place at an endpoint gets it in this
-# order, most first: otherwise the longest chain waits its turn at each part, and all wait for it in the end.
+# Characters of source that the chain of this task still has to write. Who waits for a place at an endpoint gets it sooner
+# the more that is: otherwise the longest chain waits its turn at each part, and all wait for it in the end.
 LEFT: ContextVar[int] = ContextVar("left", default=0)
 
 

@@ -70,7 +70,7 @@ Workers = Annotated[
     int,
     typer.Option(
         min=0,
-        help="Processes for the checks, 0 = as many as it takes to keep up; of a cluster the workers, 0 = one a node.",
+        help="Processes that work, each on shards of its own; 0 = one, and more for its checks as they are needed, or one a node of a cluster.",
     ),
 ]
 RequestsPerMinute = Annotated[int, typer.Option(min=0, help="A bound for each endpoint; 0 = none.")]

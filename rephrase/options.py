@@ -28,8 +28,8 @@ class Options:
     `more_base_urls` serve the same model; `give_up_after` is in seconds; 0 a minute = no bound.
 
     Without `judge_model` and `judge_base_url` the rewriter judges, where the recipe says that somebody does. `max_cost` is in
-    US dollars, `max_time` in seconds. `workers` is the number of processes for the checks, 0 = as they are needed; of the ray
-    engine that of workers, 0 = one a node. One that is not asked for news for `lease` seconds ends itself.
+    US dollars, `max_time` in seconds. `workers` is the number of processes that make shards; 0 = this one, with others for its
+    checks as they are needed, and of the ray engine one a node. One that is not asked for news for `lease` seconds ends itself.
     """
 
     inputs: tuple[Path | str, ...]

@@ -26,13 +26,17 @@ DEFAULT_OPENAI_URL = "https://api.openai.com/v1"
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A connected model: what it is called, where it answers, how many documents keep it busy now, and its gauges."""
+    """A connected model: what it is called, where it answers, how many documents keep it busy now, and its gauges.
+
+    `share` says how many requests there may be at once from now on, where that is not learned.
+    """
 
     name: str
     where: str
     generate: Generate
     documents: Callable[[], int]
     gauges: Callable[[], Gauges]
+    share: Callable[[int], None] = lambda requests: None
 
 
 @asynccontextmanager
@@ -67,7 +71,7 @@ async def connected(
     )
     async with connected_pool(addresses, guarded, limits, say) as (name, pool):
         busy = partial(_documents_in_flight, pool, options.concurrency)
-        yield Model(name, ", ".join(urls), pool.generate, busy, partial(_gauges, pool))
+        yield Model(name, ", ".join(urls), pool.generate, busy, partial(_gauges, pool), pool.share)
 
 
 def _gauges(pool: Pool) -> Gauges:

@@ -133,6 +133,11 @@ def _crew(
         from rephrase.engines import ray
 
         return ray.crew(options, recipes, stop, index, progress)
+    if options.engine == "local" and options.workers > 1:
+        from rephrase.engines import processes
+
+        if processes.suits(options):
+            return processes.crew(options, recipes, stop, index, progress)
     return alone(options, recipes, journals, stop, index, progress, batching)
 
 

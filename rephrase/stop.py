@@ -99,6 +99,7 @@ class Stop:
         self._in_flight: dict[asyncio.Task[object], Usage] = {}  # with what each is guessed to cost
         self._coming = Usage()  # the sum of those guesses
         self._gave_up = False
+        self._giving_up = False  # whether somebody else has said when
         self.reason: Stopped | None = None
         self.elsewhere = 0  # requests in flight in other processes of the run, as they last told
         self.unheard = 0  # requests that may have been answered there since
@@ -112,9 +113,31 @@ class Stop:
         """What another process of the run has paid."""
         self._fresh += paid
 
+    def part(self, own: Usage, among: int) -> Budget:
+        """What one of `among` processes may pay in all that has paid `own`: that, and its part of what is left."""
+        budget, paid = self._budget, self._paid + self._fresh
+        cost = tokens = None
+        if budget.cost is not None:
+            left = max(budget.cost - dollars(budget.prices, paid), 0.0)
+            cost = dollars(budget.prices, own) + left / among
+        if budget.tokens is not None:
+            tokens = int(_tokens(own) + max(budget.tokens - _tokens(paid), 0) / among)
+        return Budget(budget.prices, cost, tokens)
+
+    def allow(self, budget: Budget) -> None:
+        """From now on this is what may be paid."""
+        self._budget = budget
+
+    def used_up_elsewhere(self) -> None:
+        """Another process of the run has used up its part of a budget."""
+        if self.reason is None:
+            self._budget_reached(self._dollars_said() if self._budget.tokens is None else self._tokens_said())
+
     def end(self, reason: Stopped, grace: float = math.inf) -> None:
-        """Somebody else says that the run stops; what is in flight is given up after `grace` seconds."""
-        if self.reason is None and grace < math.inf:
+        """Somebody else says, once or again, that the run stops; what is in flight is given up so many seconds after
+        `grace` was first told that is not endless."""
+        if grace < math.inf and not self._giving_up:
+            self._giving_up = True
             asyncio.get_running_loop().call_later(grace, self._give_up)
         self.reason = self.reason or reason
 
@@ -122,8 +145,11 @@ class Stop:
     def stopping(self) -> bool:
         """Whether nothing new may be started; notices a budget that is used up."""
         if self.reason is None and (spent := self._used_up()):
-            self.reason = Stopped(f"stopped: {spent}", "the same command with a higher limit goes on", BUDGET_REACHED)
+            self._budget_reached(spent)
         return self.reason is not None
+
+    def _budget_reached(self, spent: str) -> None:
+        self.reason = Stopped(f"stopped: {spent}", "the same command with a higher limit goes on", BUDGET_REACHED)
 
     def guarded(self, generate: Generate) -> Generate:
         """`generate`, which raises NotAsked instead of sending once the run stops."""
@@ -209,15 +235,21 @@ class Stop:
 
     def _used_up(self) -> str:
         """Which budget what was paid and what is in flight would go beyond, and how far it is used, or ""."""
-        budget, usage = self._budget, self._paid + self._fresh
+        budget = self._budget
         if budget.cost is not None and self._ahead(lambda paid: dollars(budget.prices, paid)) > budget.cost:
-            spent = dollars(budget.prices, usage)
-            return f"{spent:.4f} of {budget.cost:g} US dollars are spent (--max-cost)"
+            return self._dollars_said()
         if budget.tokens is not None and self._ahead(_tokens) > budget.tokens:
-            return f"{_tokens(usage)} of {budget.tokens} tokens are used (--max-total-tokens)"
+            return self._tokens_said()
         if budget.seconds is not None and time.monotonic() - self._started >= budget.seconds:
             return f"{budget.seconds:g} seconds are over (--max-time)"
         return ""
+
+    def _dollars_said(self) -> str:
+        spent = dollars(self._budget.prices, self._paid + self._fresh)
+        return f"{spent:.4f} of {self._budget.cost:g} US dollars are spent (--max-cost)"
+
+    def _tokens_said(self) -> str:
+        return f"{_tokens(self._paid + self._fresh)} of {self._budget.tokens} tokens are used (--max-total-tokens)"
 
     def _ahead(self, measure: Callable[[Usage], float]) -> float:
         """What was paid and what is coming, as far as the guesses came true so far."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
 import pytest
 
@@ -108,8 +109,8 @@ def test_capacity_is_used_again_soon_after_every_answer_was_slow_for_a_while() -
     assert shares(in_virtual_time(two_minutes()), 90, 150)[0] >= 0.9
 
 
-async def test_who_waits_for_a_place_gets_it_by_how_much_of_its_chain_is_left() -> None:
-    """The longest chain never waits behind shorter ones, whoever came first; of two as long the first."""
+async def served(waiting: Sequence[tuple[str, int]]) -> list[str]:
+    """Who gets the only place, in order, of those who wait for it with so many characters left."""
     limiter, begun = Limiter(fixed=1), []
 
     async def ask(name: str, left: int) -> None:
@@ -118,7 +119,17 @@ async def test_who_waits_for_a_place_gets_it_by_how_much_of_its_chain_is_left() 
             begun.append(name)
             await asyncio.sleep(0)
 
-    await asyncio.gather(
-        *(ask(*each) for each in (("first", 1), ("short", 5), ("long", 900), ("longer", 1000), ("also", 5)))
-    )
-    assert begun == ["first", "longer", "long", "short", "also"]
+    await asyncio.gather(*(ask(*each) for each in waiting))
+    return begun
+
+
+async def test_who_waits_for_a_place_gets_it_by_how_much_of_its_chain_is_left() -> None:
+    """The longest chain does not wait behind shorter ones, whoever came first; of two about as long the first."""
+    waiting = [("first", 1), ("short", 5), ("long", 9_000), ("longer", 12_000), ("also", 25)]
+    assert await served(waiting) == ["first", "longer", "long", "short", "also"]
+
+
+async def test_a_short_chain_is_passed_by_no_more_than_a_round_for_each_chunk_that_others_have_more() -> None:
+    """Else the short documents would wait until no others are left, and keep their shards open until then."""
+    waiting = [("first", 1), ("short", 900), *((f"long {number}", 3_000) for number in range(50))]
+    assert (await served(waiting)).index("short") == 3

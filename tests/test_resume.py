@@ -51,6 +51,9 @@ def started(*command: str) -> subprocess.Popen[bytes]:
     )
 
 
+alone_or_with_workers = pytest.mark.parametrize("workers", [(), ("--workers", 2)], ids=["alone", "workers"])
+
+
 def corpus_of(folder: Folder, documents: int, sentences: int = 20) -> Path:
     return folder({f"{n:03}.md": document(7 * n, sentences) for n in range(documents)})
 
@@ -64,8 +67,9 @@ def leftovers(out: Path) -> list[str]:
     return [str(path) for path in out.rglob("*") if path.suffix == ".tmp" or "journal" in path.parts]
 
 
+@alone_or_with_workers
 def test_a_run_killed_again_and_again_ends_in_the_same_rows_and_pays_each_answer_once(
-    folder: Folder, tmp_path: Path
+    folder: Folder, tmp_path: Path, workers: tuple[object, ...]
 ) -> None:
     """Beyond the uninterrupted run's requests there are at most those that were in flight at each kill."""
     corpus, kills, at_once = corpus_of(folder, 24), 0, 4
@@ -75,7 +79,7 @@ def test_a_run_killed_again_and_again_ends_in_the_same_rows_and_pays_each_answer
         uninterrupted = len(endpoint.requests)
         draw = random.Random(5)
         while True:
-            process = started(*arguments(corpus, tmp_path / "out", endpoint.url, *more))
+            process = started(*arguments(corpus, tmp_path / "out", endpoint.url, *more, *workers))
             enough = len(endpoint.requests) + draw.randint(1, uninterrupted // 3)
             while process.poll() is None and len(endpoint.requests) < enough:
                 time.sleep(0.005)
@@ -93,12 +97,15 @@ def test_a_run_killed_again_and_again_ends_in_the_same_rows_and_pays_each_answer
     assert not leftovers(tmp_path / "out")
 
 
-def test_ctrl_c_lets_what_is_in_flight_come_in_and_the_same_command_goes_on(folder: Folder, tmp_path: Path) -> None:
+@alone_or_with_workers
+def test_ctrl_c_lets_what_is_in_flight_come_in_and_the_same_command_goes_on(
+    folder: Folder, tmp_path: Path, workers: tuple[object, ...]
+) -> None:
     """No answer that was paid for is lost, and the exit code is 130."""
     corpus = corpus_of(folder, 12)
     more = ("--set", "shard_size=4", "--set", "chunk_tokens=64", "--concurrency", 3)
     with serving(slowly) as endpoint:
-        process = started(*arguments(corpus, tmp_path / "out", endpoint.url, *more))
+        process = started(*arguments(corpus, tmp_path / "out", endpoint.url, *more, *workers))
         while len(endpoint.requests) < 15:
             time.sleep(0.01)
         process.send_signal(signal.SIGINT)
@@ -113,14 +120,18 @@ def test_ctrl_c_lets_what_is_in_flight_come_in_and_the_same_command_goes_on(fold
     assert counts["accepted"] == 12
 
 
-def test_a_budget_of_tokens_is_not_exceeded_and_a_higher_one_goes_on(folder: Folder, tmp_path: Path) -> None:
+@alone_or_with_workers
+def test_a_budget_of_tokens_is_not_exceeded_and_a_higher_one_goes_on(
+    folder: Folder, tmp_path: Path, workers: tuple[object, ...]
+) -> None:
     """By more than the requests in flight, that is; the exit code is 3, and the rows end up the same as without."""
     corpus = corpus_of(folder, 10)
     more = ("--set", "shard_size=3", "--set", "chunk_tokens=64", "--concurrency", 4)
     with serving(good) as endpoint:
         whole = ran(corpus, tmp_path / "whole", endpoint.url, "--pipeline", "knowledge", *more)["counts"]
         total = whole["prompt_tokens"] + whole["completion_tokens"]
-        process = rephrase(*arguments(corpus, tmp_path / "out", endpoint.url, *more, "--max-total-tokens", total // 2))
+        half = (*more, *workers, "--max-total-tokens", total // 2)
+        process = rephrase(*arguments(corpus, tmp_path / "out", endpoint.url, *half))
         assert process.returncode == 3, process.stderr
         assert "--max-total-tokens" in process.stderr
         assert "higher limit" in process.stderr

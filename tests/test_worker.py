@@ -1,11 +1,13 @@
-"""A worker of the ray engine, without Ray: what it makes, what it leaves to another, when it ends; and who gets which shard."""
+"""A worker in another process, without one: what it makes, what it leaves to another, when it ends; and who gets which shard."""
 
 from __future__ import annotations
 
 import asyncio
+import math
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from rephrase import output
 from rephrase.data import Chunk, Document, Usage
 from rephrase.engines import worker
 from rephrase.engines.handout import Handout, Lot
-from rephrase.engines.ray import _seats, folder
+from rephrase.engines.seats import folder, seats_of
 from rephrase.engines.worker import Given, News, Worker
 from rephrase.errors import OutputError, UsageError
 from rephrase.options import Options, chosen_recipes, read_of
@@ -86,18 +88,18 @@ async def _made_by_two(task: Given, progress: Progress, enough: int) -> None:
     lost, other = Worker(end=lambda: None), Worker(end=lambda: None)
     await lost.connect(task)
     for shard in shards(task):
-        assert await lost.take(shard)
+        assert await lost.take(shard) == [True]
     await until(lost, 0, lambda news: news.paid.requests > enough, partial(hears, 0))
     lost._life.cancel()
     await asyncio.wait([lost._life])
-    await lost.take(None)
+    await lost.take()
     await other.connect(task)
     for shard in shards(task):
-        assert await other.take(shard)
+        assert await other.take(shard) == [True]
         hearing.take_back(shard.number)
     seen = await until(other, 0, lambda news: len(finished) == 2, partial(hears, 1))
-    assert not await other.take(next(shards(task)))  # it is on disk
-    await other.take(None)
+    assert await other.take(next(shards(task))) == [False]  # it is on disk
+    await other.take()
     await until(other, seen, lambda news: news.ended, partial(hears, 1))
 
 
@@ -131,7 +133,7 @@ async def test_a_worker_ends_itself_once_the_folder_is_not_the_runs_any_more(fol
         output.tidy(tmp_path / "out")  # as the next run does
         await hired.news(0)
         assert await asyncio.to_thread(ended.wait, 60)
-        await hired.take(None)
+        await hired.take()
 
 
 async def test_a_worker_that_is_told_to_stop_begins_nothing_and_keeps_what_came_in(
@@ -151,6 +153,53 @@ async def test_a_worker_that_is_told_to_stop_begins_nothing_and_keeps_what_came_
         journals = list((tmp_path / "out" / "journal").iterdir())
         assert sum(len(path.read_bytes().splitlines()) for path in journals) == len(endpoint.requests)
     assert not output.finished(tmp_path / "out")
+
+
+async def test_a_signal_after_a_budget_was_used_up_bounds_how_long_answers_are_waited_for(
+    folder: Folder, tmp_path: Path
+) -> None:
+    """A budget waits for all that is in flight; who presses Ctrl-C then is told of so many seconds."""
+    answer = threading.Event()
+
+    def never(request: dict[str, Any]) -> str:
+        answer.wait(60)
+        return reworded(part_of(request))
+
+    with serving(never) as endpoint:
+        hired, task = await _hired(folder({"a.md": document(0, 8)}), tmp_path / "out", endpoint.url)
+        await hired.take(next(shards(task)))
+        while not endpoint.requests:
+            await hired.news(0)
+        await hired.news(0, grace=math.inf)
+        try:
+            async with asyncio.timeout(10):
+                while not (await hired.news(0, grace=0.1)).ended:
+                    pass
+        finally:
+            answer.set()
+
+
+async def test_a_worker_wants_as_many_shards_as_its_documents_in_flight_fill_however_small_they_are(
+    folder: Folder, tmp_path: Path
+) -> None:
+    """A bound in MB may end shards long before they have the documents that the recipe allows."""
+    with serving(slowly) as endpoint:
+        corpus, more = folder({"a.md": document(0, 4)}), ("shard_size=500",)
+        hired, _ = await _hired(corpus, tmp_path / "out", endpoint.url, concurrency=32, settings=more)
+        await hired.take(Shard(0, (Document("d", "Few words.", "d.md"),)))
+        assert (await hired.news(0)).wants > 30
+        await hired.take()
+
+
+async def _hired(corpus: Path, out: Path, url: str, **more: Any) -> tuple[Worker, Given]:
+    task = given(corpus, out, url)
+    options = replace(task.options, **more)
+    task = replace(task, options=options, recipes=chosen_recipes(options))
+    output.prepare(out)
+    worker.hold(out, "token")
+    hired = Worker(end=lambda: None)
+    await hired.connect(task)
+    return hired, task
 
 
 def shard(number: int) -> Shard:
@@ -174,27 +223,27 @@ async def test_a_shard_is_with_one_worker_until_it_is_done_and_a_lost_one_goes_f
     ]
     handout.finished(0, 0)
     assert handout.lose(0) == [2]
-    assert handout.give(1) == Lot(2, 2)
+    assert await handout.give(1, 1) == [Lot(2, 2)]
     assert len(read) <= 3 + 2 + 1  # what was given, what waits, and what is in hand
     for number in (3, 4, 5):
         assert (await _given(handout, 1)).number == number
     await task
-    assert not handout.over and handout.give(1) is None
+    assert not handout.over and not await handout.give(1, 1)
+    assert handout.busy(1) and not handout.busy(0)  # it has none, and there are no more to come
     for number in range(1, 6):
         handout.finished(1, number)
     assert handout.over and handout.done == set(range(6))
 
 
 async def _given(handout: Handout[int], seat: int) -> Lot[int]:
-    while (lot := handout.give(seat)) is None:  # noqa: ASYNC110
-        await asyncio.sleep(0)
+    (lot,) = await handout.give(seat, 1)
     return lot
 
 
 def test_workers_share_a_limit_so_that_it_holds_for_all_together() -> None:
     """What is learned is learned by each."""
     options = Options(("in",), Path("out"), concurrency=7, requests_per_minute=100)
-    seats = _seats(options, 3)
+    seats = seats_of(options, 3)
     assert [seat.options.concurrency for seat in seats] == [3, 2, 2]
     assert [seat.options.requests_per_minute for seat in seats] == [34, 33, 33]
     assert {seat.options.tokens_per_minute for seat in seats} == {0}

@@ -63,8 +63,8 @@ class Batching:
         if self._post is None:
             raise RuntimeError("not connected")
         self._post.flow = local.Flow(self._post.changed)
-        most_shards = local.OPEN_SHARDS + 2 * self._documents // shard_size
-        await local.run(shards, work, most_shards, self._post.flow)
+        spare_shards = local.OPEN_SHARDS + self._documents // shard_size
+        await local.run(shards, work, spare_shards, self._post.flow)
         if not work.stopping:
             self._post.ledger.clear()
 

@@ -10,7 +10,9 @@ from typing import Protocol
 from rephrase.data import Document, Result, Variant
 from rephrase.shard import Shard
 
-OPEN_SHARDS = 4  # shards begun and not yet written: bounds memory when one long document holds its shard open
+# Shards begun and not yet written, beyond those that the documents in flight fill: bounds memory when one long document holds
+# its shard open. No more than MOST_SHARDS in all: each has a journal that is an open file.
+OPEN_SHARDS, MOST_SHARDS = 4, 64
 LOOK_AGAIN = 0.2  # seconds
 
 
@@ -63,6 +65,11 @@ class Room:
         self._changed()
 
 
+def most_open(in_flight: int, size: int, spare: int = OPEN_SHARDS) -> int:
+    """Shards that may be begun and not yet written, where so many documents are in flight and a shard has `size`."""
+    return min(spare + in_flight // size, max(MOST_SHARDS, spare))
+
+
 def longest_first(documents: Sequence[Document]) -> list[int]:
     """The places of the documents in the order in which they are begun: a long chain that is begun last is what everybody
     waits for in the end (Graham's LPT rule, 1969)."""
@@ -88,18 +95,19 @@ class Flow:
         return not (self.ended or self.documents.blocks or self.shards.blocks)
 
 
-async def run(shards: Iterator[Shard], work: Work, most_shards: int = OPEN_SHARDS, flow: Flow | None = None) -> None:
+async def run(shards: Iterator[Shard], work: Work, spare_shards: int = OPEN_SHARDS, flow: Flow | None = None) -> None:
     """Works on `work.in_flight` documents at once, across shards; `finish` is called in a thread with results in input order.
 
     `in_flight` is asked before each document, and a few times a second while there is no room: it may rise meanwhile. At most
-    `most_shards` are begun and not yet written.
+    `spare_shards` more than those documents fill, and MOST_SHARDS, are begun and not yet written.
 
     Once the work is `stopping`, nothing new is begun; a shard of which anything was left is not finished. The first exception
     cancels what is in flight and is raised; shards already finished stay.
     """
     flow = flow or Flow()
     room = flow.documents = Room(lambda: work.in_flight, flow.changed)
-    open_shards = flow.shards = Room(lambda: most_shards, flow.changed)
+    open_shards = flow.shards = Room(lambda: most_open(work.in_flight, size, spare_shards), flow.changed)
+    size = 1  # documents of the largest shard so far
 
     async def one(shard: Shard, document: Document, planned: Sequence[Variant]) -> Sequence[Result] | None:
         try:
@@ -116,6 +124,7 @@ async def run(shards: Iterator[Shard], work: Work, most_shards: int = OPEN_SHARD
     try:
         async with asyncio.TaskGroup() as group:
             while not work.stopping and (shard := await asyncio.to_thread(next, shards, None)) is not None:
+                size = max(size, len(shard.documents))
                 await open_shards.take()
                 results: dict[tuple[int, int], asyncio.Task[Sequence[Result] | None]] = {}
                 whole = True

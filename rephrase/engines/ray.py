@@ -1,278 +1,112 @@
-"""Shards over a Ray cluster: seats, each with a worker that connects once, and a new one when that is lost.
+"""Shards over a Ray cluster, which hires the driver's workers.
 
-The driver reads the corpus, hands out shards and hears how it goes; rows and answers go from the workers to the output
-folder, which all must see. A key travels as an argument of a call, from memory to memory: Ray writes the environment that it
-is asked for (`runtime_env`) into its logs.
+A key travels as an argument of a call, from memory to memory: Ray writes the environment that it is asked for
+(`runtime_env`) into its logs.
 """
 
 from __future__ import annotations
 
 import asyncio
-import math
-import os
-import time
-import uuid
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
-from rephrase import decontaminate, output
-from rephrase.crew import Crew, Met
-from rephrase.data import Usage
-from rephrase.engines import cluster, worker
-from rephrase.engines.handout import Handout
-from rephrase.engines.worker import Given, Joined, News
-from rephrase.errors import ModelError, OutputError, RephraseError, UsageError
+from rephrase import decontaminate
+from rephrase.crew import Crew
+from rephrase.engines import cluster, driver
+from rephrase.engines.driver import WorkerLost
+from rephrase.engines.seats import most_workers
+from rephrase.engines.worker import Allowance, Given, Joined, News
+from rephrase.errors import RephraseError, UsageError
 from rephrase.job import Recipes
-from rephrase.judges import ELSEWHERE_KEY
 from rephrase.options import Options
-from rephrase.report.progress import Gauges, Progress
-from rephrase.report.relay import Finished, Hearing
-from rephrase.shard import Shard
-from rephrase.stop import BUDGET_REACHED, GRACE, Stop
+from rephrase.report.progress import Progress
+from rephrase.stop import Stop
 
-PATIENCE = 15.0  # seconds without a first worker after which the user is told what is waited for
-BARREN = 3  # workers, beyond one for each seat, that may be lost in a row without any answer in between
-VISIBLE = 90.0  # seconds in which a file that a worker wrote must be seen here; NFS may hide a new one for 60
-
-IDLE = Gauges(0, 0, 0)
 INSTALL = "pip install 'rephrase-corpus[ray]' on every node, in the same version"
-
-
-@dataclass(slots=True)
-class Seat:
-    """A place for a worker, with its share of the limits. `paid` is what the worker in it now has paid."""
-
-    number: int
-    options: Options
-    gauges: Gauges = IDLE
-    paid: Usage = field(default_factory=Usage)
-    recent: int = 0  # requests answered since the news before
-    busy: bool = False  # whether there is a worker that has been heard
 
 
 @asynccontextmanager
 async def crew(
     options: Options, recipes: Recipes, stop: Stop, index: decontaminate.Index | None, progress: Progress
 ) -> AsyncIterator[Crew]:
-    """The workers of a cluster, the first of them connected.
+    """The workers of a cluster, one a node where no number is given, the first of them connected.
 
     Raises UsageError where there is no Ray or no cluster, and what a worker raises.
     """
-    with cluster.joined(options.ray_address), _held(folder(options)) as token:
-        count = _workers(options)
+    with cluster.joined(options.ray_address):
+        count = most_workers(options, options.workers or max(len(cluster.nodes()), 1))
         progress.say(f"ray: {count} workers on {len(cluster.nodes())} nodes")
-        driver = Driver(_seats(_anywhere(options), count), recipes, token, index, stop, progress)
-        try:
-            async with asyncio.TaskGroup() as group:
-                keeping = [group.create_task(driver.keep(seat)) for seat in driver.seats]
-                met = await driver.first()
-                yield Crew(met, driver.gauges, driver.run)
-                for task in keeping:
-                    task.cancel()
-        except BaseExceptionGroup as errors:
-            raise errors.exceptions[0] from None
+        async with driver.crew(Cluster(options.lease), count, options, recipes, stop, index, progress) as crew:
+            yield crew
 
 
-class Driver:
-    """Keeps the seats taken and the workers busy."""
+class Cluster:
+    """A `driver.Hall`: the cluster that this process has joined. A worker is asked again for `lease` seconds and one."""
 
-    def __init__(
-        self,
-        seats: list[Seat],
-        recipes: Recipes,
-        token: str,
-        index: decontaminate.Index | None,
-        stop: Stop,
-        progress: Progress,
-    ) -> None:
+    waiting = ": each takes 1 CPU of the cluster"
+    logs = "see Ray's logs of those workers"
+
+    def __init__(self, lease: float) -> None:
+        self._lease = lease
+
+    def hire(self) -> Actor:
+        return Actor(cluster.hire(), self._lease + 1)
+
+    def pack(self, thing: object) -> Any:
         import ray
 
-        self.seats = seats
-        self._recipes, self._token, self._stop, self._progress = recipes, token, stop, progress
-        self._index = ray.put(index)
-        self._handout: Handout[Any] = Handout(len(seats), ray.put)
-        self._hearing = Hearing(progress)
-        self._met: asyncio.Future[Met] = asyncio.get_running_loop().create_future()
-        self._hired = self._barren = self._retries = 0
+        return ray.put(thing)
 
-    async def first(self) -> Met:
-        """Whom the first worker met."""
-        while not self._met.done():
-            await asyncio.wait([self._met], timeout=PATIENCE)
-            if not self._met.done():
-                self._progress.say("waiting for the first worker: each takes 1 CPU of the cluster")
-        return self._met.result()
+    async def buried(self, lost: Joined | None, lease: float) -> str:
+        if lost is None:
+            return "a worker that was about to begin"
+        if lost.node in cluster.nodes():
+            return f"worker {lost.pid} on node {lost.node[:8]}"
+        await asyncio.sleep(lease + 1)  # the node is cut off rather than dead, perhaps: then its workers end themselves
+        return f"node {lost.node[:8]} and its worker {lost.pid}"
 
-    def gauges(self) -> Gauges:
-        """Of all workers together."""
-        each = [seat.gauges for seat in self.seats]
-        in_flight, limit = sum(one.in_flight for one in each), sum(one.limit for one in each)
-        return Gauges(in_flight, limit, self._retries + sum(one.retries for one in each))
 
-    async def run(self, shards: Iterator[Shard]) -> None:
-        """Has the shards made, until there are no more or the run stops."""
-        reading = asyncio.create_task(self._handout.read(shards))
-        try:
-            while not (self._handout.over or (self._stop.stopping and not any(seat.busy for seat in self.seats))):
-                if reading.done():
-                    reading.result()
-                await asyncio.sleep(worker.POLL / 5)
-        finally:
-            reading.cancel()
-        await _visible(folder(self.seats[0].options), self._handout.done)
+class Actor:
+    """A `driver.Hired`: an actor of Ray, asked again for so many seconds where it cannot be reached."""
 
-    async def keep(self, seat: Seat) -> None:
-        """A worker in the seat, and another one when it is lost, until the run stops or this is cancelled."""
+    def __init__(self, actor: Any, patience: float) -> None:
+        self._actor, self._patience = actor, patience
+
+    async def connect(self, given: Given, index: Any) -> Joined:
+        with _heard():
+            joined: Joined = await self._actor.connect.remote(given, index)
+        return joined
+
+    async def news(self, seen: int, allowed: Allowance, grace: float | None) -> News:
+        with _heard():
+            news: News = await cluster.asked(self._patience, self._actor.news, seen, allowed, grace)
+        return news
+
+    async def take(self, *parcels: Any) -> list[bool]:
+        with _heard():
+            taken: list[bool] = await cluster.asked(self._patience, self._actor.take, *parcels)
+        return taken
+
+    def dismiss(self) -> None:
         import ray
-        from ray.exceptions import RayError, RayTaskError
+        from ray.exceptions import RayError
 
-        while not self._stop.stopping:
-            hired = cluster.hire()
-            self._hired += 1
-            joined: Joined | None = None
-            try:
-                joined = await hired.connect.remote(self._given(seat), self._index)
-                self._join(joined)
-                await self._serve(seat, hired, self._hired)
-            except RayTaskError as error:
-                raise (error.cause if isinstance(error.cause, RephraseError) else error) from None
-            except RayError as death:
-                if getattr(death, "actor_init_failed", False):
-                    said = f"a node of the cluster cannot load this program: {str(death).strip().splitlines()[-1]}"
-                    raise UsageError(said, INSTALL) from None
-                await self._lose(seat, joined, str(death))
-            finally:
-                seat.busy = False
-                with suppress(RayError):
-                    ray.kill(hired)
-
-    def _given(self, seat: Seat) -> Given:
-        names = {seat.options.api_key_env, seat.options.judge_api_key_env, ELSEWHERE_KEY, "OPENAI_BASE_URL"}
-        environment = {name: os.environ.get(name) for name in names if name}
-        return Given(seat.options, self._recipes, environment, self._token)
-
-    def _join(self, joined: Joined) -> None:
-        """Raises UsageError for a worker that met somebody else than the others did."""
-        if not self._met.done():
-            self._met.set_result(joined.met)
-        first, other = self._met.result(), joined.met
-        if (first.model, first.judge_identity) != (other.model, other.judge_identity):
-            said = f"the workers meet different models: {first.model}, {other.model} {other.judge}".rstrip()
-            raise UsageError(said, "name the one they all meet with --model, and the judge with --judge-model")
-
-    async def _serve(self, seat: Seat, hired: Any, number: int) -> None:
-        """Gives a worker shards and hears it, until it has ended because the run stops."""
-        seen = 0
-        while True:
-            news: News = await cluster.asked(seat.options.lease + 1, hired.news, seen, self._grace())
-            seen = news.first + len(news.events)
-            self._hear(seat, number, news)
-            if news.ended:
-                return
-            if news.wants and not self._stop.stopping and (lot := self._handout.give(seat.number)):
-                if await cluster.asked(seat.options.lease + 1, hired.take, lot.parcel):
-                    self._hearing.take_back(lot.number)
-                else:
-                    self._hearing.settle(lot.number)
-                    self._handout.finished(seat.number, lot.number)
-
-    def _grace(self) -> float | None:
-        """How long what is in flight is waited for, in seconds; None while the run goes on."""
-        if not self._stop.stopping:
-            return None
-        budget = self._stop.reason is not None and self._stop.reason.code == BUDGET_REACHED
-        return math.inf if budget else GRACE
-
-    def _hear(self, seat: Seat, number: int, news: News) -> None:
-        for event in news.events:
-            self._hearing.hear(number, event)
-            if isinstance(event, Finished):
-                self._handout.finished(seat.number, event.shard)
-        paid = news.paid - seat.paid
-        seat.paid, seat.gauges, seat.busy, seat.recent = news.paid, news.gauges, True, paid.requests
-        if paid.requests:
-            self._barren = 0
-        self._stop.note(paid)
-        self._stop.elsewhere = sum(one.gauges.in_flight for one in self.seats)
-        self._stop.unheard = sum(one.recent for one in self.seats)  # as many as came in since the news before
-
-    async def _lose(self, seat: Seat, joined: Joined | None, cause: str) -> None:
-        """A worker is lost: its shards are for others, once it is certain that it writes no more.
-
-        Raises ModelError when workers are lost again and again and nothing comes of them.
-        """
-        self._retries += seat.gauges.retries
-        seat.busy, seat.gauges, seat.paid, seat.recent = False, IDLE, Usage(), 0
-        self._barren += 1
-        if self._barren > BARREN + len(self.seats):
-            why = " ".join(line for line in cause.splitlines()[1:] if not line.startswith("\t"))  # less its ids
-            said = f"{self._barren} workers in a row were lost before they did anything: {why[:200]}"
-            raise ModelError(said, "see Ray's logs of those workers; the same command goes on")
-        if joined is None:
-            where = "a worker that was about to begin"
-        elif joined.node in cluster.nodes():
-            where = f"worker {joined.pid} on node {joined.node[:8]}"
-        else:  # the node is cut off rather than dead, perhaps: then its workers end themselves
-            where = f"node {joined.node[:8]} and its worker {joined.pid}"
-            await asyncio.sleep(seat.options.lease + 1)
-        lost = self._handout.lose(seat.number)
-        self._progress.warn(f"lost {where}; {len(lost)} shards of its go to others")
+        with suppress(RayError):
+            ray.kill(self._actor)
 
 
 @contextmanager
-def _held(out: Path) -> Iterator[str]:
-    token = uuid.uuid4().hex
-    worker.hold(out, token)
+def _heard() -> Iterator[None]:
+    """Ray's errors as a worker's own. Raises UsageError where a node cannot even load this program."""
+    from ray.exceptions import RayError, RayTaskError
+
     try:
-        yield token
-    finally:
-        worker.let_go(out)
-
-
-def _workers(options: Options) -> int:
-    """How many workers: as many as are asked for, or one a node, and not more than there are requests to share out."""
-    bounds = (options.concurrency, options.requests_per_minute, options.tokens_per_minute)
-    return min([options.workers or max(len(cluster.nodes()), 1), *(bound for bound in bounds if bound)])
-
-
-def _seats(options: Options, count: int) -> list[Seat]:
-    """Seats that share the limits out evenly; what is learned (0) everyone learns alone."""
-    names = ("concurrency", "requests_per_minute", "tokens_per_minute")
-    seats = []
-    for number in range(count):
-        shares: dict[str, Any] = {name: _share(getattr(options, name), number, count) for name in names}
-        seats.append(Seat(number, replace(options, **shares)))
-    return seats
-
-
-def _share(whole: int, number: int, count: int) -> int:
-    return whole // count + (number < whole % count)
-
-
-def folder(options: Options) -> Path:
-    """The output folder, which is no store."""
-    assert isinstance(options.output, Path)
-    return options.output
-
-
-def _anywhere(options: Options) -> Options:
-    """The same with paths that are true wherever the filesystem is."""
-    names = ("model", "judge_model", "judge_prompt")
-    given = {name: getattr(options, name) for name in names}
-    absolute: dict[str, Any] = {
-        name: str(Path(path).resolve()) for name, path in given.items() if path and Path(path).exists()
-    }
-    return replace(options, output=folder(options).resolve(), **absolute)
-
-
-async def _visible(out: Path, shards: set[int]) -> None:
-    """Returns when the shards that workers wrote can be seen here. Raises OutputError if they cannot."""
-    until = time.monotonic() + VISIBLE
-    while missing := [shard for shard in shards if not output.is_finished(out, shard)]:
-        if time.monotonic() > until:
-            said = f"{len(missing)} shards that workers wrote to {out} are not to be seen here"
-            raise OutputError(said, "name an --output on a filesystem that all nodes share, at the same path")
-        await asyncio.sleep(1.0)
+        yield
+    except RayTaskError as error:
+        raise (error.cause if isinstance(error.cause, RephraseError) else error) from None
+    except RayError as death:
+        said = str(death).strip().splitlines()
+        if getattr(death, "actor_init_failed", False):
+            raise UsageError(f"a node of the cluster cannot load this program: {said[-1]}", INSTALL) from None
+        raise WorkerLost(" ".join(line for line in said[1:] if not line.startswith("\t"))) from None  # less its ids

@@ -1,4 +1,4 @@
-"""A worker elsewhere: a process that connects once, makes the shards it is given, and tells how it goes. Knows no Ray.
+"""A worker elsewhere: a process that connects once, makes the shards it is given, and tells how it goes. Knows no Ray, no pipes.
 
 It writes into the run's output folder, which it must see, and only while it may: once nobody has asked for news for so
 many seconds (its lease), or the run's token is not in the folder any more, it ends itself, so that its shards can be given to another.
@@ -35,7 +35,7 @@ from rephrase.work import Work
 
 POLL = 0.5  # seconds that a question for news waits, if there are none
 WATCH = 1.0  # seconds between two looks whether it still may
-TOKEN = ".ray.tmp"  # noqa: S105  a file of the output folder that holds the name of the run; goes with other leftovers
+TOKEN = ".workers.tmp"  # noqa: S105  a file of the output folder that holds the name of the run; goes with other leftovers
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,14 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Allowance:
+    """A worker's part of what the run may do, for now: what it may pay in all, and how many requests at once, 0 = as it learns."""
+
+    budget: Budget
+    at_once: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Joined:
     """A worker that is connected: whom it met, and where it is."""
 
@@ -63,13 +71,13 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What happened: `events` from `first` on, all that was paid so far, and whether the worker wants a shard or has ended."""
+    """What happened: `events` from `first` on, all that was paid so far, how many shards the worker wants, and whether it has ended."""
 
     first: int
     events: Sequence[Event]
     paid: Usage
     gauges: Gauges
-    wants: bool
+    wants: int
     ended: bool
 
 
@@ -85,6 +93,9 @@ class Worker:
         self._node, self._end = node, end
         self._shards: queue.SimpleQueue[Shard | None] = queue.SimpleQueue()
         self._mine: set[int] = set()
+        self._largest = 0  # documents of the largest shard so far
+        self._flow = local.Flow()
+        self._closed = False  # whether it waits for no more shards
         self._events: list[Event] = []
         self._first = 0  # the number of the first of them
         self._heard = 0.0  # seconds of the clock; 0 = nobody has asked for news yet
@@ -102,7 +113,7 @@ class Worker:
         self._news = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._relay = Relay(self._events.append)
-        self._journals = Journals(folder_of(self._out))
+        self._journals = Journals(folder_of(self._out, given.options.journal_dir))
         self._stop = Stop(Budget(given.recipes.own.pipeline.prices), Usage())
         hands: asyncio.Future[Hands] = self._loop.create_future()
         self._life = asyncio.create_task(self._live(given, index, hands))
@@ -110,8 +121,8 @@ class Worker:
         await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
         if not hands.done():
             await self._life
-        self._gauges = hands.result().gauges
-        return Joined(hands.result().met, self._node(), os.getpid())
+        self._hands, self._usual = hands.result(), given.recipes.own.pipeline.shard_size
+        return Joined(self._hands.met, self._node(), os.getpid())
 
     async def _live(self, given: Given, index: decontaminate.Index | None, connected: asyncio.Future[Hands]) -> None:
         try:
@@ -119,36 +130,52 @@ class Worker:
                 given.options, given.recipes, self._journals, self._stop, index, self._relay, OneCore()
             ) as hands:
                 connected.set_result(hands)
-                await local.run(iter(self._next, None), Told(hands.work, self._relay, self._finished))
+                told = Told(hands.work, self._relay, self._finished)
+                await local.run(iter(self._next, None), told, flow=self._flow)
         finally:
             self._news.set()
 
-    async def take(self, shard: Shard | None) -> bool:
-        """A shard to be made, None = there are no more. False when it is on disk already: who had it before was lost
-        before it could say so. What the journals hold of it is answered from."""
-        if shard is None:
+    async def take(self, *shards: Shard) -> list[bool]:
+        """Shards to be made; with none there are no more. False for one that is on disk already: who had it before was lost
+        before it could say so. What the journals hold of the others is answered from."""
+        if not shards:
             self._shards.put(None)
-            return False
-        if shard.number in self._mine:
-            return True  # told twice, because the first answer was lost on the way
-        if await asyncio.to_thread(output.is_finished, self._out, shard.number):
-            return False
-        self._mine.add(shard.number)
-        await asyncio.to_thread(self._journals.find, shard.number)
-        self._shards.put(shard)
-        return True
+        new = [
+            shard for shard in shards if shard.number not in self._mine
+        ]  # told twice where an answer was lost on the way
+        there = await asyncio.to_thread(self._looked_up, new)
+        for shard in new:
+            if shard.number not in there:
+                self._mine.add(shard.number)
+                self._largest = max(self._largest, len(shard.documents))
+                self._shards.put(shard)
+        return [shard.number not in there for shard in shards]
 
-    async def news(self, seen: int, grace: float | None = None) -> News:
+    def _looked_up(self, shards: Sequence[Shard]) -> set[int]:
+        """Which of the shards are on disk; of the others the journals are read. For a thread."""
+        there = {shard.number for shard in shards if output.is_finished(self._out, shard.number)}
+        for shard in shards:
+            if shard.number not in there:
+                self._journals.find(shard.number)
+        return there
+
+    async def news(self, seen: int, allowed: Allowance | None = None, grace: float | None = None) -> News:
         """What happened beyond the first `seen` events, within POLL seconds or at once where a shard is finished or wanted.
 
-        With `grace` the run stops: nothing new is begun, and what is in flight after so many seconds is given up.
-        Raises what ended the work.
+        `allowed` is what it may do from now on, None = as before. With `grace` the run stops: nothing new is begun, and what is
+        in flight after so many seconds is given up. Raises what ended the work.
         """
         first, self._heard = not self._heard, time.monotonic()
         if first:
             threading.Thread(target=self._watch, daemon=True).start()
-        if grace is not None and not self._stop.stopping:
-            self._stop.end(Stopped("stopped", "", 1), grace)
+        if allowed is not None:
+            self._stop.allow(allowed.budget)
+            if allowed.at_once:
+                self._hands.share(allowed.at_once)
+        if grace is not None:
+            self._stop.end(Stopped("stopped", "", 1), grace)  # told again: a signal may follow a budget
+        if self._stop.stopping and not self._closed:
+            self._closed = True
             self._shards.put(None)
         del self._events[: max(seen - self._first, 0)]
         self._first = max(seen, self._first)
@@ -157,8 +184,16 @@ class Worker:
         self._news.clear()
         if self._life.done():
             self._life.result()
-        wants = self._shards.empty() and len(self._mine) <= local.OPEN_SHARDS
-        return News(self._first, tuple(self._events), self._stop.fresh, self._gauges(), wants, self._life.done())
+        paid, gauges = self._stop.fresh, self._hands.gauges()
+        return News(self._first, tuple(self._events), paid, gauges, self._wants(), self._life.done())
+
+    def _wants(self) -> int:
+        """As many shards as it takes to fill what may be in flight, and one that waits."""
+        in_flight, waiting = self._hands.work.in_flight, self._shards.qsize()
+        size = self._largest or self._usual
+        room = local.most_open(in_flight, size) + 1 - len(self._mine)
+        missing = -(-(in_flight - self._flow.in_flight) // size)
+        return min(max(missing + 1 - waiting, 0), room)
 
     def _next(self) -> Shard | None:
         """The next shard to be made, once there is one. For a thread."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -50,8 +51,10 @@ _TUPLE = re.compile(
 )  # (3, 2)^T: a vector either way
 _BRACED = re.compile(r"\{(\\[A-Za-z]+|[^{}\\])\}")
 _ROW_BREAK = re.compile(r"\A(?:\\\\)++")
-_THOUSANDS = re.compile(r"(?<=\d)(?:,|\{,\})(?=\d{3}(?!\d))")
-_DECIMAL_COMMA = re.compile(r"(?<=\d)(?:,|\{,\})(?=\d)")
+# A pattern begins with the sign itself and looks behind it afterwards, because the search then skips what is no such sign.
+_COMMA = r"(?:,(?<=\d,)|\{,\}(?<=\d\{,\}))"
+_THOUSANDS = re.compile(rf"{_COMMA}(?=\d{{3}}(?!\d))")
+_DECIMAL_COMMA = re.compile(rf"{_COMMA}(?=\d)")
 _COMMAS = re.compile(",{2,}")  # what is left of "1, 2, \\text{or}, 3"
 _EDGE = re.compile(r"^[.,;:]+|[.,;:?。，、？]+$")
 _NUMBERS_ONLY = re.compile(r"(?:[\d.,%$+-]|\\cdot|\\[%$])*+")  # left to the numbers check
@@ -87,18 +90,24 @@ _ARGUMENT = r"(\{[^{}]*\}|\\[A-Za-z]+|[^{}\\])"
 _FRACTION = re.compile(rf"\\frac{_ARGUMENT}{_ARGUMENT}")
 _DECIMAL = re.compile(r"\d{1,15}\.\d{1,15}(?!\d)")
 _PER_CENT = re.compile(r"(\d{1,15}(?:\.\d{1,15})?)\\?%")
-_QUOTIENT = re.compile(r"(?<![\w.^/])\d{1,15}/\d{1,15}(?![\w.])")
-_TIMES = re.compile(r"(?<=\d)\\cdot(?=[A-Za-z(\\])|(?<=\))\\cdot(?=\()")
+_QUOTIENT = re.compile(r"\d(?<![\w.^/].)\d{0,14}/\d{1,15}(?![\w.])")
+_TIMES = re.compile(r"\\cdot(?:(?<=\d\\cdot)(?=[A-Za-z(\\])|(?<=\)\\cdot)(?=\())")
 
-_WORDS = re.compile(r"(?<![\\^_A-Za-z])[A-Za-z]{2,}(?![A-Za-z])")  # of prose, around what is no formula by its marks
+_WORDS = re.compile(
+    r"[A-Za-z](?<![\\^_A-Za-z].)[A-Za-z]+(?![A-Za-z])"
+)  # of prose, around what is no formula by its marks
 
 
 def _plain(form: str) -> str:
     """One spelling for a number and for a quotient in a normalised formula: 0.5, 50 %, 1/2 and \\frac12 are 1/2."""
-    form = _PER_CENT.sub(lambda match: str(Fraction(match[1]) / 100), form)
-    form = _DECIMAL.sub(lambda match: str(Fraction(match[0])), form)
-    form = _FRACTION.sub(lambda match: f"{_operand(match[1])}/{_operand(match[2])}", form)
-    form = _QUOTIENT.sub(lambda match: _reduced(match[0]), form)
+    if "%" in form:
+        form = _PER_CENT.sub(lambda match: str(Fraction(match[1]) / 100), form)
+    if "." in form:
+        form = _DECIMAL.sub(lambda match: str(Fraction(match[0])), form)
+    if "\\frac" in form:
+        form = _FRACTION.sub(lambda match: f"{_operand(match[1])}/{_operand(match[2])}", form)
+    if "/" in form:
+        form = _QUOTIENT.sub(lambda match: _reduced(match[0]), form)
     return _TIMES.sub("", form)
 
 
@@ -150,12 +159,16 @@ def _missing(forms: dict[str, str], others: dict[str, str], text: str) -> list[s
     left = [form for form in forms if not _TRIVIAL.fullmatch(form) and form not in others]
     if not left:
         return []
-    whole = " ; ".join([*others, normal(text)])
-    missing = [form for form in left[:_MOST] if not all(_within(part, whole) for part in _parts(form))]
-    if not missing:
+    missing = _not_within(left[:_MOST], " ; ".join(others))
+    if not missing or not (missing := _not_within(missing, " ; ".join([*others, normal(text)]))):
         return []
     plain = _plain(" ; ".join([*others, normal(_WORDS.sub(" ; ", text))]))
     return [form for form in missing if not all(_within(_plain(part), plain) for part in _parts(form))]
+
+
+def _not_within(forms: Sequence[str], whole: str) -> list[str]:
+    """The formulas that do not stand in a bigger one, whole or part by part."""
+    return [form for form in forms if not all(_within(part, whole) for part in _parts(form))]
 
 
 def _parts(form: str) -> list[str]:

@@ -4,43 +4,47 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Sequence
 
 from rapidfuzz import fuzz
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.coverage import STOP
-from rephrase.fidelity.framed import Framed, first_token, framed, in_anothers_place, instead, newcomer, tokens_of
+from rephrase.fidelity.framed import (
+    CAN_BE_NAME,
+    Framed,
+    Said,
+    first_token,
+    framed,
+    in_anothers_place,
+    instead,
+    newcomer,
+)
 from rephrase.fidelity.naming import (
-    STEMS,
     absent,
+    capital_lines,
     capitals_mean_names,
+    has_all_names,
+    has_piece,
     initials_of,
     is_among,
-    is_name,
-    is_title,
     key_of,
     names_of,
     names_within,
     part_stems,
-    pieces_of,
-    stem_counts,
     stems_of,
     unknown,
-    without_points,
 )
 from rephrase.fidelity.pairing import Sentence, around, pairing
-from rephrase.fidelity.words import Remembered, pieces, prose, sentences, shown
+from rephrase.fidelity.words import Remembered, pieces, shown
 
 _ALIKE = 0.5  # of a sentence's content words that stand in its place in the other text
 _SPELLINGS = 70  # per cent of the letters of two words
 _LOOKS_COMMON = re.compile(r"(?:ing|ly|ed|s|tion)$|^(?:Un|Re|In|Under|Over|Up|Down|With|Al|Al\w+ough)$")
 
 
-def _is_much_lost(before: tuple[str, ...], lost: list[str]) -> bool:
+def _is_much_lost(counts: Counter[str], lost: list[str]) -> bool:
     """More than a third of the names and at least two, or a name that the text keeps coming back to."""
-    counts = Counter(before)
     return (len(lost) > 2 and 2 * len(lost) > len(counts)) or any(counts[name] > 2 for name in lost)
 
 
@@ -67,6 +71,9 @@ def _exchanged_in_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     for at, place in enumerate(found.before.places):
         if place < 0 or found.before.partners[at] < _ALIKE * found.before.sizes[at]:
             continue
+        # What stands in the sentence itself, too, is in nobody's place.
+        if has_all_names(found.two[place].text, found.one[at].text):
+            continue
         here = names_within(found.one[at].text)
         there = names_within(found.two[place].text) if here else ()
         if not there or here == there:
@@ -85,47 +92,35 @@ def _exchanged_in_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     return exchanged
 
 
-# Whether a token can be a name where it stands within a sentence.
-_CAN_BE_NAME = Remembered(lambda token: token[0].isupper() and len(token) > 1 and is_name(token))
-_COMMON_LOOK = Remembered(lambda token: token.lower() in STOP or _LOOKS_COMMON.search(token) is not None)
+# Whether a token that opens a sentence can be a name that stands nowhere else.
+_UNCOMMON = Remembered(
+    lambda token: CAN_BE_NAME[token] and token.lower() not in STOP and _LOOKS_COMMON.search(token) is None
+)
 
 
-def _opener(source: str, rewrite: str) -> Callable[[str], bool]:
+def _opener(source: str, rewrite: str, seen: frozenset[str]) -> Callable[[str], bool]:
     """Whether a token that opens a sentence is a name: no common word, which a text has in lower case; or it comes again."""
-    pieces_before, pieces_after = pieces_of(source), pieces_of(rewrite)
-    seen = _seen(source, rewrite)
 
     def may_open(token: str) -> bool:
-        if not _CAN_BE_NAME[token]:
-            return False
         if token in seen:
-            return True
-        small = token.lower()
-        is_said_small = small.islower() and (small in pieces_before or small in pieces_after)
-        return not is_said_small and not _COMMON_LOOK[token]
+            return CAN_BE_NAME[token]
+        return _UNCOMMON[token] and not is_said_small(token.lower())
+
+    def is_said_small(word: str) -> bool:
+        return word.islower() and (has_piece(source, word) or has_piece(rewrite, word))
 
     return may_open
 
 
 def _seen(source: str, rewrite: str) -> frozenset[str]:
     """Words of the names that stand within a sentence of either text."""
-    return frozenset(chain.from_iterable(map(str.split, (*names_of(source), *names_of(rewrite)))))
+    return frozenset(" ".join(names_of(source) + names_of(rewrite)).split())
 
 
-def _framed(text: str, may_open: Callable[[str], bool]) -> list[Framed]:
+def _framed(text: str, may_open: Callable[[str], bool], seen: frozenset[str]) -> list[Framed]:
     """The names of a text in their places; one that opens a sentence too, if it is no common word of either text."""
-    found: list[Framed] = []
-    for line in sentences(without_points(prose(text))):
-        # Half of all sentences have but the capital that opens them: if that is no name, there is none.
-        if line.islower() or (line[1:].islower() and not may_open(first_token(line))) or is_title(line):
-            continue
-        tokens = tokens_of(line)
-        first = next((at for at, token in enumerate(tokens) if token[0].isalnum()), 0)
-        named = list(map(_CAN_BE_NAME.__getitem__, tokens))
-        named[: first + 1] = map(may_open, tokens[: first + 1])
-        if True in named:
-            found += framed(named, tokens, list(map(STEMS.__getitem__, tokens)))
-    return found
+    lines = [line for line, is_within in capital_lines(text) if is_within or may_open(first_token(line))]
+    return framed(lines, may_open, seen)
 
 
 def _is_spelling(one: str, other: str) -> bool:
@@ -134,48 +129,53 @@ def _is_spelling(one: str, other: str) -> bool:
     return one in other or other in one or fuzz.ratio(one, other) >= _SPELLINGS
 
 
+def _initials(source: str, rewrite: str) -> frozenset[str]:
+    return initials_of(source) | initials_of(rewrite)
+
+
 def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     """Names that stand where another stood, told by the words around them, and names new where another is said less."""
 
-    def initials() -> Iterator[str]:
-        return chain(initials_of(source), initials_of(rewrite))
+    are_initials = Remembered(
+        lambda stem: len(stem) > 1 and any(stem in letters for letters in _initials(source, rewrite))
+    )
 
     def same(one: Framed, other: Framed) -> bool:
         return (
             not one.key.isdisjoint(other.key)
-            or any(stem in letters for stem in one.key | other.key if len(stem) > 1 for letters in initials())
-            or is_among(tuple(one.key), other.key)
-            or is_among(tuple(other.key), one.key)
+            or any(map(are_initials.__getitem__, one.key))
+            or any(map(are_initials.__getitem__, other.key))
+            or is_among(one.stems, other.key)
+            or is_among(other.stems, one.key)
             or any(_is_spelling(a, b) for a in one.name.split() for b in other.name.split())
         )
 
-    may_open, seen = _opener(source, rewrite), _seen(source, rewrite)
-    before, after = (
-        [name._replace(opens=False) if name.opens and name.name in seen else name for name in _framed(text, may_open)]
-        for text in (source, rewrite)
-    )
-    counts = stem_counts(source), stem_counts(rewrite)
-    if found := in_anothers_place(before, after, same, *counts):
+    seen = _seen(source, rewrite)
+    may_open = _opener(source, rewrite, seen)
+    before, after = _framed(source, may_open, seen), _framed(rewrite, may_open, seen)
+    if not before or not after:
+        return []
+    known, said = stems_of(source), Said(source, rewrite)
+    if found := in_anothers_place(before, after, same, known, said):
         return found
-    new = newcomer(before, after, same, counts[0])
-    return instead(pairing(source, rewrite), new, before, counts) if new else []
+    new = newcomer(before, after, same, known)
+    return instead(source, rewrite, new, before, said) if new else []
 
 
 def _renamed(before: tuple[str, ...], after: tuple[str, ...], source: str, rewrite: str) -> list[tuple[str, str]]:
     """Names of which one word is new and stands for another that is gone: Charles Grassley, Charles Wong."""
-    known, said = stems_of(source), stems_of(rewrite)
     found = []
     for name in dict.fromkeys(after):
         key = key_of(name)
-        new = [at for at, stem in enumerate(key) if stem not in known]
-        if len(key) < 2 or len(new) != 1:
+        new = [at for at, stem in enumerate(key) if stem not in stems_of(source)] if len(key) > 1 else []
+        if len(new) != 1:
             continue
         at = new[0]
         for other in dict.fromkeys(before):
             theirs = key_of(other)
             if len(theirs) != len(key) or theirs[:at] != key[:at] or theirs[at + 1 :] != key[at + 1 :]:
                 continue
-            if theirs[at] not in said and not _is_spelling(pieces(other)[at], pieces(name)[at]):
+            if theirs[at] not in stems_of(rewrite) and not _is_spelling(pieces(other)[at], pieces(name)[at]):
                 found.append((other, name))
                 break
     return found
@@ -190,22 +190,21 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     if task == "translate" or not capitals_mean_names(source):
         return Verdict("names", True, 1.0)
     before, after = names_of(source), names_of(rewrite)
-    lost = absent(before, rewrite)
-    invented = absent(after, source)
-    counts = Counter(after)
+    counts_before, counts = Counter(before), Counter(after)
+    missing = [name for name in counts_before if name not in counts]
+    lost = [] if task == "summary" else absent(missing, rewrite)  # a summary leaves out what it will
+    invented = absent([name for name in counts if name not in counts_before], source)
     exchanged = bool(lost) and bool(invented) and task != "learning_note"
     several = len(invented) > 1 or any(counts[name] > 1 for name in invented)
-    if task == "rephrase" and not (lost and invented) and Counter(before) != counts:
+    if task == "rephrase" and not (lost and invented) and counts_before != counts:
         for one, other in _exchanged_in_place(source, rewrite):
             lost, invented, exchanged = [*lost, one], [*invented, other], True
     if task == "rephrase" and not exchanged:
         for one, other in [*_renamed(before, after, source, rewrite), *_out_of_place(source, rewrite)]:
             lost, invented, exchanged = [*lost, one], [*invented, other], True
-    gone = task != "summary" and _is_much_lost(before, lost)
-    score = 1 - (len(lost) * (task != "summary") + len(invented)) / max(len(set(before)) + len(set(after)), 1)
-    if gone or (task != "summary" and exchanged) or (several and task != "learning_note"):
-        said = [f"lost: {shown(lost)}"] * bool(lost and task != "summary") + [f"invented: {shown(invented)}"] * bool(
-            invented
-        )
+    gone = _is_much_lost(counts_before, lost)
+    score = 1 - (len(lost) + len(invented)) / max(len(counts_before) + len(counts), 1)
+    if gone or exchanged or (several and task != "learning_note"):
+        said = [f"lost: {shown(lost)}"] * bool(lost) + [f"invented: {shown(invented)}"] * bool(invented)
         return Verdict("names", False, max(score, 0.0), "; ".join(said)[:200])
     return Verdict("names", True, score)

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import cached_property, lru_cache
 
 from rephrase.fidelity.words import Remembered, pieces, prose, sentences, words
 
@@ -21,10 +20,17 @@ _NEXT = rf"(?: (?:(?:of the|of|for|with|de|la|van|von|der) )?{_WORD})"
 _RUN = re.compile(rf"{_FIRST}{_NEXT}*")
 _RUN_OF_SEVERAL = re.compile(rf"{_FIRST}{_NEXT}+")
 _INITIALS = re.compile(rf"(?<!\w)(?:[{_CAPITAL}]\.){{2,6}}")  # U.S., D.C.
-_HAS_INITIALS = re.compile(rf"[{_CAPITAL}]\.[{_CAPITAL}]\.")
+_HAS_INITIALS = re.compile(rf"\.[{_CAPITAL}]\.(?<=[{_CAPITAL}]\.[{_CAPITAL}]\.)")  # begins with what is rare
+_APOSTROPHES = ("'", "’")
+_CAPITALISED = re.compile(rf"[{_CAPITAL}](?<![\w'’].)[\w'’]*")
+# Of those the ones that are surely a piece for themselves, whatever stands around them.
+_CAPITALISED_PIECE = re.compile(rf"[{_CAPITAL}](?<![\w'’].)[^\W_]*(?:['’]s)?(?![\w'’])")
+# ASCII in lower case, with spaces for all but letters and digits.
+_SPACED = bytes(ord(char.lower()) if (char := chr(byte)).isalnum() else ord(" ") for byte in range(128)) + bytes(128)
 _TOKEN = re.compile(r"[^\W\d_]{4,}")
 _ALNUM = re.compile(r"\w")
 _OPENING = frozenset(":\"“”'‘(*_-—–;/•")  # what stands before a capital that may be mere typography
+_LONG = 20_000  # characters of a text in which a word is not looked for: all are read at once
 _STEM = 4  # Germany, German; Scotland, Scots is not found so
 _NOT_NAMES = frozenset(
     "i i'm i'll i've i'd january february march april may june july august september october november december jan feb mar apr jun jul"
@@ -80,10 +86,57 @@ def stem_counts(text: str) -> Counter[str]:
     return Counter(map(STEMS.__getitem__, pieces(without_points(text))))
 
 
+def has_piece(text: str, word: str) -> bool:
+    """Whether a word is one of the runs of letters and digits of a text. Looks where it stands before it reads the text."""
+    if not word.isalnum() or len(text) > _LONG:
+        return word in pieces_of(text)
+    at = text.find(word)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(word) : at + len(word) + 1]
+        if not before.isalnum() and not after.isalnum():
+            return (before not in _APOSTROPHES and after not in _APOSTROPHES) or word in pieces_of(text)
+        at = text.find(word, at + 1)
+    return False
+
+
+class Stems(Set[str]):
+    """Stems of all words of a text. Reads the capitalised ones, and the others when one is asked for that they may have."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text = without_points(text)
+        self._words = f" {text.encode().translate(_SPACED).decode()} " if text.isascii() and len(text) < _LONG else None
+        self._capitalised = frozenset(map(STEMS.__getitem__, _CAPITALISED_PIECE.findall(text)))
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        return frozenset(map(STEMS.__getitem__, pieces(self._text)))
+
+    def _may_have(self, stem: str) -> bool:
+        """Whether a word may begin so, or be so where the stem is shorter than others."""
+        if (words := self._words) is None or "'" in stem:
+            return True
+        if len(stem) < _STEM:
+            return f" {stem} " in words or f" {stem}s " in words
+        return f" {stem}" in words
+
+    def __contains__(self, stem: object) -> bool:
+        return stem in self._capitalised or (self._may_have(str(stem)) and stem in self._all)
+
+    def isdisjoint(self, other: Iterable[object]) -> bool:
+        """Whether it has none of some stems."""
+        return self._capitalised.isdisjoint(other) and not any(map(self.__contains__, other))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
 @lru_cache(maxsize=16)
-def stems_of(text: str) -> frozenset[str]:
+def stems_of(text: str) -> Stems:
     """Stems of all words."""
-    return frozenset(stem_counts(text))
+    return Stems(text)
 
 
 @lru_cache(maxsize=16)
@@ -95,10 +148,8 @@ def initials_of(text: str) -> frozenset[str]:
 
 def is_title(line: str) -> bool:
     """Whether a line is a heading: marked as one, or written in capitals throughout."""
-    if line.startswith("#"):
-        return True
-    if line[-1] in ".!?":
-        return False
+    if line[0] == "#" or line[-1] in ".!?":
+        return line[0] == "#"
     tokens = _TOKEN.findall(line[:300])
     return len(tokens) > 2 and sum(token[0].isupper() for token in tokens) > 0.6 * len(tokens)
 
@@ -111,28 +162,54 @@ def is_name(word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=512)
-def _found_in(sentence: str) -> tuple[str, ...]:
-    """Runs of capitalised words, without a word that opens the sentence. Remembered, because clauses are mostly sentences."""
-    return tuple(_runs_in(sentence))
-
-
-def _runs_in(sentence: str) -> Iterator[str]:
-    opening = _ALNUM.search(sentence)
-    first = opening.start() if opening else 0
-    for match in _RUN.finditer(sentence):
-        start, run = match.start(), match[0]
-        if start <= first or sentence[max(0, start - 2) : start].strip()[-1:] in _OPENING:
+def _names_in(lines: Iterable[str]) -> tuple[str, ...]:
+    """The runs of capitalised words in some sentences, without a word that opens its sentence."""
+    text, found = "\n".join(lines), []
+    for match in _RUN.finditer(text):  # no run has a line break
+        run = match[0]
+        if _opens(text, match.start()):
             run = run.partition(" ")[2]
-        name = " ".join(filter(is_name, run.split(" "))) if " " in run else run if run and is_name(run) else ""
-        if len(name) > 1 and (name.isalpha() or not any(map(str.isdigit, name))):
-            yield name
+        if name := _NAMES[run]:
+            found.append(name)
+    return tuple(found)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether what stands there may have its capital from its place alone: no word stands before it in its line, or a mark."""
+    if text[max(0, at - 2) : at].strip()[-1:] in _OPENING:
+        return True
+    while at > 0 and text[at - 1] != "\n":
+        at -= 1
+        if _ALNUM.match(text, at):
+            return False
+    return True
+
+
+def _name(run: str) -> str:
+    """What of a run of capitalised words is a name, or ""."""
+    name = " ".join(filter(is_name, run.split(" "))) if run else ""
+    return name if len(name) > 1 and (name.isalpha() or not any(map(str.isdigit, name))) else ""
+
+
+_NAMES = Remembered(_name)
+
+
+def _may_have_capital(text: str) -> bool:
+    """Whether a capital is in a text; of what is not ASCII, said without a look."""
+    return not text.isascii() or text.lower() != text
+
+
+@lru_cache(maxsize=16)
+def capital_lines(text: str) -> tuple[tuple[str, bool], ...]:
+    """The sentences that may have a capital, no headings, and whether they may have one after their first character."""
+    lines = [(line, _may_have_capital(line[1:])) for line in sentences(without_points(prose(text)))]
+    return tuple([(line, within) for line, within in lines if (within or line[0].isupper()) and not is_title(line)])
 
 
 @lru_cache(maxsize=16)
 def names_of(text: str) -> tuple[str, ...]:
     """Runs of capitalised words that do not open a sentence, and acronyms; in order, with repeats."""
-    return _names_in(sentences(without_points(prose(text))))
+    return _names_in(line for line, is_within in capital_lines(text) if is_within)
 
 
 @lru_cache(maxsize=256)
@@ -140,13 +217,9 @@ def names_within(clause: str) -> tuple[str, ...]:
     """The same of a part of a text, past the caches of whole texts, which hold few."""
     if clause[1:].islower() and "&" not in clause:
         return ()
-    return _names_in(sentences.__wrapped__(without_points(prose.__wrapped__(clause))))
-
-
-def _names_in(lines: tuple[str, ...]) -> tuple[str, ...]:
+    lines = sentences.__wrapped__(without_points.__wrapped__(prose.__wrapped__(clause)))
     # Without a capital after the first character there is but the word that opens the sentence.
-    with_names = (line for line in lines if not line[1:].islower() and not is_title(line))
-    return tuple(chain.from_iterable(map(_found_in, with_names)))
+    return _names_in(line for line in lines if _may_have_capital(line[1:]) and not is_title(line))
 
 
 def capitals_mean_names(text: str) -> bool:
@@ -157,12 +230,24 @@ def capitals_mean_names(text: str) -> bool:
     return sum(map(_GERMAN.__contains__, tokens)) < 0.08 * len(tokens) + 1
 
 
-def is_among(key: tuple[str, ...], stems: frozenset[str]) -> bool:
+def is_among(key: tuple[str, ...], stems: Set[str]) -> bool:
     """Whether one word of a name is, or its initials, or another name for it."""
     if not stems.isdisjoint(key):
         return True
-    initials = "".join([piece[0] for piece in key])[:_STEM]
-    return any(same in stems for piece in key for same in _SAME.get(piece, ())) or (len(key) > 1 and initials in stems)
+    if not _SAME.keys().isdisjoint(key) and any(same in stems for piece in key for same in _SAME.get(piece, ())):
+        return True
+    return len(key) > 1 and "".join([piece[0] for piece in key])[:_STEM] in stems
+
+
+def has_all_names(part: str, other: str) -> bool:
+    """Whether surely each name of a part of a text is known from another part: each capitalised word stands there, too."""
+    if "&" in part:
+        return False
+    capitalised = _CAPITALISED.findall(part, 1)  # none that opens it is a name
+    if not capitalised:
+        return True
+    has_initials = _HAS_INITIALS.search(part) or _HAS_INITIALS.search(other)
+    return not has_initials and {*capitalised}.issubset(_CAPITALISED.findall(other))
 
 
 @lru_cache(maxsize=512)
@@ -171,15 +256,15 @@ def part_stems(part: str) -> frozenset[str]:
     return frozenset(map(STEMS.__getitem__, pieces(without_points.__wrapped__(part))))
 
 
-def unknown(names: Iterable[str], stems: frozenset[str]) -> list[str]:
+def unknown(names: Iterable[str], stems: Set[str]) -> list[str]:
     """The names, each once, of which no word is among these stems, nor their initials or another name for them."""
     return [name for name in dict.fromkeys(names) if not is_among(key_of(name), stems)]
 
 
-def absent(names: tuple[str, ...], text: str) -> list[str]:
+def absent(names: Sequence[str], text: str) -> list[str]:
     """The names that the text has in no way, each once."""
     return [
         name
-        for name in unknown(names, stems_of(text))
+        for name in (unknown(names, stems_of(text)) if names else ())
         if name not in names_of(text) and not is_among(key_of(name), initials_of(text))
     ]

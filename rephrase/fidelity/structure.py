@@ -18,7 +18,8 @@ _HEADING = re.compile(
     r"|(?:\A|\n\n)(?=[^\s|>#*-])[^\n]{1,200}\n(?P<underline>={3,}|-{3,})[ \t]*$",
     re.M,
 )
-_HEADING_MARKS = ("#", "\\", "===", "---")  # without which there is none
+_HEADING_MARKS = ("#", "\\chapter", "\\section", "\\sub", "\\paragraph")  # without which no line begins as one
+_UNDERLINES = ("===", "---")
 _ITEM = re.compile(
     r"^[ \t]*(?:(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+|\d{1,2}[、．][ \t]*|[(（]\d{1,2}[)）][ \t]*)\S|\\item(?![A-Za-z]))",
     re.M,
@@ -64,7 +65,11 @@ def _lines(text: str) -> Iterator[int]:
 
 
 def _found_headings(text: str) -> list[re.Match[str]]:
-    return [*_HEADING.finditer(text)] if any(mark in text for mark in _HEADING_MARKS) else []
+    if any(mark in text for mark in _UNDERLINES):
+        return [*_HEADING.finditer(text)]
+    if not any(mark in text for mark in _HEADING_MARKS):
+        return []
+    return [match for start in _lines(text) if (match := _HEADING.match(text, start))]
 
 
 def _headings(text: str) -> list[int]:

@@ -22,6 +22,7 @@ _KEPT = re.compile(
 _HAN_KANA_RUN = re.compile(f"[{UNSPACED}]{{6,}}")
 _OTHER_SCRIPT_RUN = re.compile(r"(?:[\u0370-\u0dff\u10a0-\u10ff\u1100-\u11ff\uac00-\ud7af]+[\s,]*){3,}")
 _RUN = 4  # words of Latin script in a row
+_ALL_KNOWN = bytes([True] * _RUN)  # what a run must be for the other text to have it
 _SMALL = 3  # of them that begin with a small letter
 _MOST = 50  # runs that are looked for
 _LETTERS = 12  # of another script that is written with spaces
@@ -48,9 +49,9 @@ def _grams(units: list[str]) -> Iterator[tuple[str, ...]]:
 def _shared_runs(source: str, rewrite: str) -> Iterator[list[str]]:
     """The longest runs of words that the source has in the same order, none of them a plain English word."""
     here, there = pieces(rewrite), pieces(source)
-    grams = set(_grams(there))
-    if grams.isdisjoint(_grams(here)):
+    if _ALL_KNOWN not in bytes(map(frozenset(there).__contains__, here)):
         return
+    grams = set(_grams(there))
     run: list[str] = []
     for gram in _grams(here):
         if gram in grams and ENGLISH.isdisjoint(map(str.lower, gram)):

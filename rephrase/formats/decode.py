@@ -51,6 +51,8 @@ def sniff(head: bytes) -> str:
 
 def without_surrogates(text: str) -> str:
     """The same text, as long as before, with U+FFFD for each lone surrogate: those cannot be written as UTF-8."""
+    if text.isascii():
+        return text
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:

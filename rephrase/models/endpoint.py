@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import aiohttp
 
 CONNECT_TIMEOUT = 10.0  # seconds
-LOOK_AGAIN = 5.0  # seconds
+LOOK_AGAIN = 5.0  # seconds; no deadline is shorter
 KEPT_OPEN = 4.0  # seconds that an idle connection is kept: uvicorn, under most servers, closes it after 5
 PROBE_TIMEOUT = 10.0  # seconds for the one question before the run
 CHARACTERS_OF_ERROR = 10_000  # of a refusal that are looked at
@@ -63,21 +63,32 @@ class Endpoint:
 
     async def generate(self, messages: Sequence[Message], sampling: Sampling) -> Completion:
         """One try. Raises Fault when another may help, else EndpointUnusable, ContextTooLong, RequestRejected or ModelError."""
-        clock = asyncio.get_running_loop().time
-        sent = clock()
-        posted = asyncio.ensure_future(self._post(messages, sampling))
+        loop = asyncio.get_running_loop()
+        sent = loop.time()
+
+        alarm: asyncio.TimerHandle
+
+        def look() -> None:  # again and again, because the deadline is learned meanwhile, too
+            nonlocal alarm
+            rest = sent + self._deadline.seconds(sampling.max_tokens) - loop.time()
+            if rest <= 0:
+                limit.reschedule(loop.time())
+            else:
+                alarm = loop.call_later(min(rest, LOOK_AGAIN), look)
+
+        alarm = loop.call_later(LOOK_AGAIN, look)
         try:
-            while not posted.done():  # the deadline is learned meanwhile, too
-                rest = sent + self._deadline.seconds(sampling.max_tokens) - clock()
-                if rest <= 0:
-                    self._deadline.missed()
-                    said = f"{self._address.base_url} did not answer within {clock() - sent:.0f} s"
-                    raise Fault(said, "timeout")
-                await asyncio.wait({posted}, timeout=min(rest, LOOK_AGAIN))
+            async with asyncio.timeout(None) as limit:
+                content = await self._post(messages, sampling)
+        except TimeoutError:
+            self._deadline.missed()
+            raise Fault(
+                f"{self._address.base_url} did not answer within {loop.time() - sent:.0f} s", "timeout"
+            ) from None
         finally:
-            posted.cancel()
-        completion = read_completion(posted.result())
-        self._deadline.answered(clock() - sent, sampling.max_tokens)
+            alarm.cancel()
+        completion = read_completion(content)
+        self._deadline.answered(loop.time() - sent, sampling.max_tokens)
         return completion
 
     async def _post(self, messages: Sequence[Message], sampling: Sampling) -> bytes:

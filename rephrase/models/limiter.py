@@ -30,6 +30,9 @@ from rephrase.models.faults import Fault
 from rephrase.models.rejections import Habit, Tally
 
 FIRST, MOST = 16.0, 4096.0  # requests at once
+# Characters, about a chunk: a chain that has so much more left is served a round of answers sooner. Longest chain first alone
+# would let the short ones wait until nothing else is left, and with each of them its shard.
+CHUNKFUL = 1000
 # Requests at least by which a level is judged: the first ones sent, else the fast answers would speak for all.
 ROUND = 32
 ENOUGH = 0.9  # of them: one that is never answered holds up no judgement
@@ -91,6 +94,11 @@ class Limiter:
         """Requests at once, >= 1."""
         return max(int(self._limit), 1)
 
+    def share(self, fixed: int) -> None:
+        """From now on this many, >= 1, whatever happens; what is on its way already stays."""
+        self._fixed, self._limit = fixed, float(fixed)
+        self._admit()
+
     @property
     def load(self) -> float:
         """What is on its way or waits, as a share of the limit."""
@@ -122,8 +130,9 @@ class Limiter:
     async def _admitted(self, urgent: bool) -> int:
         """Waits for a place; how many are taken then."""
         turn: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        soon = -math.inf if urgent else -float(LEFT.get())
-        heapq.heappush(self._waiting, (soon, next(self._came), turn))
+        came = next(self._came)
+        soon = -math.inf if urgent else float(came - LEFT.get() // CHUNKFUL * self.limit)
+        heapq.heappush(self._waiting, (soon, came, turn))
         self._admit()
         try:
             return await turn

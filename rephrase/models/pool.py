@@ -110,6 +110,11 @@ class Pool:
         """Requests on their way, at all endpoints."""
         return sum(member.limiter.in_flight for member in self._members)
 
+    def share(self, fixed: int) -> None:
+        """From now on this many requests at once at each endpoint, >= 1."""
+        for member in self._members:
+            member.limiter.share(fixed)
+
     async def generate(self, messages: Sequence[Message], sampling: Sampling) -> Completion:
         """One answer. Raises EndpointUnusable when there is none anywhere for too long, ModelError after all retries."""
         faults = rejections = 0

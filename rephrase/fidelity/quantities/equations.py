@@ -7,7 +7,7 @@ Where in a sentence a calculation begins and ends is read in every way that make
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise, product
@@ -21,22 +21,23 @@ from rephrase.fidelity.quantities.sums import is_plainly_right
 from rephrase.fidelity.quantities.units import UNITS
 
 REACH = 400  # characters on either side of a relation that are read
-_SIGNS = ("=", "≈", "<", ">", "\\", "equal", "≤", "≥", "≠")  # without which there is nothing to read
+_SIGNS = ("=", "≈", "<", ">", "\\", "≤", "≥", "≠", "equal")  # without which there is nothing to read
 _SAYS_EQUAL = re.compile(r" (?:equals|is equal to)(?= )")
 # A chain that goes on in the next line.
-_CONTINUED = re.compile(r"(?:\\\\|\n)[\s&]{0,20}+(?=(?:[=≈]|\\approx)(?![=>]))")
+_GOES_ON = r"[\s&]{0,20}+(?=(?:[=≈]|\\approx)(?![=>]))"
+_CONTINUED = re.compile(rf"(?:\\\\|\n){_GOES_ON}")
+_CONTINUED_LINE = re.compile(rf"\n{_GOES_ON}")  # found sooner, as it begins with one character
 # A relation after which a number may come.
-_GAP = r"[\s$€£&~\\(\[{+−-]{0,12}"
+GAP = r"[\s$€£&~\\(\[{+−-]{0,12}"
 _CANDIDATE = re.compile(
     r"[=≠≈≤≥<>\\](?:(?<!\\)|(?:approx|leq?|geq?|neq?|leqslant|geqslant|lt|gt|simeq)(?![A-Za-z]))"
-    rf"(?={_GAP}(?:(?:a|an|about|approximately|around|roughly|only|just|exactly|total|the|of)\s){{0,3}}{_GAP}"
+    rf"(?={GAP}(?:(?:a|an|about|approximately|around|roughly|only|just|exactly|total|the|of)\s){{0,3}}{GAP}"
     r"(?:left|[bB]igl?|displaystyle|boxed|[dtc]?frac|[dt]?binom|sqrt|text|pi|[\d.√π½⅓⅔¼¾]))"
 )
 # A lone letter before it, as in x = 3.
 _NO_NUMBER = re.compile(r"(?<![^\W\d_])[^\W\d_][\s$&]{0,2}$")
-_LONGEST_ANSWER = 80  # characters
-_NUMBER_BEGINS = re.compile(rf"{_GAP}(?:[\d.√π½⅓⅔¼¾]|(?<=\\)[a-z])")
 _SENTENCE_END = re.compile(r"\n|(?<!\.\.)[.,;:?]\s|[。，；：？]|\\[\[\]]")
+_SENTENCE_END_BACKWARDS = re.compile(r"\n|\s[.,;:?](?!\.\.)|[。，；：？]|[\[\]]\\")
 _CONTRADICTED = re.compile(
     r"\s?[$)\\.]{0,3}\s?\??,?\s?(?:which )?(?:is |are )?(?:a contradiction|false|not |impossible|wrong|incorrect|no\b|untrue|absurd)"
 )
@@ -78,37 +79,42 @@ class Equation(NamedTuple):
 @lru_cache(maxsize=16)
 def statements(text: str) -> tuple[Statement, ...]:
     """All statements of a text with a calculation on one side at least, in order. Linear in its length; never raises."""
-    return tuple(doubtful_statements(text, ""))
+    return tuple(_statements(text, lambda _: False))
 
 
-def doubtful_statements(text: str, source: str) -> Iterator[Statement]:
-    """The statements of a text without those whose sentence the source has word for word, or is plainly right.
+def doubtful_statements(text: str, source: str = "") -> Iterator[Statement]:
+    """The statements of a text without those whose sentence the source has word for word, or is plainly right."""
+    return _statements(text, lambda sentence: sentence in source or is_plainly_right(sentence))
 
-    With a source of "", all statements.
-    """
+
+def _statements(text: str, skips: Callable[[str], bool]) -> Iterator[Statement]:
     if not any(sign in text for sign in _SIGNS):
         return
     text = prepare(text)
     if "equal" in text:
         text = _SAYS_EQUAL.sub(" =", text)
-    if "\n" in text or "\\\\" in text:
+    if "\\\\" in text:
         text = _CONTINUED.sub(" ", text)
+    elif "\n" in text:
+        text = _CONTINUED_LINE.sub(" ", text)
     rounded: set[Fraction] = set()
     done = 0
     for match in _CANDIDATE.finditer(text):
         if match.start() < done or _NO_NUMBER.search(text[max(match.start() - 4, done) : match.start()]):
             continue
-        start = max(
-            (found.end() for found in _SENTENCE_END.finditer(text, max(done, match.start() - REACH), match.start())),
-            default=max(done, match.start() - REACH),
-        )
+        start = _sentence_start(text, max(done, match.start() - REACH), match.start())
         end = _SENTENCE_END.search(text, match.end(), match.end() + REACH)
         done = end.start() if end else min(match.end() + REACH, len(text))
-        sentence = text[start:done]
-        if source and (is_plainly_right(sentence) or sentence in source):
-            continue  # what is exactly right tells nothing of rounding, either
+        if skips(text[start:done]):  # what is exactly right tells nothing of rounding, either
+            continue
         for run in _sentences(tokens(text, start, done)):
             yield from _chain(run, text, rounded)
+
+
+def _sentence_start(text: str, least: int, end: int) -> int:
+    """Where the sentence begins that goes on at `end`, at `least` or later."""
+    before = _SENTENCE_END_BACKWARDS.search(text[least:end][::-1])
+    return end - before.start() if before else least
 
 
 def correct_equations(text: str) -> Iterator[Equation]:
@@ -116,16 +122,6 @@ def correct_equations(text: str) -> Iterator[Equation]:
     for statement in statements(text):
         if statement.holds and statement.result is not None and statement.relation in ("=", "≈"):
             yield Equation(statement.operands, statement.result)
-
-
-def number_at(text: str, start: int) -> tuple[Amount, ...]:
-    """The readings of the number or calculation that a text has from a place on; none for anything else."""
-    if _NUMBER_BEGINS.match(text, start) is None:
-        return ()
-    prepared = prepare(text[start : start + _LONGEST_ANSWER].partition("\n")[0])
-    run = next(iter(_runs(tokens(prepared, 0, len(prepared)))), [])
-    side = beginning(run, frozenset(), True)
-    return side.readings if side else ()
 
 
 def same(one: Amount, other: Amount) -> bool:
@@ -138,10 +134,10 @@ def same(one: Amount, other: Amount) -> bool:
 
 def _sentences(found: Sequence[Token]) -> Iterator[list[Token]]:
     """The runs that have a relation."""
-    return (run for run in _runs(found) if any(token.kind == "rel" for token in run))
+    return (run for run in runs(found) if any(token.kind == "rel" for token in run))
 
 
-def _runs(found: Sequence[Token]) -> Iterator[list[Token]]:
+def runs(found: Sequence[Token]) -> Iterator[list[Token]]:
     """What stands between points, commas and the like."""
     run: list[Token] = []
     for token in (*found, Token("sep", "", 0, 0, True)):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rephrase.fidelity.quantities.units import UNITS
 
-NUMBER = r"\d{1,3}(?:(?:,|\{,\}|\\,|\\!,)\d{3})+(?!\d)(?:\.\d{1,15})?|\d{1,20}(?:\.\d{1,20}(?:\.{3}|…)?)?|(?<![\d.])\.\d{1,20}"
+NUMBER = r"\d{1,3}(?:(?:,|\{,\}|\\,|\\!,)\d{3})+(?!\d)(?:\.\d{1,15})?|\d{1,64}(?:\.\d{1,20}(?:\.{3}|…)?)?|(?<![\d.])\.\d{1,20}"
 _RELATION = (
     r"\\(?:approx|leqslant|leq|le|geqslant|geq|ge|neq|ne|lt|gt|simeq)(?![A-Za-z])|<=|>=|==?|(?<![\d)}])!=|[=≠≈≤≥<>]"
 )
@@ -73,14 +73,16 @@ def prepare(text: str) -> str:
     return _UNIT_POWER.sub("", text) if "^" in text else text
 
 
-def tokens(text: str, start: int, stop: int) -> list[Token]:
-    """The tokens of a part of a prepared text. Linear in its length."""
+def tokens(text: str, start: int, stop: int, one_run: bool = False) -> list[Token]:
+    """The tokens of a part of a prepared text, or of its first run between points and the like. Linear in its length."""
     found: list[Token] = []
     end = start
     for match in _TOKEN.finditer(text, start, stop):
         kind = str(match.lastgroup)
         if kind == "skip":
             continue
+        if one_run and kind == "sep" and found and found[-1].kind != "sep":
+            break
         gap = match.start() > end or not found
         if kind in _CHANGED:
             token = _token(kind, match, found, gap, text)

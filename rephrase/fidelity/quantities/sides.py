@@ -67,19 +67,30 @@ def _is_aside(run: Sequence[Token], index: int) -> bool:
 
 def beginning(run: Sequence[Token], rounded: Set[Fraction], is_last: bool) -> Side | None:
     """The expression that a run of tokens begins with, and in a chain its first number, too (3 * 4 = 12 + 5 = 17)."""
-    start = 0
-    while start < len(run) and start < 4 and run[start].kind == "word" and run[start].text.lower() in _BEFORE_RESULT:
-        start += 1
-    run = run[start : start + MOST_TOKENS]
-    if not run or run[0].kind not in _STARTS:
-        return None
-    readings = list(_read(run, 0, rounded, whole=False))
+    run = _from_number(run)
+    readings = readings_of(run, rounded)
     if not readings:
         return None
     calculates = any(amount.places is None for amount in readings)
     if not is_last and calculates:
         readings += _read(run[: 1 + (run[0].kind == "op")], 0, rounded, whole=True)
     return Side(tuple(readings), run[0].start, _end_of(run), calculates)
+
+
+def readings_of(run: Sequence[Token], rounded: Set[Fraction] = frozenset()) -> list[Amount]:
+    """The values of the expression that a run begins with, in all its readings; none where it begins with something else."""
+    run = _from_number(run)
+    if not run or run[0].kind not in _STARTS:
+        return []
+    return list(_read(run, 0, rounded, whole=False))
+
+
+def _from_number(run: Sequence[Token]) -> Sequence[Token]:
+    """What is read of a run: not the words before its number."""
+    start = 0
+    while start < len(run) and start < 4 and run[start].kind == "word" and run[start].text.lower() in _BEFORE_RESULT:
+        start += 1
+    return run[start : start + MOST_TOKENS]
 
 
 def _end_of(run: Sequence[Token]) -> int:

@@ -1,0 +1,63 @@
+"""Guesses the language of a text by its script or its function words. Knows those of `vocabulary.py`, no numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from rephrase.fidelity.quantities.vocabulary import LATIN, SCRIPTS, function_words
+
+ANY_SCRIPT = re.compile("[" + "".join(script.pattern[1:-2] for _, script in SCRIPTS) + "]")
+_SAMPLE = 4000  # characters by which a language is guessed
+
+
+@cache
+def _all_function_words() -> frozenset[str]:
+    return frozenset().union(*function_words().values())
+
+
+@cache
+def _of_others() -> frozenset[str]:
+    """The function words that are not of the first language alone."""
+    return frozenset().union(*(function_words()[language] for language in LATIN[1:]))
+
+
+def guess(text: str, words: Sequence[str] = ()) -> str:
+    """The language whose function words or script the text has most of; "" for a script or words not in the table.
+
+    `words` are all runs of letters of a text that has only Latin ones, in small letters, if they are known.
+    """
+    sample = text[:_SAMPLE]
+    if not sample.isascii() and ANY_SCRIPT.search(sample) and (language := _by_script(sample)):
+        return language
+    if words and len(text) <= _SAMPLE and _is_plainly_first(text, words):
+        return LATIN[0]
+    present = _all_function_words().intersection(sample.lower().split())
+    if not present:
+        return LATIN[0] if text.isascii() else ""
+    return max(LATIN, key=lambda language: len(present & function_words()[language]))
+
+
+def _is_plainly_first(text: str, words: Sequence[str]) -> bool:
+    """Whether so many function words of the first language stand between spaces that no other can have more."""
+    possible = _all_function_words().intersection(words)
+    wanted = max(1, len(possible & _of_others()))
+    lowered = text.lower()
+    for word in possible & function_words()[LATIN[0]]:
+        wanted -= f" {word} " in lowered
+        if not wanted:
+            return True
+    return False
+
+
+def _by_script(sample: str) -> str | None:
+    """The language in whose script more than a fifth of the letters are."""
+    most = len(sample)
+    for language, script in SCRIPTS:
+        fivefold = 5 * sum(map(len, script.findall(sample)))
+        if 0 < fivefold <= most == len(sample):  # letters are counted only where it matters
+            most = sum(map(str.isalpha, sample))
+        if fivefold > most:
+            return language
+    return None
