@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from rephrase.data import Document, Route
 from rephrase.fidelity.language import language_of, probabilities
-from rephrase.fidelity.words import prose, spans
+from rephrase.fidelity.spans import spans
+from rephrase.fidelity.words import prose
 
 LOOKED_AT = 30_000  # characters of a document: its beginning, middle and end in equal parts
 WINDOWS, WINDOW = 5, 400  # places of the prose whose language is asked for, and their length in characters

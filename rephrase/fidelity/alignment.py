@@ -85,7 +85,20 @@ def _may_have_moved(side: Side, other: Side, size: int, stretch: set[int]) -> bo
 
 def _may_miss(one: Sequence[Sentence], two: Sequence[Sentence]) -> bool:
     """Whether any sentence has words that the other text lacks or has less often: without pairing them, so fast."""
-    here, there = (Counter(chain.from_iterable(sentence.stems for sentence in text)) for text in (one, two))
+    return _has_unknown(one, two) or _has_unknown(two, one) or _has_rarer(one, two)
+
+
+def _has_unknown(own: Sequence[Sentence], other: Sequence[Sentence]) -> bool:
+    """Whether any sentence has mostly words that the other text lacks: the first that has them settles it."""
+    known = frozenset(chain.from_iterable([sentence.stems for sentence in other]))
+    return any(
+        len(stems) - sum(map(known.__contains__, stems)) >= (1 - _KEPT_ANYWHERE) * len(stems) for _, stems in own
+    )
+
+
+def _has_rarer(one: Sequence[Sentence], two: Sequence[Sentence]) -> bool:
+    """Whether any sentence has mostly words that the other text lacks or has less often."""
+    here, there = (Counter(chain.from_iterable([sentence.stems for sentence in text])) for text in (one, two))
     rare = {stem for stem, count in here.items() if count > there.get(stem, 0)}
     rare_there = {stem for stem, count in there.items() if count > here.get(stem, 0)}
     return any(

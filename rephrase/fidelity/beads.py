@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rephrase.fidelity.language import language_of
-from rephrase.fidelity.words import UNSPACED, prose, sentences
+from rephrase.fidelity.words import UNSPACED, prose, sentences, words_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,7 +45,7 @@ _ACROSS = 4.0  # for a pair that begins at a paragraph in one text and within on
 def measured(text: str) -> tuple[int, int]:
     """Characters of unspaced scripts, and the others but for white space."""
     unspaced = 0 if text.isascii() else len(_HAN_KANA.findall(text))
-    return unspaced, sum(map(len, text.split())) - unspaced
+    return unspaced, len("".join(text.split())) - unspaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,12 @@ class Bead:
 def pieces(text: str, factor: float = 1.0) -> list[Piece]:
     """The sentences of a text's prose. `factor` is the English letters for one of its language's own."""
     found = []
-    for block in _BREAK.split(prose(text)):
+    plain = prose(text)
+    is_spaced = plain.isascii() or _HAN_KANA.search(plain) is None
+    for block in _BREAK.split(plain):
         begins = True
         for sentence in sentences(unwrapped(block)):
-            unspaced, letters = measured(sentence)
+            unspaced, letters = (0, len("".join(sentence.split()))) if is_spaced else measured(sentence)
             if unspaced + letters >= _LEAST_LETTERS:
                 expected = unspaced * factor + letters if factor >= 2 else letters * factor
                 found.append(Piece(sentence, expected, begins))
@@ -178,6 +180,7 @@ def beads(source: str, rewrite: str) -> Beads | None:
     return Beads(one, two, list(_cheapest(one, two))[::-1])
 
 
+@lru_cache(maxsize=4)
 def side_by_side(source: str, rewrite: str) -> list[tuple[str, str]]:
     """What stands for what, as texts in order, one of them "" where a sentence has no partner.
 
@@ -191,3 +194,9 @@ def side_by_side(source: str, rewrite: str) -> list[tuple[str, str]]:
         ]
     before, after = sentences(prose(source)), sentences(prose(rewrite))
     return list(zip(before, after, strict=True)) if len(before) == len(after) else []
+
+
+@lru_cache(maxsize=4)
+def words_beside(source: str, rewrite: str) -> tuple[tuple[str, ...], ...]:
+    """The words of each of the rewrite's texts that stand beside one of the source."""
+    return words_of([after for _, after in side_by_side(source, rewrite)])

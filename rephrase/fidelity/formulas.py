@@ -11,7 +11,8 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.words import shown, spans
+from rephrase.fidelity.spans import spans
+from rephrase.fidelity.words import shown
 
 _TRIVIAL = re.compile(r"[^\d=<>]{0,3}|\\[A-Za-z]+")  # $x$, $n_i$, $\theta$: prose may say them in words
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789+-n")

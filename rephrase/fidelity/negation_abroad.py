@@ -7,13 +7,14 @@ languages of the table. A sentence with an English negation and none in the sour
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.beads import side_by_side
+from rephrase.fidelity.beads import side_by_side, words_beside
 from rephrase.fidelity.language import language_of
 from rephrase.fidelity.opposites import NEGATIONS, may_deny
-from rephrase.fidelity.words import prose, words
+from rephrase.fidelity.words import prose
 
 # What may deny, for each language: patterns within lower-case text. Generous: each hit keeps a translation from failing.
 _DENIES = {
@@ -53,6 +54,7 @@ _DENYING = frozenset(
     "impossible unlikely unknown unable unstable uncertain uncommon illegal unequal unnecessary invisible incomplete incorrect irregular"
     " unusual unsuccessful disagree disagrees disagreed".split()
 )
+_DENIALS = NEGATIONS | _DENYING
 _QUESTION = re.compile(r"[?？;؟]\s*$")
 # How words begin that only look as if they denied: information, inside, important, under, distance.
 _NO_DENIAL = (
@@ -69,9 +71,11 @@ def _pattern(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
-def _units(sentence: str) -> list[str]:
+def _units(words: Sequence[str]) -> list[str]:
     """Words, without what is no negation or may be said in other ways: not only, no longer, not all, No. 5."""
-    units = [unit.replace("’", "").replace("'", "") for unit in words(sentence)]
+    units = [unit if unit.isalnum() else unit.replace("’", "").replace("'", "") for unit in words]
+    if "not" not in units and "no" not in units:
+        return units
     return [u for at, u in enumerate(units) if u not in ("not", "no") or _denies(units[at + 1 : at + 2])]
 
 
@@ -94,29 +98,27 @@ def turned(source: str, rewrite: str) -> list[str]:
     language = language_of(prose(source))
     if language not in _DENIES:
         return []
-    pairs = [(own, english, _units(english)) for own, english in side_by_side(source, rewrite) if own and english]
+    beside = zip(side_by_side(source, rewrite), words_beside(source, rewrite), strict=True)
+    pairs = [(own, english, _units(words)) for (own, english), words in beside if own and english]
     plain = [_is_plain_denial(own, language) for own, _, _ in pairs]
-    denies = [not (NEGATIONS | _DENYING).isdisjoint(units) for _, _, units in pairs]
-    come: list[int] = []
-    gone: list[int] = []
-    if any(denies):
-        come = _without(denies, [_pattern(_DENIES[language]).search(own.lower()) is not None for own, _, _ in pairs])
-    if any(plain):
-        gone = _without(plain, [deny or _may_deny(e, units) for deny, (_, e, units) in zip(denies, pairs, strict=True)])
+    denies = [not _DENIALS.isdisjoint(units) for _, _, units in pairs]
+    denial = _pattern(_DENIES[language])
+    come = _without(denies, lambda at: denial.search(pairs[at][0].lower()) is not None)
+    gone = _without(plain, lambda at: denies[at] or _may_deny(*pairs[at][1:]))
     return [f"denied: {pairs[at][1]}" for at in come] + [f"no longer denied: {pairs[at][1]}" for at in gone]
 
 
-def _without(denies: list[bool], may_deny: list[bool]) -> list[int]:
+def _without(denies: list[bool], may_deny: Callable[[int], bool]) -> list[int]:
     """Sentences of one text that deny where the other has nothing that may, in whatever order neighbours stand.
 
     Either nothing near the same place may deny, or fewer sentences may in all.
     """
-    fewer = sum(denies) > sum(may_deny)
-    return [
-        at
-        for at, deny in enumerate(denies)
-        if deny and not (may_deny[at] if fewer else any(may_deny[max(0, at - 1) : at + 2]))
-    ]
+    alone = [at for at, deny in enumerate(denies) if deny and not may_deny(at)]
+    if not alone:
+        return []
+    may = [*map(may_deny, range(len(denies)))]
+    fewer = sum(denies) > sum(may)
+    return [at for at in alone if fewer or not any(may[max(0, at - 1) : at + 2])]
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:

@@ -8,15 +8,15 @@ else; sentences are set side by side first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.beads import side_by_side
+from rephrase.fidelity.beads import side_by_side, words_beside
 from rephrase.fidelity.language import language_of
 from rephrase.fidelity.opposites import NEGATIONS
-from rephrase.fidelity.words import prose, shown, words
+from rephrase.fidelity.words import prose, shown
 
 # Each kind of opposites: the English words of one side, those of the other, and for each language a pattern of either,
 # within lower-case text. The patterns are generous, because what they find keeps a translation from failing.
@@ -146,19 +146,19 @@ def exchanged(source: str, rewrite: str) -> list[str]:
     if not sides:
         return []
     pairs = side_by_side(source, rewrite)
-    own = [_NOT_MEANT.sub(" ", before.replace("İ", "i").lower()) for before, _ in pairs]
-    english = [words(after) for _, after in pairs]
+    english = words_beside(source, rewrite)
     denied = {at for at, units in enumerate(english) if not NEGATIONS.isdisjoint(units)}
     telling = [
         tuple(filter(_ENGLISH.__contains__, units)) for units in english
     ]  # few sentences have any, and few words
     places = [at for at, units in enumerate(telling) if units and at not in denied]
+    own = {at: _NOT_MEANT.sub(" ", pairs[at][0].replace("İ", "i").lower()) for at in places}
     found = sorted(place for side, opposite in sides for place in _turned(own, telling, places, side, opposite))
     return [f"{word}: {pairs[at][1]}" for at, word in found]
 
 
 def _turned(
-    own: list[str], telling: list[tuple[str, ...]], places: list[int], side: Side, opposite: Side
+    own: Mapping[int, str], telling: list[tuple[str, ...]], places: list[int], side: Side, opposite: Side
 ) -> Iterator[tuple[int, str]]:
     """Those places where the English has a word of one side and the source only the opposite, which the English lacks."""
     for at in places:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter
-from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from rephrase.data import Task, Verdict
+from rephrase.fidelity.grams import stem_pairs, vocabulary
 from rephrase.fidelity.words import is_unspaced, lines_of_words, prose, sentences, shown, words
 
 _SENTENCE_UNITS = 5  # a shorter line ("Answer:", a table's cell) may come again
@@ -18,6 +18,7 @@ _LOOPED_SHARE = 0.3  # of the rewrite's n-grams that are repeats, over the sourc
 _WINDOW = 1000  # bytes; a loop of 1000 bytes is seen in a text of any length
 _DENSITY = 4.5  # bytes in / bytes out of zlib: prose 1.7-2.2, tables to 4, loops above 10
 _SHORTEST = 120  # bytes
+_LOOKED_BACK = 11  # bits: 2048 bytes, of which 262 are not for looking back
 _ALIKE = 70  # per cent: two sentences of a source that one in English may stand for
 _LEAST_LETTERS = 12  # characters of such a sentence
 _COMPARED = 200  # sentences of a source, each with each, and characters of each
@@ -61,11 +62,15 @@ def _looped_share(units: tuple[str, ...]) -> float:
     return 1 - len(set(zip(*(units[i:] for i in range(_GRAM)), strict=False))) / total
 
 
-def _may_loop(units: tuple[str, ...]) -> bool:
-    """Whether the n-grams can repeat too often. Where a pair of words is new, so is the n-gram that begins with it: pairs
-    are counted twice as fast, and show it for all but loops."""
-    total = len(units) - _GRAM + 1
-    return total >= 2 * _GRAM and 1 - (len(set(pairwise(units))) - (_GRAM - 2)) / total > _LOOPED_SHARE
+def _may_loop(text: str) -> bool:
+    """Whether the n-grams can repeat too often. Where a word is new, so is the n-gram that begins with it, and where a pair
+    is: these are known for other checks too, and show it for all but loops."""
+    total = len(words(text)) - _GRAM + 1
+    return (
+        total >= 2 * _GRAM
+        and 1 - (len(vocabulary(text)) - (_GRAM - 1)) / total > _LOOPED_SHARE
+        and 1 - (len(stem_pairs(text)) - (_GRAM - 2)) / total > _LOOPED_SHARE
+    )
 
 
 def _density(text: str) -> float:
@@ -74,7 +79,13 @@ def _density(text: str) -> float:
     if len(data) < _SHORTEST:
         return 1.0
     windows = (data[at : at + _WINDOW] for at in range(0, max(1, len(data) - _WINDOW // 2), _WINDOW))
-    return max(len(window) / len(zlib.compress(window, 1)) for window in windows)
+    return max(len(window) / _compressed(window) for window in windows)
+
+
+def _compressed(data: bytes) -> int:
+    """Bytes of zlib at its fastest; it need not look back further than a window."""
+    deflate = zlib.compressobj(1, wbits=_LOOKED_BACK)
+    return len(deflate.compress(data)) + len(deflate.flush())
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
@@ -85,7 +96,7 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
         allowed = _alike(source)
     if len(again) > allowed:
         return Verdict("repetition", False, 0.3, f"comes again: {shown(again, most=2, width=80)}")
-    share = _looped_share(words(rewrite)) if _may_loop(words(rewrite)) else 0.0
+    share = _looped_share(words(rewrite)) if _may_loop(rewrite) else 0.0
     if share > _LOOPED_SHARE and share > _LOOPED_SHARE + _looped_share(words(source)):
         return Verdict("repetition", False, max(0.0, 1 - share), f"{share:.0%} of the word sequences are repeats")
     density = _density(rewrite)

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.words import shown, spans
+from rephrase.fidelity.spans import spans
+from rephrase.fidelity.words import shown
 
 _HEADING = re.compile(
     r"^[ \t]{0,3}(?P<marks>#{1,6})[ \t]+\S|^[ \t]*\\(?P<command>chapter|(?:sub){0,2}section|paragraph)\*?\{"

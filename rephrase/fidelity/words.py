@@ -1,15 +1,15 @@
-"""Cuts a text into prose, formulas, words and sentences, in linear time. Knows nothing of rewriting or of verdicts."""
+"""Cuts a text into prose, words and sentences, in linear time. Knows nothing of rewriting or of verdicts."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Generic, Literal, TypeVar
+from typing import Generic, TypeVar
 
-Kind = Literal["code", "formula"]
+from rephrase.fidelity.spans import spans
+
 T = TypeVar("T")
 
 # Scripts written without spaces between words: Han, kana, Thai, Lao, Khmer, Burmese. One character is one unit.
@@ -18,15 +18,6 @@ _WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:['’][^\W\d_{UNSPACED}]+
 _LETTER = re.compile(r"[^\W\d_]")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
-
-_MATH_ENVIRONMENTS = "equation|align|gather|multline|eqnarray|displaymath|math|alignat|flalign|split|aligned"
-_OPENER = re.compile(
-    r"(?P<fence>^[ \t]*+(?P<mark>```++|~~~++)[^\n]*+\n)|(?P<tick>`++)|(?P<escape>\\[\\$])|(?P<dollars>\$\$?)"
-    rf"|(?P<round>\\\()|(?P<square>\\\[)|\\begin\{{(?P<env>(?:{_MATH_ENVIRONMENTS})\*?)\}}",
-    re.MULTILINE,
-)
-_MARK = re.compile(r"[`$\\]")
-_MATH_SIGN = re.compile(r"[\\^_=<>{}+*/|]")
 
 _TAG_OR_LINK = re.compile(r"<!--|-->|</?[A-Za-z][^<>\n]{0,300}>|\]\([^()\s]{1,500}\)|\bhttps?://\S+|\bwww\.\S+")
 _COMMAND = re.compile(
@@ -55,20 +46,11 @@ _CASED = bytes(
 )
 _SMALL = bytes(char.lower().encode("cp1252", "replace")[0] for char in bytes(range(256)).decode("cp1252", "replace"))
 _LOWER = _CASED.translate(_SMALL)
-_LOOSE = re.compile(r"['’](?:(?![^\W\d_])|(?<![^\W_].))")  # an apostrophe that is not within a word
-_LOOSE_IN_NAME = re.compile(r"['’](?:(?![^\W_])|(?<![^\W_].))")
+# For each apostrophe, as a pattern that begins with one certain character is found several times as fast.
+_LOOSE = {mark: re.compile(rf"{mark}(?:(?![^\W\d_])|(?<![^\W_].))") for mark in _APOSTROPHES}  # not within a word
+_LOOSE_IN_NAME = {mark: re.compile(rf"{mark}(?:(?![^\W_])|(?<![^\W_].))") for mark in _APOSTROPHES}
+_DIGIT_WITHIN = {mark: re.compile(rf"{mark}[^\W\d_]+\d") for mark in _APOSTROPHES}  # a word ends without a space
 _NAME = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_DIGIT_WITHIN = re.compile(r"['’][^\W\d_]+\d")  # where one word ends without a space
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A piece of a text that is not prose, in characters; `inner` is without its delimiters."""
-
-    kind: Kind
-    start: int
-    end: int
-    inner: str
 
 
 class Remembered(dict[str, T], Generic[T]):
@@ -86,93 +68,6 @@ class Remembered(dict[str, T], Generic[T]):
             self.clear()
         found = self[word] = self._of(word)
         return found
-
-
-class _Finder:
-    """`str.find` that remembers what is not to be found, so that a million openers cost one look and not a million."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._absent: set[str] = set()
-
-    def __call__(self, closer: str, start: int) -> int:
-        if closer in self._absent:
-            return -1
-        at = self._text.find(closer, start)
-        if at < 0:
-            self._absent.add(closer)
-        return at
-
-
-def _is_inline_math(inner: str, after: str) -> bool:
-    """Whether what stands between two dollars is a formula: `$5 and $6` is money."""
-    if not inner or "\n\n" in inner:
-        return False
-    if inner[0].isspace() or inner[-1].isspace() or after.isdigit():
-        return bool(re.search(r"[\\^_]", inner)) and not after.isdigit()
-    return len(inner) < 20 or bool(_MATH_SIGN.search(inner))
-
-
-def _quotes(ticks: str, inner: str) -> bool:
-    """Whether backticks open a quotation, as in LaTeX and old news text: ``so'' or `so'."""
-    return len(ticks) <= 2 and "'" * len(ticks) in inner
-
-
-def _close(text: str, match: re.Match[str], find: _Finder) -> Span | None:
-    """The span that this opener opens, or None when nothing closes it."""
-    start, inside = match.span()
-    if match["square"] and text[start - 1 : start] == "[":  # [\\[a link\\]](#place), as some Markdown has it
-        return None
-    kind: Kind = "formula"
-    if match["fence"]:
-        kind, closer = "code", "\n" + match["mark"]
-    elif match["tick"]:
-        kind, closer = "code", match["tick"]
-    elif match["dollars"]:
-        closer = match["dollars"]
-    else:
-        closer = r"\)" if match["round"] else r"\]" if match["square"] else rf"\end{{{match['env']}}}"
-    at = find(closer, inside - 1 if match["fence"] else inside)
-    if at < 0:
-        return None
-    inner, end = text[inside:at], at + len(closer)
-    if match["tick"] and ("\n\n" in inner or _quotes(match["tick"], inner)):
-        return None
-    if match["dollars"] == "$" and not _is_inline_math(inner, text[end : end + 1]):
-        return None
-    return Span(kind, start, end, inner)
-
-
-def _next_opener(text: str, position: int, fenced: bool) -> re.Match[str] | None:
-    """The next opener. Without fences it begins with one of three marks, which are found faster alone."""
-    if fenced:
-        return _OPENER.search(text, position)
-    while mark := _MARK.search(text, position):
-        if match := _OPENER.match(text, mark.start()):
-            return match
-        position = mark.end()
-    return None
-
-
-def _scan(text: str) -> Iterator[Span]:
-    find, position = _Finder(text), 0
-    fenced = "```" in text or "~~~" in text
-    while match := _next_opener(text, position, fenced):
-        position = match.end()
-        if match["escape"]:
-            continue
-        span = _close(text, match, find)
-        if span is not None:
-            yield span
-            position = span.end
-
-
-@lru_cache(maxsize=16)
-def spans(text: str) -> tuple[Span, ...]:
-    """Code and formulas of a text, in order, without overlap."""
-    if not any(mark in text for mark in ("`", "$", "\\", "~~~")):
-        return ()
-    return tuple(_scan(text))
 
 
 @lru_cache(maxsize=16)
@@ -209,18 +104,24 @@ def _translated(text: str, table: bytes) -> str | None:
 def _plain(text: str) -> str | None:
     """The text in lower case with spaces for what is in no word and line breaks kept, or None if it is not so simple."""
     plain = _translated(text, _LOWER)
-    if plain is not None and ("'" in plain or "’" in plain):
-        plain = _LOOSE.sub(" ", plain)
-        if _DIGIT_WITHIN.search(plain):
-            return None
+    for mark in _APOSTROPHES:
+        if plain is not None and mark in plain:
+            plain = _LOOSE[mark].sub(" ", plain)
+            if _DIGIT_WITHIN[mark].search(plain):
+                return None
     return plain
 
 
 @lru_cache(maxsize=16)
 def words(text: str) -> tuple[str, ...]:
     """Words in lower case; where a script has no spaces, its characters."""
+    return tuple(cut(text))
+
+
+def cut(text: str) -> list[str]:
+    """The same, of a text that is not asked about again."""
     plain = _plain(text)
-    return tuple(_WORD.findall(text.lower()) if plain is None else plain.split())
+    return _WORD.findall(text.lower()) if plain is None else plain.split()
 
 
 def pieces(text: str) -> list[str]:
@@ -228,7 +129,10 @@ def pieces(text: str) -> list[str]:
     plain = _translated(text, _CASED)
     if plain is None:
         return _NAME.findall(text)
-    return (_LOOSE_IN_NAME.sub(" ", plain) if "'" in plain or "’" in plain else plain).split()
+    for mark in _APOSTROPHES:
+        if mark in plain:
+            plain = _LOOSE_IN_NAME[mark].sub(" ", plain)
+    return plain.split()
 
 
 @lru_cache(maxsize=16)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rephrase.fidelity.words import spans
+from rephrase.fidelity.spans import spans
 
 Look = Literal["text", "number", "formula", "code"]
 MOST_ITEMS = 60  # of one side that are looked for, each a walk over the text
