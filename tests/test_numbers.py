@@ -215,7 +215,7 @@ def test_no_text_breaks_it(source: str, rewrite: str, task: str) -> None:
     assert check(source, source, task).passed
 
 
-PIECES = "0123456789 .,:/-–()%$€=+*×^{}\\½万億百三分之の半年月 and a half million thousand XIV third hundert und minus frac \n'"
+PIECES = "0123456789 .,:/-–()%$€=+*×^{}\\½万億百三分之の半年月 and a half million thousand XIV third hundert und minus frac p.m. \n'"
 
 
 @given(
@@ -237,6 +237,9 @@ def test_no_number_like_text_breaks_it(pieces: list[str]) -> None:
         ",",
         "1,",
         "1 ",
+        "1-",
+        "1 h",
+        "1/1",
         "1.1/",
         "$1",
         "=",
@@ -246,6 +249,12 @@ def test_no_number_like_text_breaks_it(pieces: list[str]) -> None:
         "億",
         "5万",
         "IV ",
+        "I",
+        "two ",
+        "half a ",
+        "minus ",
+        "1. ",
+        "1.\n",
         "-1",
         "```\n",
         "](",
@@ -273,3 +282,9 @@ def test_an_html_entity_is_the_character_it_stands_for_and_no_number() -> None:
     rewrite = "In 1894, 500 men marched in the “wings” of Coxey’s army."
     assert check(source, rewrite, "rephrase").passed
     assert not check(source, rewrite.replace("500", "600"), "rephrase").passed
+
+
+def test_a_unit_may_stand_after_a_word_for_of() -> None:
+    """In some languages a number and its unit are joined: 320 de km."""
+    assert not check("Sunt 320 de km de linie și de drum.", "There are 320 m of line and road.", "translate").passed
+    assert check("Sunt 320 de km de linie și de drum.", "There are 320,000 m of line and road.", "translate").passed

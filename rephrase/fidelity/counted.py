@@ -10,10 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from rephrase.data import Task
 from rephrase.fidelity.quantities import Quantity
-from rephrase.fidelity.quantities.digits import Value
-from rephrase.fidelity.quantities.units import UNITS, Unit
+from rephrase.fidelity.said import PERCENT, Said
 
-_SHARE = UNITS["%"]
 # What is measured in either of two systems, or by larger and smaller units of one.
 _DIMENSIONS = {"foot": "length", "metre": "length", "pound": "mass", "gram": "mass", "tonne": "mass", "gallon": "volume",
                "litre": "volume", "acre": "area", "hectare": "area", "second": "time", "day": "time", "month": "time"}  # fmt: skip
@@ -27,42 +25,40 @@ _NO_THINGS = frozenset(
 Exchange = tuple[Quantity, Quantity]  # of the source, of the rewrite
 
 
-def exchanged(given: Sequence[Quantity], written: Sequence[Quantity], task: Task) -> list[Exchange]:
+def exchanged(given: Said, written: Said, task: Task) -> list[Exchange]:
     """Numbers said equally often in both texts, once with another unit; and money of a country that the source has not."""
-    if not any(quantity.unit for quantity in written):
+    if not written.measured:
         return []
     found = [*_units(given, written), *_money(given, written, task), *_of_new_unit(given, written, task)]
     return [(one._replace(firm=True), other._replace(firm=True)) for one, other in found]
 
 
-def unsaid(given: Sequence[Quantity], written: Sequence[Quantity]) -> list[Quantity]:
+def unsaid(given: Said, written: Said) -> list[Quantity]:
     """Shares and prices that are said with their sign in the source alone, and no oftener without it in the rewrite.
 
     "60 % of the way" made "some of the way", where 60 also stands for something else. In one language only.
     """
-    if not any(_is_marked(quantity) for quantity in given):
+    marked = [quantity for quantity in given.measured if quantity.firm and _is_marked(quantity)]
+    if not marked:
         return []
-    before, after = _said_with(given), _said_with(written)
-    amounts = {base for quantity in written for base in quantity.bases()}
+    before, after = given.said_with, written.said_with
     return [
         quantity
-        for quantity in given
-        if _is_marked(quantity)
-        and quantity.firm
-        and (others := after.get(quantity.values[0]))
+        for quantity in marked
+        if (others := after.get(quantity.values[0]))
         and len(before[quantity.values[0]]) > len(others)
         and not any(others)
         and others.count(None) <= before[quantity.values[0]].count(None)
-        and amounts.isdisjoint(quantity.bases())
+        and written.bases.keys().isdisjoint(quantity.bases())
     ]
 
 
 def _is_marked(quantity: Quantity) -> bool:
-    return not quantity.parts and (quantity.unit == _SHARE or bool(_currency(quantity, _MONEY_OF_ONE_LANGUAGE)))
+    return not quantity.parts and (quantity.unit == PERCENT or bool(_currency(quantity, _MONEY_OF_ONE_LANGUAGE)))
 
 
-def _units(given: Sequence[Quantity], written: Sequence[Quantity]) -> Iterator[Exchange]:
-    before, after = _said_with(given), _said_with(written)
+def _units(given: Said, written: Said) -> Iterator[Exchange]:
+    before, after = given.said_with, written.said_with
     for value, units in before.items():
         others = after.get(value, [])
         if units == others or len(units) != len(others):
@@ -71,21 +67,21 @@ def _units(given: Sequence[Quantity], written: Sequence[Quantity]) -> Iterator[E
         gone, come = counts - counts_after, counts_after - counts
         if gone.total() != 1:
             continue
-        one = next(q for q in given if q.values[0] == value and q.unit in gone)
-        other = next(q for q in written if q.values[0] == value and q.unit in come)
-        if (one.unit and other.unit) or (one.unit == _SHARE and _is_of_things(other)):
+        one = next(q for q in given.quantities if q.values[0] == value and q.unit in gone)
+        other = next(q for q in written.quantities if q.values[0] == value and q.unit in come)
+        if (one.unit and other.unit) or (one.unit == PERCENT and _is_of_things(other)):
             yield one, other
 
 
-def _of_new_unit(given: Sequence[Quantity], written: Sequence[Quantity], task: Task) -> Iterator[Exchange]:
+def _of_new_unit(given: Said, written: Said, task: Task) -> Iterator[Exchange]:
     """A number with a unit that the source never names, and names one of its kind in the other system of measures, or
     another one oftener than the rewrite does.
 
     "The total in miles was 41" made "41 kilometers": the number alone stands in both. In one language also a share of
     what the source counts: 18 percent for 18 points.
     """
-    before, after = (Counter(quantity.unit for quantity in side if quantity.unit) for side in (given, written))
-    for quantity in written:
+    before, after = (Counter([q.unit for q in side.measured if q.unit]) for side in (given, written))
+    for quantity in written.measured:
         unit = quantity.unit
         if unit is None or unit in before or not quantity.firm:
             continue
@@ -95,21 +91,12 @@ def _of_new_unit(given: Sequence[Quantity], written: Sequence[Quantity], task: T
             u[0] != unit[0] and _DIMENSIONS.get(u[0]) == kind for u in before
         )
         same_kind = rarer or other_system
-        if not same_kind and not (task == "rephrase" and unit == _SHARE):
+        if not same_kind and not (task == "rephrase" and unit == PERCENT):
             continue
-        alone = [q for q in given if q.firm and q.unit is None and q.values[0] == quantity.values[0]]
+        alone = [q for q in given.firm if q.unit is None and q.values[0] == quantity.values[0]]
         counts = bool(same_kind) or all(map(_is_of_things, alone))
-        if alone and counts and not any(set(q.bases()) & set(quantity.bases()) for q in given):
+        if alone and counts and not any(set(q.bases()) & set(quantity.bases()) for q in given.measured):
             yield alone[0], quantity
-
-
-def _said_with(quantities: Sequence[Quantity]) -> dict[Value, list[Unit | None]]:
-    """The units that each number is said with, in order."""
-    found: dict[Value, list[Unit | None]] = {}
-    for quantity in quantities:
-        if quantity.firm and not quantity.parts:
-            found.setdefault(quantity.values[0], []).append(quantity.unit)
-    return found
 
 
 def _is_of_things(quantity: Quantity) -> bool:
@@ -117,14 +104,15 @@ def _is_of_things(quantity: Quantity) -> bool:
     return quantity.noun not in _NO_THINGS and quantity.noun.isascii() and not quantity.noun.startswith("per")
 
 
-def _money(given: Sequence[Quantity], written: Sequence[Quantity], task: Task) -> Iterator[Exchange]:
+def _money(given: Said, written: Said, task: Task) -> Iterator[Exchange]:
     kinds = _MONEY if task == "translate" else _MONEY_OF_ONE_LANGUAGE
-    before = [q for q in given if _currency(q, kinds) or (q.unit and q.unit[0] == "pound")]
-    after = [q for q in written if _currency(q, kinds)]
-    known = {quantity.unit[0] for quantity in given if quantity.unit}
-    new = [quantity for quantity in after if quantity.unit and quantity.unit[0] not in known]
-    gone = _kinds(before) - _kinds(written)
-    if new and gone:
+    known = {quantity.unit[0] for quantity in given.measured if quantity.unit}
+    new = [q for q in written.measured if q.unit and q.unit[0] not in known and _currency(q, kinds)]
+    if not new:
+        return
+    before = [q for q in given.measured if _currency(q, kinds) or (q.unit and q.unit[0] == "pound")]
+    gone = _kinds(before) - _kinds(written.measured)
+    if gone:
         yield next(q for q in before if q.unit and q.unit[0] in gone), new[0]
 
 

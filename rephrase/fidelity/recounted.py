@@ -15,6 +15,7 @@ from rephrase.fidelity.counted import exchanged
 from rephrase.fidelity.quantities import Quantity, Value, read, read_part
 from rephrase.fidelity.quantities.units import Unit
 from rephrase.fidelity.quantities.vocabulary import guess
+from rephrase.fidelity.said import Said
 
 VAGUE = re.compile(
     r"\b(?:(?<!then )some|several|many|various|numerous|a number of|a few|a handful of|a couple of)\b", re.I
@@ -76,7 +77,7 @@ def _in_place(
             yield f"{lost[0].text} lost: {english}"
         elif both := gone & come:
             ones, others = ([q for q in part if q.values[0] in both] for part in (there, here))
-            for one, other in exchanged(ones, others, "translate"):
+            for one, other in exchanged(Said(ones), Said(others), "translate"):
                 yield f"{one.text} → {other.text}: {english}"
 
 

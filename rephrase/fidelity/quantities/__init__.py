@@ -11,15 +11,16 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from rephrase.fidelity.quantities import figures, numerals
-from rephrase.fidelity.quantities.context import lone
+from rephrase.fidelity.quantities.context import NEAR, in_passing
 from rephrase.fidelity.quantities.digits import Value
+from rephrase.fidelity.quantities.numerals import implied
 from rephrase.fidelity.quantities.page import Found, Page, Quantity, lay_out
+from rephrase.fidelity.quantities.tokens import FIGURE, VULGAR, means_number, word_places
 
 __all__ = ["Quantity", "Value", "read", "read_part"]
 
-READERS: Mapping[str, Callable[[Page, int], Found]] = {
+READERS: Mapping[str, Callable[[Page, re.Match[str]], Found]] = {
     "number": figures.read_number,
-    "lone": figures.read_number,
     "time": figures.read_time,
     "date": figures.read_date,
     "power": figures.read_power,
@@ -32,8 +33,6 @@ READERS: Mapping[str, Callable[[Page, int], Found]] = {
     "half": numerals.read_half,
     "weekday": numerals.skip,
 }
-# Tried first, as most tokens ask for no closer look.
-SIMPLE: Mapping[str, Callable[[Page, re.Match[str]], Quantity | None]] = {"lone": lone, "word": numerals.implied}
 
 
 @lru_cache(maxsize=16)
@@ -49,16 +48,65 @@ def read_part(part: str, language: str) -> tuple[Quantity, ...]:
 
 
 def _read(page: Page) -> list[Quantity]:
+    if page.is_han or (not page.text.isascii() and VULGAR.search(page.text)):
+        return _closely(page)
+    return _in_places(page)
+
+
+def _closely(page: Page) -> list[Quantity]:
+    """What every token of a text says, found by one search from its start."""
+    means = means_number(page.language)
     quantities: list[Quantity] = []
-    index = 0
-    while index < len(page.tokens):
-        token = page.tokens[index]
+    position = 0
+    for token in page.tokens.finditer(page.text):
         kind = str(token.lastgroup)
-        known = SIMPLE[kind](page, token) if kind in SIMPLE else None
-        if known is not None:
-            quantities.append(known)
-            index += 1
-        else:
-            found, index = READERS[kind](page, index)
+        if token.start() >= position and (kind != "word" or means(token[0].lower())):
+            found, position = READERS[kind](page, token)
             quantities += found
     return quantities
+
+
+def _in_places(page: Page) -> list[Quantity]:
+    """The same, looking only where a number may begin, and closely only where its surroundings ask for it."""
+    text = page.text
+    words = word_places(text, page.language)
+    runs = {run.start(): run for run in FIGURE.finditer(text)}
+    known_words, known_figures = implied(page.language), in_passing(page.language)
+    quantities: list[Quantity] = []
+    position = 0
+    for start in sorted([*words, *runs]):
+        if start not in words:
+            run = runs[start]
+            if start >= position and run.lastgroup and text[start - 1] != ".":
+                figure = known_figures[text[start - NEAR : run.end() + 1]]
+                if figure is not None:
+                    quantities.append(figure)
+                    continue
+            position = _look_at_digits(page, run, position, quantities)
+        elif start >= position:
+            said = known_words[words[start]]
+            if said is None:
+                position = _look(page, start, quantities)
+            else:
+                quantities += said
+    return quantities
+
+
+def _look(page: Page, start: int, quantities: list[Quantity]) -> int:
+    """Reads the token that begins here, if there is one, and says where it ends."""
+    token = page.tokens.match(page.text, start)
+    if token is None:
+        return start + 1
+    found, position = READERS[str(token.lastgroup)](page, token)
+    quantities += found
+    return position
+
+
+def _look_at_digits(page: Page, run: re.Match[str], position: int, quantities: list[Quantity]) -> int:
+    """Reads the tokens that begin in a run of digits or with the point before it, and says where the last one ends."""
+    start, end = run.start(), run.end(run.lastgroup or 0)
+    while (at := max(start, position)) < end:
+        if at > position and page.text[at - 1] == "." and page.tokens.match(page.text, at - 1):
+            at -= 1
+        position = _look(page, at, quantities)
+    return position

@@ -38,7 +38,7 @@ TARGETS = re.compile(
     r"(?:https?|ftp)://[^\s<>\"')\]]+|\bwww\.[^\s<>\"')\]]+|(?<=\])\([^()\s]*\)|<img[^<>]*>|:[a-z]+:`[^`\n]*`"
 )
 MATH = re.compile(r"\$\$|\$[A-Za-z]\$|\$[^$\n]{0,80}[\\^_{}][^$\n]{0,80}\$")
-DOLLAR = re.compile(r"(?<!\\)\$")
+DOLLAR = re.compile(r"\$(?<!\\\$)")
 LIST_MARK = re.compile(
     r"^[ \t>#*_-]*(?:\(?\d{1,3}[.)]\)?|\([a-z]\)|(?:step|schritt|étape|paso|passo|шаг|adım)\s?\d{1,3}\b[.:)]?|第[\d一二三四五六七八九十]+步)"
     r"(?=[ \t*_:：\u4e00-\u9fff])",
@@ -66,25 +66,49 @@ class _Digits(dict[int, int | str | None]):
         return 48 + value if value is not None else code
 
 
-DIGITS = _Digits({ord("，"): ",", ord("．"): ".", ord("％"): "%", ord("٪"): "%", ord("−"): "-"})
+_SIGNS = {"，": ",", "．": ".", "％": "%", "٪": "%", "−": "-"}
+DIGITS = _Digits({ord(sign): plainly for sign, plainly in _SIGNS.items()})
+_FOREIGN = re.compile(r"[^\D0-9]")  # a digit that is not ASCII
 
 
 def facts(text: str) -> str:
     """The text without what is not a fact, its digits in ASCII and its simple LaTeX numbers written plainly."""
     if "&" in text:
         text = html.unescape(text)  # &#x2019; is an apostrophe and no number
-    if not text.isascii() and any(DIGITS[ord(char)] != ord(char) for char in set(text)):
+    if not text.isascii() and (any(sign in text for sign in _SIGNS) or _FOREIGN.search(text)):
         text = text.translate(DIGITS)
     if "```" in text or "~~~" in text:
         text = _without_fences(text)
-    if any(mark in text for mark in ("://", "www.", "](", "<img", ":`")):
+    if _may_have_targets(text):
         text = TARGETS.sub(" ", text)
     if "$" in text and MATH.search(text):
         text = DOLLAR.sub(" ", text)
     if "\\" in text or "{,}" in text:
         for pattern, plainly in LATEX:
             text = pattern.sub(plainly, text)
-    return LIST_MARK.sub(" ", text)
+    return _without_list_marks(text)
+
+
+def _may_have_targets(text: str) -> bool:
+    """Whether a part of each target is there; single characters are found first, much the soonest."""
+    return (
+        ("/" in text and "://" in text)
+        or ("]" in text and "](" in text)
+        or ("<" in text and "<img" in text)
+        or ("`" in text and ":`" in text)
+        or "www." in text
+    )
+
+
+def _without_list_marks(text: str) -> str:
+    """The text with a space for each mark at the beginning of a line."""
+    pieces, kept, start = [], 0, 0
+    while start >= 0:
+        if mark := LIST_MARK.match(text, start):
+            pieces.append(text[kept : mark.start()])
+            kept = mark.end()
+        start = text.find("\n", max(start, kept)) + 1 or -1
+    return " ".join([*pieces, text[kept:]]) if pieces else text
 
 
 def _without_fences(text: str) -> str:
@@ -164,3 +188,15 @@ def _one_separator(groups: list[str], separator: str, english: bool) -> tuple[tu
     if whole is not None:
         return ((whole,),)
     return tuple((number(group),) for group in groups)
+
+
+def quotient(written: str) -> tuple[Value, tuple[Value, ...]] | None:
+    """The value of a fraction (1/2, 3 1/2), and the numbers that say it as well where it is a division (12/3).
+
+    None for a division by zero.
+    """
+    *whole, top, bottom = map(int, re.findall(r"\d+", written))
+    if not bottom:
+        return None
+    is_division = top >= bottom or bottom > 12
+    return plain(Fraction(top, bottom) + sum(whole)), (*whole, top, bottom) if is_division else ()

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from fractions import Fraction
 
-from rephrase.fidelity.quantities.context import CLOCK, DECADE, LETTER_SCALES, ORDINAL, in_passing, pair
-from rephrase.fidelity.quantities.digits import COMMA_GROUPS, Value, number, plain, readings
+from rephrase.fidelity.quantities.context import CLOCK, DECADE, LETTER_SCALES, ORDINAL, pair
+from rephrase.fidelity.quantities.digits import COMMA_GROUPS, Value, number, plain, quotient, readings
 from rephrase.fidelity.quantities.page import SUPERSCRIPTS, Found, Page, Quantity, finish
 from rephrase.fidelity.quantities.spelled import HAN_SCALES, roman_value
 
@@ -16,32 +16,27 @@ NAME_HYPHEN = re.compile(r"[A-Z]-$")
 YEAR_BEFORE = re.compile(r"\b(1\d|20)\d\d[-–/]$")
 GLUED = re.compile(r"(?:[a-zA-Z\u0370-\u052f]\d{0,2})+$")
 GLUED_AFTER = re.compile(r"[a-zA-Z]{0,8}")
-NUMBERED = re.compile(
+NUMBERED = re.compile(  # in small letters
     r"\b(?:centur|siglo|siècle|século|secol|jahrhundert|wiek|eeuw|век|yüzyıl|thế kỷ|chapter|part|volume|book|section|act|"
-    r"article|table|type|phase|class|stage|capítulo|chapitre|kapitel|глава|том|часть|tome|tomo)",
-    re.I,
+    r"article|table|type|phase|class|stage|capítulo|chapitre|kapitel|глава|том|часть|tome|tomo)"
 )
 SUPERSCRIPT = re.compile("([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
 POWER = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s?[×x*·]\s?10\s?\^[\s{]*|[eE]\+?)(-?\d+)")
 
 
-def read_number(page: Page, index: int) -> Found:
-    token = page.tokens[index]
+def read_number(page: Page, token: re.Match[str]) -> Found:
     groups = (readings if len(token[0]) < 64 else readings.__wrapped__)(token[0], page.language in COMMA_GROUPS)
     if len(groups) > 1:
-        return [Quantity(str(group[0]), group, token.start(), token.end()) for group in groups], index + 1
-    if figure := in_passing(page, token, groups[0]):
-        return [figure], index + 1
+        return [Quantity(str(group[0]), group, token.start(), token.end()) for group in groups], token.end()
     special = _identifier(page, token, groups[0]) or _decade(page, token, groups[0])
     if special:
-        return [special], index + 1
-    values, end, after = _scaled(page, index, _short_year(page, token, groups[0]))
-    end = _ordinal_end(page, end)
-    named = NAME_HYPHEN.match(page.text, max(0, token.start() - 2), token.start()) is not None
+        return [special], token.end()
+    values, after = _scaled(page, token.end(), _short_year(page, token, groups[0]))
+    end = _ordinal_end(page, after)
+    named = NAME_HYPHEN.match(page.text, token.start() - 2, token.start()) is not None
     firm = values != (1,) and not named
     parts = pair(token[0]) if "," in token[0] else ()
-    quantity = Quantity(token[0], values, token.start(), end, firm, None, parts, named)
-    quantity = finish(page, index, quantity)
+    quantity = finish(page, Quantity(token[0], values, token.start(), end, firm, None, parts, named))
     return [clock(page, month_number(page, quantity))], after
 
 
@@ -81,24 +76,22 @@ def _decade(page: Page, token: re.Match[str], values: tuple[Value, ...]) -> Quan
     return Quantity(page.text[token.start() : end], values, token.start(), end)
 
 
-def _scaled(page: Page, index: int, values: tuple[Value, ...]) -> tuple[tuple[Value, ...], int, int]:
-    """The values times the multipliers that follow: 1.5 million, 20 тыс., 3 dozen, 5k, 1.2万, 3億5000万."""
-    end, index = page.tokens[index].end(), index + 1
-    last = index + MOST_SCALES
-    while index < last and (token := page.next_to(index, end)) is not None:
-        word = page.word(token[0]) if token.lastgroup == "word" else None
-        if word is None or word.role != "scale":
+def _scaled(page: Page, end: int, values: tuple[Value, ...]) -> tuple[tuple[Value, ...], int]:
+    """The values times the multipliers that follow: 1.5 million, 20 тыс., 3 dozen, 5k, 1.2万, 3億5000万; and their end."""
+    for _ in range(MOST_SCALES):
+        token = page.next_to(end)
+        word = page.meant(token)
+        if token is None or word is None or word.role != "scale":
             break
         if word.value == 100 and page.language != "en":  # 25 cents (French)
             break
-        values = times(values, word.value, word.value == 12)
-        end, index = token.end(), index + 1
-    if index < len(page.tokens) and page.tokens[index].lastgroup == "han" and page.tokens[index].start() <= end + 1:
-        return han_scaled(page, index, values, end)
-    if page.text[end : end + 1] in LETTER_SCALES and not page.text[end + 1 : end + 2].isalnum():
-        scale = LETTER_SCALES[page.text[end]]
-        return (*times(values, scale, False), *values), end if page.text[end] in "mMbB" else end + 1, index
-    return values, end, index
+        values, end = times(values, word.value, word.value == 12), token.end()
+    if page.is_han and (han := page.beside(end)) is not None and han.lastgroup == "han":
+        return han_scaled(page, values, end)
+    sign = page.text[end : end + 1]
+    if sign in LETTER_SCALES and not page.text[end + 1 : end + 2].isalnum():
+        return (*times(values, LETTER_SCALES[sign], False), *values), end if sign in "mMbB" else end + 1
+    return values, end
 
 
 def times(values: tuple[Value, ...], scale: int | Fraction, keep: bool) -> tuple[Value, ...]:
@@ -106,13 +99,12 @@ def times(values: tuple[Value, ...], scale: int | Fraction, keep: bool) -> tuple
     return (*scaled, *values) if keep else scaled or values
 
 
-def han_scaled(page: Page, index: int, values: tuple[Value, ...], end: int) -> tuple[tuple[Value, ...], int, int]:
-    """Digits with Chinese multipliers: 1.2万, 3億5000万, 3千."""
+def han_scaled(page: Page, values: tuple[Value, ...], end: int) -> tuple[tuple[Value, ...], int]:
+    """Digits with Chinese multipliers: 1.2万, 3億5000万, 3千; and where they end."""
     total: Fraction = Fraction(0)
     current = values[0]
-    while index < len(page.tokens):
-        token = page.tokens[index]
-        if token.lastgroup == "han" and token.start() <= end + 1 and not isinstance(current, str):
+    while (token := page.beside(end)) is not None:
+        if token.lastgroup == "han" and not isinstance(current, str):
             scale = 1
             for han in token[0][:MOST_SCALES]:
                 scale *= HAN_SCALES.get(han, 1)
@@ -123,10 +115,10 @@ def han_scaled(page: Page, index: int, values: tuple[Value, ...], end: int) -> t
             current = readings(token[0], True)[0][0]
         else:
             break
-        end, index = token.end(), index + 1
+        end = token.end()
     if isinstance(current, str) or not total:
-        return values, end, index
-    return (plain(total + current),), end, index
+        return values, end
+    return (plain(total + current),), end
 
 
 def _ordinal_end(page: Page, end: int) -> int:
@@ -150,12 +142,11 @@ def month_number(page: Page, quantity: Quantity) -> Quantity:
 
 def clock(page: Page, quantity: Quantity) -> Quantity:
     """3 pm, 15 Uhr, 午後3時: an hour of either half of the day says it."""
-    after = CLOCK.match(page.text, quantity.end)
-    if after is None:
+    if quantity.unit is not None or CLOCK.match(page.text, quantity.end) is None:
         return quantity
     value = quantity.values[0]
     hour, _, minute = quantity.text.partition(".")
-    if len(minute) == 2 and (hour + minute).isdigit() and int(hour) <= 24:
+    if len(minute) == 2 and hour.isdigit() and minute.isdigit() and int(hour) <= 24:
         return quantity._replace(values=(*quantity.values, f"time {int(hour) % 12}:{minute}"), unit=None)
     if isinstance(value, int) and 0 <= value <= 24:
         hours = (value, value + 12, value - 12) if value <= 12 else (value, value - 12)
@@ -163,74 +154,65 @@ def clock(page: Page, quantity: Quantity) -> Quantity:
     return quantity
 
 
-def read_time(page: Page, index: int) -> Found:
-    token = page.tokens[index]
+def read_time(page: Page, token: re.Match[str]) -> Found:
     hour, minute = (int(part) for part in re.split(r"\s?[:h]\s?", token[0])[:2])
     values: tuple[Value, ...] = (f"time {hour % 12}:{minute:02}", *((hour, (hour + 12) % 24) if not minute else ()))
-    return [Quantity(token[0], values, token.start(), token.end(), parts=(hour, minute))], index + 1
+    return [Quantity(token[0], values, token.start(), token.end(), parts=(hour, minute))], token.end()
 
 
-def read_date(page: Page, index: int) -> Found:
+def read_date(page: Page, token: re.Match[str]) -> Found:
     """1994-05-12, 12.05.1994, 5/12/1994: year, and a day and a month in either order."""
-    token = page.tokens[index]
     pieces = [int(piece) for piece in re.split(r"[-/.]", token[0])]
     if not all(0 < piece <= 31 for piece in sorted(pieces)[:2]):
-        return read_number_run(page, index, pieces)
+        return read_number_run(token, pieces)
     found = []
     for piece in pieces:
         values: tuple[Value, ...] = (piece, f"month {piece}") if piece <= 12 else (piece,)
         found.append(Quantity(token[0], values, token.start(), token.end()))
-    return found, index + 1
+    return found, token.end()
 
 
-def read_number_run(page: Page, index: int, pieces: list[int]) -> Found:
-    token = page.tokens[index]
-    return [Quantity(str(piece), (piece,), token.start(), token.end()) for piece in pieces], index + 1
+def read_number_run(token: re.Match[str], pieces: list[int]) -> Found:
+    return [Quantity(str(piece), (piece,), token.start(), token.end()) for piece in pieces], token.end()
 
 
-def read_power(page: Page, index: int) -> Found:
+def read_power(page: Page, token: re.Match[str]) -> Found:
     """3×10^8, 3e8: its value, or its parts."""
-    token = page.tokens[index]
     mantissa, exponent = POWER.match(SUPERSCRIPT.sub(r"^\1", token[0]).translate(SUPERSCRIPTS)).groups()  # type: ignore[union-attr]
     base = number(mantissa.replace(",", "."))
     if isinstance(base, str):
-        return [Quantity(token[0], (token[0],), token.start(), token.end())], index + 1
+        return [Quantity(token[0], (token[0],), token.start(), token.end())], token.end()
     value = plain(Fraction(base) * Fraction(10) ** int(exponent))
     quantity = Quantity(token[0], (value,), token.start(), token.end(), parts=(base, 10, int(exponent)))
-    return [finish(page, index, quantity)], index + 1
+    return [finish(page, quantity)], token.end()
 
 
-def read_fraction(page: Page, index: int) -> Found:
+def read_fraction(page: Page, token: re.Match[str]) -> Found:
     """1/2, 3 1/2, ½: its value; a division (12/3) is said by its two numbers as well."""
-    token = page.tokens[index]
     if token[0][-1] not in "0123456789":
         whole = token[0][:-1].strip()
         value = Fraction(whole or 0) + Fraction(unicodedata.numeric(token[0][-1])).limit_denominator(100)
-        return [finish(page, index, Quantity(token[0], (plain(value),), token.start(), token.end()))], index + 1
-    *whole_part, top, bottom = (int(digits) for digits in re.findall(r"\d+", token[0]))
-    if not bottom:
-        return read_number_run(page, index, [*whole_part, top, bottom])
-    value = Fraction(top, bottom) + sum(whole_part)
-    parts = (*whole_part, top, bottom)
-    division = top >= bottom or bottom > 12
-    quantity = Quantity(token[0], (plain(value),), token.start(), token.end(), parts=parts if division else ())
-    return [finish(page, index, quantity)], index + 1
+        return [finish(page, Quantity(token[0], (plain(value),), token.start(), token.end()))], token.end()
+    said = quotient(token[0])
+    if said is None:
+        return read_number_run(token, [*map(int, re.findall(r"\d+", token[0]))])
+    return [finish(page, Quantity(token[0], (said[0],), token.start(), token.end(), parts=said[1]))], token.end()
 
 
-def read_roman(page: Page, index: int) -> Found:
+def read_roman(page: Page, token: re.Match[str]) -> Found:
     """Louis XIV, siglos XVI y XVII, Chapter IV: after a capitalised word or near one that is numbered in this way.
 
     A lone I is never read, a lone V or X only beside such a word.
     """
-    token = page.tokens[index]
+    start, end = token.span()
+    around = page.text[max(0, start - 30) : start] + " " + page.text[end : end + 20]
+    numbered = NUMBERED.search(around.lower()) is not None
+    if not numbered and len(token[0]) == 1:
+        return [], end
+    before = page.text[max(0, start - 20) : start].split(" ")
+    named = len(before) > 1 and not before[-1] and before[-2][:1].isupper() and before[-2].isalpha()
     value = roman_value(re.sub("[eèmº]", "", token[0]).replace("Х", "X"))
-    around = page.text[max(0, token.start() - 30) : token.start()] + " " + page.text[token.end() : token.end() + 20]
-    numbered = NUMBERED.search(around) is not None
-    before = page.text[max(0, token.start() - 20) : token.start()].split(" ")
-    named = (
-        len(token[0]) > 1 and len(before) > 1 and not before[-1] and before[-2][:1].isupper() and before[-2].isalpha()
-    )
-    if not value or not (numbered or named) or (token[0] == "I" and not numbered):
-        return [], index + 1
+    if not value or not (numbered or named):
+        return [], end
     firm = numbered and len(token[0]) > 1
-    return [Quantity(token[0], (value,), token.start(), token.end(), firm, weak=not firm)], index + 1
+    return [Quantity(token[0], (value,), start, end, firm, weak=not firm)], end

@@ -3,51 +3,68 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from rephrase.fidelity.quantities.context import NEAR, NOTHING, WIDEST, after_it, before_it, between
 from rephrase.fidelity.quantities.digits import Ratio, Value, plain
 from rephrase.fidelity.quantities.figures import clock, month_number
 from rephrase.fidelity.quantities.page import VAGUE_HAN, Found, Page, Quantity, finish
 from rephrase.fidelity.quantities.spelled import HAN_SCALES, Phrase, han_value, other_word, vocabulary
+from rephrase.fidelity.quantities.tokens import FOLLOWING, LETTERS
 from rephrase.fidelity.quantities.units import UNITS
 from rephrase.fidelity.quantities.vocabulary import Word
+from rephrase.fidelity.words import Remembered
 
 AND_A_HALF = re.compile(r" (?:and a half|y medi[oa]|et demie?|e mei[oa]|e mezz[oa]|с половиной|buçuk)\b")
-_CLOSER = frozenset(["joiner", "minus", "month", "cardinal", "scale", "fraction"])  # roles of which more is to be read
+_CLOSER = frozenset(["month", "cardinal", "scale", "fraction"])  # roles of which more is to be read
+_IMPLYING = frozenset(["unit", "implied"])  # roles of words that are no part of a number before them
+_GOES_ON = frozenset(["and", "y", "et", "e", "с", "per"])  # with which a half may begin, or "per cent"
+WINDOW = re.compile(rf"(?P<word>{LETTERS})(?P<follows>(?:{FOLLOWING})?)")
 HALF_OF = re.compile(r" (?:the|of|as|that|his|her|their|its)\b")  # a share of something, not a half-time
 ONE_BEFORE = re.compile(r"\ba $", re.I)
 
 
-def read_word(page: Page, index: int) -> Found:
-    token = page.tokens[index]
+def read_word(page: Page, token: re.Match[str]) -> Found:
     word = page.word(token[0])
     if word is None:
-        return [], index + 1
+        return [], token.end()
     if word.role == "month":
-        return [_month(page, token, int(word.value))], index + 1
-    if word.role in ("cardinal", "scale") or (word.role == "ordinal" and page.language == "ar"):
-        return _phrase(page, index)
+        return [_month(page, token, int(word.value))], token.end()
+    if word.role == "cardinal":
+        window = WINDOW.match(page.text, token.start())
+        known = _alone(page.language)[page.text[token.start() - NEAR : window.end() + 1]] if window else None
+        return ([known], token.end()) if known else _phrase(page, token)
+    if word.role == "scale" or (word.role == "ordinal" and page.language == "ar"):
+        return _phrase(page, token)
     if word.role == "fraction":
-        return _half(page, index, word)
-    return [], index + 1  # a joiner or a minus; what is left is `implied`
+        return _half(page, token, word)
+    return [*(implied(page.language)[token[0]] or ())], token.end()
 
 
-def implied(page: Page, token: re.Match[str]) -> Quantity | None:
-    """What a word says that demands nothing, whatever stands around it; None for other words."""
-    return _implied_by(token[0], page.language)
+@cache
+def implied(language: str) -> Mapping[str, tuple[Quantity, ...] | None]:
+    """By each word, as written, what it says whatever stands around it: nothing, or what demands nothing.
+
+    None where more is to be read.
+    """
+    return Remembered(lambda written: _implied_by(written, language))
 
 
-@lru_cache(maxsize=8192)
-def _implied_by(written: str, language: str) -> Quantity | None:
-    table = vocabulary(language)
-    word = table.get(written.lower()) or other_word(written.lower(), language, table)
-    if word is None or word.role in _CLOSER or (word.role == "ordinal" and language == "ar"):
+def _implied_by(written: str, language: str) -> tuple[Quantity, ...] | None:
+    lower, table = written.lower(), vocabulary(language)
+    word = table.get(lower) or other_word(lower, language, table)
+    if word is None:
+        return None if written[0] in "IVXХ" else ()
+    if word.role in _CLOSER or (word.role == "ordinal" and language == "ar"):
         return None
-    unit = UNITS.get(written.lower()) if word.role in ("unit", "implied") else None
+    if word.role in ("joiner", "minus"):
+        return ()
+    unit = UNITS.get(lower) if word.role in ("unit", "implied") else None
     if unit is not None and word.role == "implied":  # a decade, which says ten, of years
         unit = (unit[0], plain(Fraction(unit[1]) / word.value)) if word.value > 2 else None
-    return Quantity(written, _implied_values(word.role, word.value, language), firm=False, unit=unit)
+    return (Quantity(written, _implied_values(word.role, word.value, language), firm=False, unit=unit),)
 
 
 def _implied_values(role: str, value: int | Fraction, language: str) -> tuple[Value, ...]:
@@ -68,24 +85,16 @@ def _month(page: Page, token: re.Match[str], value: int) -> Quantity:
     return Quantity(token[0], (f"month {value}",), token.start(), token.end(), firm)
 
 
-def _half(page: Page, index: int, word: Word) -> Found:
+def _half(page: Page, token: re.Match[str], word: Word) -> Found:
     """half a million, half an hour, a quarter."""
-    token = page.tokens[index]
-    end, index = token.end(), index + 1
-    gap = 2 if page.text[end : end + 3] == " a " else 0
-    scale = page.next_to(index, end + gap)
-    scale_word = page.word(scale[0]) if scale is not None and scale.lastgroup == "word" else None
+    start, end = token.span()
+    scale = page.next_to(end + 2 if page.text[end : end + 3] == " a " else end)
+    scale_word = page.meant(scale)
     if scale is not None and scale_word is not None and scale_word.role == "scale":
         value = plain(Fraction(word.value) * scale_word.value)
-        return [finish(page, index - 1, Quantity(token[0], (value,), token.start(), scale.end()))], index + 1
-    quantity = Quantity(
-        token[0],
-        (word.value,),
-        token.start(),
-        end,
-        word.value.denominator == 3 or HALF_OF.match(page.text, end) is not None,
-    )
-    return [finish(page, index - 1, quantity, half=True)], index
+        return [finish(page, Quantity(token[0], (value,), start, scale.end()))], scale.end()
+    firm = word.value.denominator == 3 or HALF_OF.match(page.text, end) is not None
+    return [finish(page, Quantity(token[0], (word.value,), start, end, firm), half=True)], end
 
 
 @lru_cache(maxsize=4096)
@@ -96,81 +105,94 @@ def _begun(lower: str, language: str) -> Phrase:
     return Phrase(language).plus(word) if word is not None else Phrase(language)
 
 
-def _phrase(page: Page, index: int) -> Found:
-    """The longest run of number words from `index` that is one number: one hundred and twenty-three million."""
-    first = index
-    phrase = _begun(page.tokens[index][0].lower(), page.language)
-    end, index = page.tokens[index].end(), index + 1
-    while (token := page.next_to(index, end)) is not None:
-        word = page.word(token[0]) if token.lastgroup == "word" else None
+def _phrase(page: Page, first: re.Match[str]) -> Found:
+    """The longest run of number words that is one number, from its first on: one hundred and twenty-three million."""
+    phrase, end = _begun(first[0].lower(), page.language), first.end()
+    while (token := page.next_to(end)) is not None:
+        word = page.meant(token)
         if word is not None and word.role == "joiner" and phrase.joins():
-            after = page.next_to(index + 1, token.end())
-            word = page.word(after[0]) if after is not None and after.lastgroup == "word" else None
-            if after is None or word is None or not phrase.takes(word):
-                break
-            token, index = after, index + 1
-        elif word is None or not phrase.takes(word):
+            token = page.next_to(token.end())
+            word = page.meant(token)
+        if token is None or word is None or not phrase.takes(word):
             break
-        phrase = phrase.plus(word)
-        end, index = token.end(), index + 1
-    quantity = _spelled(page, first, end, phrase)
+        phrase, end = phrase.plus(word), token.end()
+    start = first.start()
+    vague = phrase.bare_scale and ONE_BEFORE.search(page.text, max(0, start - 5), start) is None
+    quantity = finish(page, _spelled(page.text[start:end], phrase, vague)._replace(start=start, end=end))
     half = AND_A_HALF.match(page.text, end)
     if half is None:
-        return [quantity], index
+        return [quantity], end
     value = plain(phrase.value() + Fraction(1, 2))
-    return [quantity._replace(values=(value,), firm=True, text=page.text[quantity.start : half.end()])], index + 1
+    joiner = page.meant(page.next_to(end))
+    after = end if joiner is not None and joiner.role == "joiner" else half.end()  # what is joined is read once more
+    return [quantity._replace(values=(value,), firm=True, text=page.text[start : half.end()])], after
 
 
-def _spelled(page: Page, first: int, end: int, phrase: Phrase) -> Quantity:
-    start = page.tokens[first].start()
+def _spelled(written: str, phrase: Phrase, vague: bool) -> Quantity:
     value = phrase.value()
-    vague = phrase.bare_scale and ONE_BEFORE.search(page.text, max(0, start - 5), start) is None
     count = not phrase.ended and 1 < value <= 10 and value.denominator == 1
     share = phrase.share and value.denominator > 2
     firm = share or (not vague and not phrase.ended and value > 10)
-    values: tuple[Value, ...] = (value, *phrase.also())
-    quantity = Quantity(page.text[start:end], values, start, end, firm, weak=count)
-    return finish(page, first, quantity)
+    return Quantity(written, (value, *phrase.also()), firm=firm, weak=count)
 
 
-def read_han(page: Page, index: int) -> Found:
+@cache
+def _alone(language: str) -> Mapping[str, Quantity | None]:
+    """By its window (see `context`), what a cardinal says that is a number by itself; None where it may be part of one."""
+    return Remembered(lambda window: _by_window(window, language), most=20_000)
+
+
+def _by_window(window: str, language: str) -> Quantity | None:
+    match = WINDOW.match(window, NEAR)
+    if match is None or len(window) > WIDEST:
+        return None
+    follows, sign = match["follows"], window[match.end() :]
+    before, after = before_it(window[:NEAR]), after_it(follows) if follows else NOTHING
+    if before is None or after is None or (sign == "\u2010" and not follows) or sign.isalnum() or sign == "_":
+        return None
+    following = follows.lstrip(" \u00a0\u202f-").lower()
+    table = vocabulary(language)
+    word = table.get(following) or other_word(following, language, table)
+    if following in _GOES_ON or (word and (word.role not in _IMPLYING or isinstance(word.value, Fraction))):
+        return None
+    number = _spelled(match["word"], _begun(match["word"].lower(), language), False)
+    return between(before, number, follows, after, language)
+
+
+def read_han(page: Page, token: re.Match[str]) -> Found:
     """三百二十, 一九九四, 两: single characters and everyday words made of numerals (万一) demand nothing."""
-    token = page.tokens[index]
     value = han_value(token[0])
     named = any(han in HAN_SCALES for han in token[0]) or len(token[0]) > 2
     firm = len(token[0]) > 1 and value > 10 and named and token[0] not in VAGUE_HAN
     quantity = Quantity(token[0], (value,), token.start(), token.end(), firm)
-    quantity = clock(page, month_number(page, finish(page, index, quantity)))
-    return [quantity._replace(weak=False)], index + 1
+    quantity = clock(page, month_number(page, finish(page, quantity)))
+    return [quantity._replace(weak=False)], token.end()
 
 
-def read_era(page: Page, index: int) -> Found:
+def read_era(page: Page, token: re.Match[str]) -> Found:
     """20世纪60年代 is the 1960s."""
-    token = page.tokens[index]
     century, decade = re.split("世[纪紀]", token[0].removesuffix("年代"))
     start = int(decade) if decade.isdecimal() else han_value(decade)
     values = ((int(century) - 1) * 100 + start, start)
-    return [Quantity(token[0], values, token.start(), token.end())], index + 1
+    return [Quantity(token[0], values, token.start(), token.end())], token.end()
 
 
-def read_share(page: Page, index: int) -> Found:
+def read_share(page: Page, token: re.Match[str]) -> Found:
     """百分之四十二 is 42 %, 三分之一 is 1/3."""
-    token = page.tokens[index]
     bottom, _, top = re.split("(分之|分の)", token[0])
     values = [int(text) if text.isdecimal() else han_value(text) for text in (bottom, top)]
     if bottom == "百":
         percent = (values[1], plain(Fraction(values[1], 100)))
-        return [Quantity(token[0], percent, token.start(), token.end(), True, UNITS["%"])], index + 1
+        return [Quantity(token[0], percent, token.start(), token.end(), True, UNITS["%"])], token.end()
     value = plain(Fraction(values[1], values[0] or 1))
-    return [Quantity(token[0], (value,), token.start(), token.end())], index + 1
+    return [Quantity(token[0], (value,), token.start(), token.end())], token.end()
 
 
-def read_half(page: Page, index: int) -> Found:
-    token = page.tokens[index]
+def read_half(page: Page, token: re.Match[str]) -> Found:
     quantity = Quantity(token[0], (Fraction(1, 2),), token.start(), token.end(), False)
-    return [finish(page, index, quantity)], index + 1
+    return [finish(page, quantity)], token.end()
 
 
-def skip(page: Page, index: int) -> Found:
+def skip(page: Page, token: re.Match[str]) -> Found:
     """A weekday (周三) says no number."""
-    return [], index + 1
+    return [], token.end()

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from rephrase.fidelity.quantities.digits import Value, facts, plain
 from rephrase.fidelity.quantities.spelled import other_word, vocabulary
-from rephrase.fidelity.quantities.tokens import AFTER, tokens_of
+from rephrase.fidelity.quantities.tokens import AFTER, HAN_TOKEN, LATIN_TOKEN, LETTERS
 from rephrase.fidelity.quantities.units import UNITS, Unit
-from rephrase.fidelity.quantities.vocabulary import Word, guess
+from rephrase.fidelity.quantities.vocabulary import LANGUAGES, Word, guess, words
 
 
 class Quantity(NamedTuple):  # a tuple, because thousands are made
@@ -52,7 +52,7 @@ def _in_base_units(values: tuple[Value, ...], unit: Unit) -> tuple[tuple[str, Va
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 LONGEST_WORD = 60  # characters looked at after a number: no unit is so long
-CURRENCY = re.compile(r"(?:US|A|C|HK)?([$€£¥₹₽])\s?$|(?<![\w%])(%)$|\b(USD|EUR|GBP|JPY|CNY|INR)\s$")
+CURRENCY = re.compile(r"(?:US|A|C|HK)?([$€£¥₹₽])\s?\Z|(?<![\w%])(%)\Z|\b(USD|EUR|GBP|JPY|CNY|INR)\s\Z")
 IN_CURRENCY = frozenset("$€£¥₹₽%DRPY")  # one of them is in whatever CURRENCY finds
 VAGUE_HAN = {
     "万一",
@@ -72,39 +72,61 @@ VAGUE_HAN = {
 }
 _BEFORE_UNIT = frozenset({"us", "de"})  # 5 US dollars, 30 millones de libras
 EQUALS = re.compile(r"=[\s$€£({]{0,3}$")
+SYMBOLS = frozenset("$€£¥₹₽")
+_MINUS_SIGNS = frozenset("-负負")
+_JOINED = frozenset(")]}$%'\"|*-_.°")  # after these a hyphen is no sign
+MINUS_WORDS = frozenset(form for name in LANGUAGES for form, word in words(name).items() if word.role == "minus")
+_MINUS_ENDS = frozenset(word[-2:] for word in MINUS_WORDS)
+_LAST_WORD = re.compile(rf"{LETTERS}\Z")
+
+
+MARGIN = 4  # spaces before a text, so that what stands before a number can be looked at everywhere
+_JOINTS = frozenset(" -\u00a0\u202f\u2010")  # what may part two words of one number
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text being read: its facts, what its words mean, and the tokens that may be numbers."""
+    """A text being read: its facts, after a margin, and what its words mean."""
 
     text: str
     language: str
     words: Mapping[str, Word]
-    tokens: tuple[re.Match[str], ...]
+
+    @property
+    def is_han(self) -> bool:
+        return self.language in ("zh", "ja")
+
+    @property
+    def tokens(self) -> re.Pattern[str]:
+        """What finds the tokens of the text."""
+        return HAN_TOKEN if self.is_han else LATIN_TOKEN
 
     def word(self, written: str) -> Word | None:
         lower = written.lower()
         word = self.words.get(lower)
         return other_word(lower, self.language, self.words) if word is None else word
 
-    def next_to(self, index: int, end: int) -> re.Match[str] | None:
-        """The token at `index`, if nothing but a space or a hyphen parts it from `end`."""
-        if index < len(self.tokens):
-            token = self.tokens[index]
-            if self.text[end : token.start()] in ("", " ", "-", "\u00a0", "\u202f", "\u2010"):
-                return token
-        return None
+    def meant(self, token: re.Match[str] | None) -> Word | None:
+        """What a token means that is a word."""
+        return self.word(token[0]) if token is not None and token.lastgroup == "word" else None
+
+    def next_to(self, end: int) -> re.Match[str] | None:
+        """The token, maybe a word without a meaning, from which nothing but a space or a hyphen parts what ends here."""
+        return self.tokens.match(self.text, end + 1 if self.text[end : end + 1] in _JOINTS else end)
+
+    def beside(self, end: int) -> re.Match[str] | None:
+        """The token from which one sign at most parts what ends here."""
+        return self.tokens.match(self.text, end) or self.tokens.match(self.text, end + 1)
 
 
 def lay_out(text: str, language: str | None = None) -> Page:
-    """The page of a text; its language is guessed where none is given. Words without a meaning for numbers are no tokens."""
+    """The page of a text; its language is guessed where none is given."""
     text = facts(text)
     language = guess(text) if language is None else language
-    return Page(text, language, vocabulary(language), tuple(tokens_of(text, language)))
+    return Page(" " * MARGIN + text, language, vocabulary(language))
 
 
-Found = tuple[list[Quantity], int]  # what was read, and the index of the next token
+Found = tuple[list[Quantity], int]  # what was read, and where it ends
 
 
 def _unit_at(page: Page, match: re.Match[str], end: int, half: bool) -> tuple[Unit | None, int]:
@@ -129,35 +151,42 @@ def _unit_before(page: Page, start: int) -> Unit | None:
     return UNITS.get((match[1] or match[2] or match[3]).lower()) if match else None
 
 
-def _negative(page: Page, index: int, start: int) -> bool:
-    """A minus sign that belongs to the number: glued to it, and nothing before it that it could join or subtract from."""
-    text = page.text
-    if start and text[start - 1] in "$€£¥₹":
-        start -= 1
-    if start and text[start - 1] in "负負":
-        return True
-    if start and text[start - 1] == "-":
-        before = text[max(0, start - 3) : start - 1]
-        if before[-1:] == " ":
-            return not (before[-2:-1].isdigit() or before[-2:-1] in (")", "]", "}", "%"))
-        return not before or not (before[-1].isalnum() or before[-1] in ")]}$%'\"|*-_.°")
-    before_token = page.tokens[index - 1] if index else None
-    if before_token is not None and before_token.lastgroup == "word" and start - before_token.end() == 1:
-        word = page.word(before_token[0])
-        return word is not None and word.role == "minus"
-    return False
+def has_sign(near: str) -> bool:
+    """Whether what stands before a number ends in a minus sign that belongs to it: glued to it, and before that nothing
+    that it could join or subtract from."""
+    if near[-1:] in SYMBOLS:
+        near = near[:-1]
+    if near[-1:] != "-":
+        return near[-1:] in _MINUS_SIGNS
+    last, second = near[-2:-1], near[-3:-2]
+    if last == " ":
+        return not (second.isdigit() or second in (")", "]", "}", "%"))
+    return not (last.isalnum() or last in _JOINED)
 
 
-def finish(page: Page, index: int, quantity: Quantity, half: bool = False) -> Quantity:
+def _is_negative(page: Page, start: int) -> bool:
+    """Whether a minus sign or a word for it belongs to the number that begins here."""
+    end = start - 1
+    if page.text[end] in SYMBOLS:
+        end -= 1
+    if page.text[end] in _MINUS_SIGNS:
+        return has_sign(page.text[start - MARGIN : start])
+    if page.text[end - 2 : end].lower() not in _MINUS_ENDS:
+        return False
+    before = _LAST_WORD.search(page.text, max(0, end - LONGEST_WORD), end)
+    word = page.word(before[0]) if before else None
+    return word is not None and word.role == "minus"
+
+
+def finish(page: Page, quantity: Quantity, half: bool = False) -> Quantity:
     """The quantity with its sign and unit."""
     text, start = page.text, quantity.start
     after = AFTER.match(text, quantity.end, quantity.end + LONGEST_WORD)
     unit, end = _unit_at(page, after, quantity.end, half) if after else (None, quantity.end)
     unit = _unit_before(page, start) or unit
     values = quantity.values
-    if _negative(page, index, start):
-        negative = tuple(value if isinstance(value, str) else -value for value in values)
-        values = negative if page.language == "en" else negative + values  # a hyphen, in some scripts
+    if _is_negative(page, start):
+        values = negated(values, page.language)
     if unit and unit[0] == "share":
         values += as_shares(values, unit[1])
     noun = unit[0] if unit else noun_of(after[1]) if after else ""
@@ -165,6 +194,12 @@ def finish(page: Page, index: int, quantity: Quantity, half: bool = False) -> Qu
     result = "=" in text[near:start] and EQUALS.search(text, near, start) is not None
     written = text[start:end].strip()
     return Quantity(written, values, start, end, quantity.firm, unit, quantity.parts, quantity.weak, noun, result)
+
+
+def negated(values: tuple[Value, ...], language: str) -> tuple[Value, ...]:
+    """The values below zero, in some languages also as they are, where a hyphen may be no sign."""
+    negative = tuple(value if isinstance(value, str) else -value for value in values)
+    return negative if language == "en" else negative + values
 
 
 @lru_cache(maxsize=4096)

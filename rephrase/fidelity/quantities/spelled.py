@@ -202,3 +202,13 @@ def roman_value(text: str) -> int:
         return 0
     digits = [ROMAN_DIGITS[letter] for letter in text]
     return sum(-one if one < following else one for one, following in zip(digits, [*digits[1:], 0], strict=True))
+
+
+ROMAN_FORMS = frozenset(
+    f"{tens}{ones}{ending}"
+    for tens in ("", "x", "xx", "xxx")
+    for ones in ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+    for ending in ("", "e", "ème", "º")
+    if tens or ones
+)
+"""The numerals that `roman_value` reads, in small letters, with the endings of ordinals."""

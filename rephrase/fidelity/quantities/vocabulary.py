@@ -203,13 +203,13 @@ m10 अक्टूबर अक्तूबर | m11 नवंबर नवम�
 }
 
 SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("ru", re.compile(r"[\u0400-\u04ff]")),
-    ("ar", re.compile(r"[\u0600-\u06ff]")),
-    ("hi", re.compile(r"[\u0900-\u097f]")),
+    ("ja", re.compile(r"[\u3040-\u30ff]+")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]+")),
+    ("ru", re.compile(r"[\u0400-\u04ff]+")),
+    ("ar", re.compile(r"[\u0600-\u06ff]+")),
+    ("hi", re.compile(r"[\u0900-\u097f]+")),
 )
-ANY_SCRIPT = re.compile("[" + "".join(script.pattern[1:-1] for _, script in SCRIPTS) + "]")
+ANY_SCRIPT = re.compile("[" + "".join(script.pattern[1:-2] for _, script in SCRIPTS) + "]")
 LATIN = tuple(name for name in LANGUAGES if name not in {script for script, _ in SCRIPTS})
 
 
@@ -266,15 +266,28 @@ def function_words() -> Mapping[str, frozenset[str]]:
     return {language: _function_words(language) for language in LATIN}
 
 
+@cache
+def _of_others() -> frozenset[str]:
+    """The function words that are not of the first language alone."""
+    return frozenset().union(*map(_function_words, LATIN[1:]))
+
+
 def guess(text: str) -> str:
     """The language whose function words or script the text has most of; "" for a script or words not in the table."""
     sample = text[:4000]
     if not sample.isascii() and ANY_SCRIPT.search(sample):
-        letters = sum(map(str.isalpha, sample))
         for language, script in SCRIPTS:
-            if 5 * len(script.findall(sample)) > letters:
+            if _is_written_in(script, sample):
                 return language
     present = _all_function_words().intersection(sample.lower().split())
     if not present:
         return LATIN[0] if text.isascii() else ""
+    if len(present & _function_words(LATIN[0])) >= len(present & _of_others()):  # no other can have more
+        return LATIN[0]
     return max(LATIN, key=lambda language: len(present & _function_words(language)))
+
+
+def _is_written_in(script: re.Pattern[str], sample: str) -> bool:
+    """Whether more than a fifth of the letters are of a script."""
+    found = 5 * sum(map(len, script.findall(sample)))
+    return found > len(sample) or (found > 0 and found > sum(map(str.isalpha, sample)))

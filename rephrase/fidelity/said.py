@@ -1,0 +1,182 @@
+"""What a text says in numbers, arranged for comparing it with another text: by value, by unit, by amount. Knows one text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from operator import itemgetter
+
+from rephrase.fidelity.quantities import Quantity, Value, read
+from rephrase.fidelity.quantities.units import UNITS, Unit
+
+ROUNDING = 0.03  # how far apart 32 km and 20 miles may be
+TO_METRIC = {
+    "foot": ("metre", 0.3048),
+    "pound": ("gram", 453.59),
+    "acre": ("hectare", 0.40469),
+    "gallon": ("litre", 3.7854),
+}
+METRIC = TO_METRIC | {metric: (other, 1 / factor) for other, (metric, factor) in TO_METRIC.items()}
+PERCENT = UNITS["%"]
+NO_NOUNS = frozenset(
+    ["", "and", "or", "to", "of", "in", "at", "for", "from", "with", "by", "is", "are", "was", "were", "as", "on"]
+)
+
+
+class Said:
+    """The quantities of a text, those of them that demand something of another text, and what they say in all."""
+
+    def __init__(self, quantities: Sequence[Quantity]) -> None:
+        self.quantities = quantities
+        self.demanding = [quantity for quantity in quantities if quantity.firm or quantity.weak]
+        self.firm = [quantity for quantity in self.demanding if quantity.firm]
+        self.measured = [quantity for quantity in quantities if quantity.unit is not None]
+        self._same = frozenset(map(id, quantities))  # a quantity remembered from one text is the same object in another
+
+    @cached_property
+    def values(self) -> set[Value]:
+        """All values, with and without a unit."""
+        return _values(self.quantities)
+
+    @cached_property
+    def bare(self) -> set[Value]:
+        """The values without a unit."""
+        bare = [quantity for quantity in self.quantities if quantity.unit is None]
+        return {value for quantity in bare for value in quantity.values + quantity.parts}
+
+    @cached_property
+    def uncounted(self) -> set[Value]:
+        """The values without a unit that have no word after them that they could count."""
+        nounless = [quantity for quantity in self.quantities if quantity.unit is None and quantity.noun in NO_NOUNS]
+        return {value for quantity in nounless for value in quantity.values + quantity.parts}
+
+    @cached_property
+    def counts(self) -> dict[Value, int]:
+        """How often each number is said by what demands something, in its first reading."""
+        return dict(Counter([quantity.values[0] for quantity in self.demanding]))
+
+    @cached_property
+    def units(self) -> dict[Value, set[Unit]]:
+        """The units that each number is said with."""
+        found: dict[Value, set[Unit]] = {}
+        for quantity in self.measured:
+            if quantity.unit is not None:
+                found.setdefault(quantity.values[0], set()).add(quantity.unit)
+        return found
+
+    @cached_property
+    def said_with(self) -> dict[Value, list[Unit | None]]:
+        """The units that each firm number is said with, in order, and None for each time that it has none."""
+        found: dict[Value, list[Unit | None]] = {}
+        for quantity in self.firm:
+            if not quantity.parts:
+                found.setdefault(quantity.values[0], []).append(quantity.unit)
+        return found
+
+    @cached_property
+    def things(self) -> dict[Value, dict[str, Quantity]]:
+        """The numbers above two that count more than one thing, told by the unit or by how the next word begins."""
+        counting = [quantity for quantity in self.firm if quantity.noun]
+        nouns: dict[Value, str] = {}
+        several = {q.values[0] for q in counting if nouns.setdefault(q.values[0], q.noun) != q.noun}
+        found: dict[Value, dict[str, Quantity]] = {}
+        for quantity in counting if several else ():
+            value = quantity.values[0]
+            if value in several and not isinstance(value, str) and value > 2:
+                found.setdefault(value, {})[quantity.noun] = quantity
+        return found
+
+    @cached_property
+    def bases(self) -> dict[tuple[str, Value], list[Quantity]]:
+        """The quantities that say each amount in base units."""
+        found: dict[tuple[str, Value], list[Quantity]] = {}
+        for quantity in self.measured:
+            for base in quantity.bases():
+                found.setdefault(base, []).append(quantity)
+        return found
+
+    @cached_property
+    def _sorted(self) -> dict[str, list[tuple[float, tuple[str, Value]]]]:
+        """The amounts of each kind by size, so that what is near one is found without a look at all."""
+        found: dict[str, list[tuple[float, tuple[str, Value]]]] = {}
+        for base in self.bases:
+            found.setdefault(base[0], []).append((_float(base[1]), base))
+        return {kind: sorted(amounts, key=itemgetter(0)) for kind, amounts in found.items()}
+
+    def lacks(self, other: Said, with_nouns: bool = False) -> list[Quantity]:
+        """What the other text demands and this one does not say. A share is not said by a number that counts something,
+        or is, `with_nouns`: in a language whose word for per cent may be unknown."""
+        values, same = self.values, self._same
+        return [
+            quantity
+            for quantity in other.demanding
+            if id(quantity) not in same
+            and (quantity.unit is not None or values.isdisjoint(quantity.values))
+            and not self._has(quantity, with_nouns)
+        ]
+
+    def _has(self, quantity: Quantity, with_nouns: bool) -> bool:
+        if quantity.unit is None:
+            known = self.values
+        else:
+            known = self.bare if with_nouns or quantity.unit != PERCENT else self.uncounted
+        if not known.isdisjoint(quantity.values) or (quantity.unit is not None and self.measures(quantity)):
+            return True
+        return bool(quantity.parts) and all(part in self.values for part in quantity.parts)
+
+    def mentions(self, value: Value) -> int:
+        """How many quantities say a value in any reading."""
+        if value not in self.values:
+            return 0
+        return sum(value in quantity.values or value in quantity.parts for quantity in self.quantities)
+
+    def measures(self, quantity: Quantity) -> bool:
+        """Whether the amount is said in any unit of the same kind."""
+        return any(True for _ in self.measuring(quantity))
+
+    def measuring(self, quantity: Quantity) -> Iterator[Quantity]:
+        """The quantities that say the amount in any unit of the same kind."""
+        for base in quantity.bases():
+            yield from self.bases.get(base, ())
+            if base[0] in METRIC:
+                for near in self._nearly(*base):
+                    yield from self.bases[near]
+
+    def _nearly(self, measures: str, value: Value) -> Iterator[tuple[str, Value]]:
+        """The amounts in the other system of measures that writers round to this one: 20 mi for 32 km."""
+        metric, factor = METRIC[measures]
+        amount = _float(value) * factor
+        known = self._sorted.get(metric, [])
+        middle = bisect(known, amount, key=itemgetter(0))
+        for upwards_or_downwards in (range(middle, len(known)), range(middle - 1, -1, -1)):
+            for at in upwards_or_downwards:
+                other, base = known[at]
+                if abs(other - amount) > ROUNDING * abs(amount):
+                    break
+                yield base
+
+
+@lru_cache(maxsize=8)
+def said(text: str) -> Said:
+    """What a text says."""
+    return Said(read(text))
+
+
+def _values(quantities: Sequence[Quantity]) -> set[Value]:
+    values: set[Value] = set().union(*[quantity.values for quantity in quantities])
+    for quantity in quantities:
+        if quantity.parts:
+            values.update(quantity.parts)
+        if "/" in quantity.text:  # 2/3 also says a 2 and a 3, to one who divides by 3 and takes 2
+            values.update(int(digits) for digits in re.findall(r"\d{1,9}", quantity.text))
+    return values
+
+
+def _float(value: Value) -> float:
+    try:
+        return float(value)
+    except (OverflowError, ValueError):
+        return 0.0
