@@ -8,15 +8,18 @@ sentences' order; a pair of names told apart by grammar alone ("Ann hired Bob") 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, compress, count
 from typing import NamedTuple
 
+from rephrase.fidelity.naming import STEMS, is_name, stem_counts
 from rephrase.fidelity.pairing import Pairing, around, stems
 from rephrase.fidelity.words import Remembered
 
 _TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
+_MARK = re.compile(r"[^\w\s'’-]")
+_NO_MARKS = bytes(byte for byte in range(128) if not _MARK.match(chr(byte)))
+_MANY = 50  # marks of punctuation in one text, past which a pattern is faster
 _NEAR = 5  # words either side
 _BESIDE = 2  # words either side within which two names may belong to one thing
 _COMMON = 8  # names: a word around more of them tells none
@@ -31,14 +34,29 @@ _AFTER_A_NAME = frozenset(
 )
 
 
+class Line(NamedTuple):
+    """A sentence's words and marks as written, and which of them are names."""
+
+    tokens: list[str]
+    is_name: list[bool]
+
+
 class Framed(NamedTuple):  # a tuple, because many are made
-    """A name in its place: as written, the stems of its words, and the marks of its place."""
+    """A name in its place: as written, the stems of its words, the marks of its place, and where it stands."""
 
     name: str
     key: frozenset[str]
-    marks: frozenset[str]
-    beside: frozenset[str]  # stems of the names next to it
+    marks: set[str]
     opens: bool  # whether it opens its sentence
+    line: Line
+    start: int
+    end: int
+
+    def beside(self) -> set[str]:
+        """Stems of the names next to it."""
+        near = chain(range(max(0, self.start - _BESIDE), self.start), range(self.end, self.end + _BESIDE))
+        tokens, is_name = self.line
+        return {STEMS[tokens[at]] for at in near if at < len(tokens) and is_name[at]}
 
 
 Same = Callable[[Framed, Framed], bool]
@@ -46,130 +64,160 @@ Same = Callable[[Framed, Framed], bool]
 
 _STEMS = Remembered(stems)  # of a token, which a hyphen may part
 
-
-def tokens_of(sentence: str) -> list[str]:
-    """Words and marks of a sentence, as written."""
-    return _TOKEN.findall(sentence)
+# Whether a token can be a name where it stands within a sentence.
+CAN_BE_NAME = Remembered(lambda token: token[0].isupper() and len(token) > 1 and is_name(token))
 
 
 def first_token(sentence: str) -> str:
-    """The first of them, of a sentence that has any."""
+    """The first word or mark of a sentence that has any."""
+    word = sentence.partition(" ")[0]
+    if word.isalnum():
+        return word
     match = _TOKEN.search(sentence)
     return match[0] if match else " "
 
 
-def framed(is_name: Sequence[bool], tokens: Sequence[str], key: Sequence[str]) -> list[Framed]:
-    """The runs of name tokens of a sentence with what stands around them."""
-    found, at = [], 0
-    while at < len(tokens):
-        if not is_name[at]:
-            at += 1
-            continue
-        end = at
-        while end < len(tokens) and is_name[end]:
-            end += 1
-        found.append(_one(tokens, key, is_name, at, end))
-        at = end
-    return found
+def _tokens(lines: Sequence[str]) -> list[list[str]]:
+    """Words and marks of lines, as written. Sets the marks apart and splits, which is faster than a pattern for each."""
+    text = "\n".join(lines)
+    marks = {*text.encode().translate(None, _NO_MARKS).decode()} if text.isascii() else {*_MARK.findall(text)}
+    if len(marks) > _MANY:
+        return list(map(_TOKEN.findall, lines))
+    for mark in marks:
+        text = text.replace(mark, f" {mark} ")
+    return list(map(str.split, text.split("\n")))
 
 
-def _one(tokens: Sequence[str], key: Sequence[str], is_name: Sequence[bool], start: int, end: int) -> Framed:
-    near_it = [*tokens[max(0, start - _NEAR) : start], *tokens[end : end + _NEAR]]
-    marks = {*chain.from_iterable(map(_STEMS.__getitem__, near_it))}
-    before, after = tokens[start - 1].lower() if start else "", tokens[end].lower() if end < len(tokens) else ""
-    if before not in _NO_MARK_BEFORE:
+def framed(lines: Sequence[str], may_open: Callable[[str], bool], seen: frozenset[str]) -> list[Framed]:
+    """The names of some sentences in their places. One that opens a sentence may be none, unless it was `seen` within one."""
+    return [name for tokens in _tokens(lines) for name in _in_line(tokens, may_open, seen)] if lines else []
+
+
+def _in_line(tokens: list[str], may_open: Callable[[str], bool], seen: frozenset[str]) -> Iterator[Framed]:
+    named = list(map(CAN_BE_NAME.__getitem__, tokens))
+    first = 0 if tokens[0][0].isalnum() else next((at for at, token in enumerate(tokens) if token[0].isalnum()), 0)
+    named[: first + 1] = map(may_open, tokens[: first + 1])
+    named.append(False)
+    line, end = Line(tokens, named), 0
+    for start in compress(count(), named):
+        if start >= end:
+            end = named.index(False, start)
+            name = tokens[start] if end == start + 1 else " ".join(tokens[start:end])
+            key = frozenset(map(STEMS.__getitem__, tokens[start:end]))
+            opens = start <= first and end == start + 1 and name not in seen
+            yield Framed(name, key, _marks(tokens, start, end), opens, line, start, end)
+
+
+def _marks(tokens: list[str], start: int, end: int) -> set[str]:
+    """What tells a place: the stems of the words near it, the word before and the one after."""
+    near = tokens[max(0, start - _NEAR) : start] + tokens[end : end + _NEAR]
+    marks = {*chain.from_iterable(map(_STEMS.__getitem__, near))}
+    if start and (before := tokens[start - 1].lower()) not in _NO_MARK_BEFORE:
         marks.add(f"<{before}")
-    if after not in _NO_MARK_AFTER:
+    if end < len(tokens) and (after := tokens[end].lower()) not in _NO_MARK_AFTER:
         marks.add(f">{after}")
-    near = (*range(max(0, start - _BESIDE), start), *range(end, min(len(tokens), end + _BESIDE)))
-    beside = {key[n] for n in near if is_name[n]}
-    opens = end == start + 1 and not any(token[0].isalnum() for token in tokens[:start])
-    return Framed(" ".join(tokens[start:end]), frozenset(key[start:end]), frozenset(marks), frozenset(beside), opens)
+    return marks
 
 
-def _index(names: Sequence[Framed]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for number, name in enumerate(names):
-        for mark in name.marks:
-            found.setdefault(mark, []).append(number)
-    return {mark: numbers for mark, numbers in found.items() if len(numbers) <= _COMMON}
+class _Places:
+    """A text's names by the marks of their places."""
 
+    def __init__(self, names: Sequence[Framed]) -> None:
+        self.names = names
+        self._by_mark: dict[str, list[int]] = {}
+        for number, name in enumerate(names):
+            for mark in name.marks:
+                if mark in self._by_mark:
+                    self._by_mark[mark].append(number)
+                else:
+                    self._by_mark[mark] = [number]
 
-def _alike(name: Framed, others: Sequence[Framed], index: dict[str, list[int]]) -> dict[int, int]:
-    """For each of the other text's names with marks of this one's place, how many."""
-    found: dict[int, int] = {}
-    for mark in name.marks:
-        for number in index.get(mark, ()):
-            found[number] = found.get(number, 0) + 1
-    return found
+    def alike(self, name: Framed) -> dict[int, int]:
+        """For each of the names with marks of this one's place, how many."""
+        found: dict[int, int] = {}
+        for numbers in filter(None, map(self._by_mark.get, name.marks)):
+            if len(numbers) <= _COMMON:
+                for number in numbers:
+                    found[number] = found.get(number, 0) + 1
+        return found
+
+    def own(self, name: Framed, alike: dict[int, int], same: Same) -> int:
+        """The most marks that a place of the same name has."""
+        return max((count for at, count in alike.items() if same(name, self.names[at])), default=0)
 
 
 def in_anothers_place(
-    before: Sequence[Framed], after: Sequence[Framed], same: Same, counts: Counter[str], counts_after: Counter[str]
+    before: Sequence[Framed], after: Sequence[Framed], same: Same, known: frozenset[str], said: Said
 ) -> list[tuple[str, str]]:
-    """Pairs (name of the source, name in its place in the rewrite). The counts are of the stems of all words.
+    """Pairs (name of the source, name in its place in the rewrite). Of the source, `known` are the stems of all words.
 
     A name new to the text is in another's place only where that other is said less often: else it was added.
     """
-    index, index_after = _index(before), _index(after)
+    places, places_after = _Places(before), None
     found = []
     for name in after:
-        likeness = _alike(name, before, index)
-        new = not any(counts[stem] for stem in name.key)
+        likeness = places.alike(name)
+        new = known.isdisjoint(name.key)
         margin = _MARGIN_NEW if new else _MARGIN
         # Most names have a place of their own that none exceeds by the margin: those need no further comparison.
         most = max(likeness.values(), default=0)
         if most < margin or any(same(name, before[at]) for at, n in likeness.items() if n > most - margin):
             continue
-        own = max((n for at, n in likeness.items() if same(name, before[at])), default=0)
-        for at, count in sorted(likeness.items()):
+        own = places.own(name, likeness, same)
+        for at, number in sorted(likeness.items()):
             rival = before[at]
-            if new and not any(counts[stem] > counts_after[stem] for stem in rival.key):
+            if number < own + margin or (name.opens and rival.opens) or (new and not said.is_partly_rarer(rival)):
                 continue
-            if (
-                count < own + margin
-                or (name.opens and rival.opens)
-                or same(name, rival)
-                or rival.key & name.beside
-                or name.key & rival.beside
-            ):
+            if same(name, rival) or rival.key & name.beside() or name.key & rival.beside():
                 continue
-            back = _alike(rival, after, index_after)
-            if max((n for n_at, n in back.items() if same(rival, after[n_at])), default=0) + margin <= count:
+            places_after = places_after or _Places(after)
+            if places_after.own(rival, places_after.alike(rival), same) + margin <= number:
                 found.append((rival.name, name.name))
                 break
     return found
 
 
-def newcomer(before: Sequence[Framed], after: Sequence[Framed], same: Same, counts: Counter[str]) -> Framed | None:
-    """The first name new to the text, if any. The counts are of the source's stems."""
-    return next(
-        (name for name in after if _is_new(name, counts) and not any(same(name, other) for other in before)), None
-    )
+def newcomer(before: Sequence[Framed], after: Iterable[Framed], same: Same, known: frozenset[str]) -> Framed | None:
+    """The first name new to the text, if any. Of the source, `known` are the stems of all words."""
+    new = (name for name in after if known.isdisjoint(name.key) and (not name.opens or _acts(name, False)))
+    return next((name for name in new if not any(same(name, other) for other in before)), None)
 
 
-def instead(
-    found: Pairing, new: Framed, before: Sequence[Framed], counts: tuple[Counter[str], Counter[str]]
-) -> list[tuple[str, str]]:
+class Said:
+    """How often both texts say the words of the source's names."""
+
+    def __init__(self, source: str, rewrite: str) -> None:
+        self._texts = source, rewrite
+
+    def _counts(self, name: Framed) -> Iterator[tuple[int, int]]:
+        one, two = map(stem_counts, self._texts)
+        return ((one[stem], two[stem]) for stem in name.key)
+
+    def is_partly_rarer(self, name: Framed) -> bool:
+        """Whether a word of the name is said less often in the rewrite."""
+        return any(here > there for here, there in self._counts(name))
+
+    def is_rarer(self, name: Framed) -> bool:
+        """Whether all words of the name are said less often in the rewrite."""
+        return all(here > there for here, there in self._counts(name))
+
+    def is_person(self, name: Framed) -> bool:
+        """Whether what opens a sentence of the source is a name: it acts, and comes again or is gone altogether."""
+        again = all(here > 1 for here, _ in self._counts(name))
+        return _acts(name, again) and (again or not any(there for _, there in self._counts(name)))
+
+
+def instead(found: Pairing, new: Framed, before: Sequence[Framed], said: Said) -> list[tuple[str, str]]:
     """A name new to the text, where its sentence belongs another that is said less often than it was."""
-    one, two = counts
     places = (place for place, line in zip(found.after.places, found.two, strict=True) if new.name in line.text)
     place = next(places, -1)
     near = around(found.one, place) if place >= 0 else ""
     rarer = (
         name
         for name in before
-        if all(one[stem] > two[stem] for stem in name.key)
-        and (not name.opens or _is_person(name, one, two))
-        and (not near or name.name in near)
+        if said.is_rarer(name) and (not name.opens or said.is_person(name)) and (not near or name.name in near)
     )
     return [(name.name, new.name) for name in rarer][:1]
-
-
-def _is_person(name: Framed, one: Counter[str], two: Counter[str]) -> bool:
-    """Whether what opens a sentence of the source is a name: it acts, and comes again or is gone altogether."""
-    again = all(one[stem] > 1 for stem in name.key)
-    return _acts(name, again) and (again or not any(two[stem] for stem in name.key))
 
 
 def _acts(name: Framed, with_s: bool) -> bool:
@@ -178,8 +226,3 @@ def _acts(name: Framed, with_s: bool) -> bool:
         mark[0] == ">" and (mark[1:] in _AFTER_A_NAME or mark.endswith("ed") or (with_s and mark.endswith("s")))
         for mark in name.marks
     )
-
-
-def _is_new(name: Framed, counts: Counter[str]) -> bool:
-    """Whether no word of a name is in the source."""
-    return not any(counts[stem] for stem in name.key) and (not name.opens or _acts(name, False))

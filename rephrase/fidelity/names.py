@@ -11,27 +11,32 @@ from rapidfuzz import fuzz
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.coverage import STOP
-from rephrase.fidelity.framed import Framed, first_token, framed, in_anothers_place, instead, newcomer, tokens_of
+from rephrase.fidelity.framed import (
+    CAN_BE_NAME,
+    Framed,
+    Said,
+    first_token,
+    framed,
+    in_anothers_place,
+    instead,
+    newcomer,
+)
 from rephrase.fidelity.naming import (
-    STEMS,
     absent,
+    capital_lines,
     capitals_mean_names,
     initials_of,
     is_among,
-    is_name,
-    is_title,
     key_of,
     names_of,
     names_within,
     part_stems,
     pieces_of,
-    stem_counts,
     stems_of,
     unknown,
-    without_points,
 )
 from rephrase.fidelity.pairing import Sentence, around, pairing
-from rephrase.fidelity.words import Remembered, pieces, prose, sentences, shown
+from rephrase.fidelity.words import Remembered, pieces, shown
 
 _ALIKE = 0.5  # of a sentence's content words that stand in its place in the other text
 _SPELLINGS = 70  # per cent of the letters of two words
@@ -85,47 +90,35 @@ def _exchanged_in_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     return exchanged
 
 
-# Whether a token can be a name where it stands within a sentence.
-_CAN_BE_NAME = Remembered(lambda token: token[0].isupper() and len(token) > 1 and is_name(token))
-_COMMON_LOOK = Remembered(lambda token: token.lower() in STOP or _LOOKS_COMMON.search(token) is not None)
+# Whether a token that opens a sentence can be a name that stands nowhere else.
+_UNCOMMON = Remembered(
+    lambda token: CAN_BE_NAME[token] and token.lower() not in STOP and _LOOKS_COMMON.search(token) is None
+)
 
 
-def _opener(source: str, rewrite: str) -> Callable[[str], bool]:
+def _opener(source: str, rewrite: str, seen: frozenset[str]) -> Callable[[str], bool]:
     """Whether a token that opens a sentence is a name: no common word, which a text has in lower case; or it comes again."""
-    pieces_before, pieces_after = pieces_of(source), pieces_of(rewrite)
-    seen = _seen(source, rewrite)
 
     def may_open(token: str) -> bool:
-        if not _CAN_BE_NAME[token]:
-            return False
         if token in seen:
-            return True
-        small = token.lower()
-        is_said_small = small.islower() and (small in pieces_before or small in pieces_after)
-        return not is_said_small and not _COMMON_LOOK[token]
+            return CAN_BE_NAME[token]
+        return _UNCOMMON[token] and not is_said_small(token.lower())
+
+    def is_said_small(word: str) -> bool:
+        return word.islower() and (word in pieces_of(source) or word in pieces_of(rewrite))
 
     return may_open
 
 
 def _seen(source: str, rewrite: str) -> frozenset[str]:
     """Words of the names that stand within a sentence of either text."""
-    return frozenset(chain.from_iterable(map(str.split, (*names_of(source), *names_of(rewrite)))))
+    return frozenset(" ".join(names_of(source) + names_of(rewrite)).split())
 
 
-def _framed(text: str, may_open: Callable[[str], bool]) -> list[Framed]:
+def _framed(text: str, may_open: Callable[[str], bool], seen: frozenset[str]) -> list[Framed]:
     """The names of a text in their places; one that opens a sentence too, if it is no common word of either text."""
-    found: list[Framed] = []
-    for line in sentences(without_points(prose(text))):
-        # Half of all sentences have but the capital that opens them: if that is no name, there is none.
-        if line.islower() or (line[1:].islower() and not may_open(first_token(line))) or is_title(line):
-            continue
-        tokens = tokens_of(line)
-        first = next((at for at, token in enumerate(tokens) if token[0].isalnum()), 0)
-        named = list(map(_CAN_BE_NAME.__getitem__, tokens))
-        named[: first + 1] = map(may_open, tokens[: first + 1])
-        if True in named:
-            found += framed(named, tokens, list(map(STEMS.__getitem__, tokens)))
-    return found
+    lines = [line for line, is_within in capital_lines(text) if is_within or may_open(first_token(line))]
+    return framed(lines, may_open, seen)
 
 
 def _is_spelling(one: str, other: str) -> bool:
@@ -149,16 +142,16 @@ def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
             or any(_is_spelling(a, b) for a in one.name.split() for b in other.name.split())
         )
 
-    may_open, seen = _opener(source, rewrite), _seen(source, rewrite)
-    before, after = (
-        [name._replace(opens=False) if name.opens and name.name in seen else name for name in _framed(text, may_open)]
-        for text in (source, rewrite)
-    )
-    counts = stem_counts(source), stem_counts(rewrite)
-    if found := in_anothers_place(before, after, same, *counts):
+    seen = _seen(source, rewrite)
+    may_open = _opener(source, rewrite, seen)
+    before, after = _framed(source, may_open, seen), _framed(rewrite, may_open, seen)
+    if not before or not after:
+        return []
+    known, said = stems_of(source), Said(source, rewrite)
+    if found := in_anothers_place(before, after, same, known, said):
         return found
-    new = newcomer(before, after, same, counts[0])
-    return instead(pairing(source, rewrite), new, before, counts) if new else []
+    new = newcomer(before, after, same, known)
+    return instead(pairing(source, rewrite), new, before, said) if new else []
 
 
 def _renamed(before: tuple[str, ...], after: tuple[str, ...], source: str, rewrite: str) -> list[tuple[str, str]]:

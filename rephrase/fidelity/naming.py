@@ -21,7 +21,7 @@ _NEXT = rf"(?: (?:(?:of the|of|for|with|de|la|van|von|der) )?{_WORD})"
 _RUN = re.compile(rf"{_FIRST}{_NEXT}*")
 _RUN_OF_SEVERAL = re.compile(rf"{_FIRST}{_NEXT}+")
 _INITIALS = re.compile(rf"(?<!\w)(?:[{_CAPITAL}]\.){{2,6}}")  # U.S., D.C.
-_HAS_INITIALS = re.compile(rf"[{_CAPITAL}]\.[{_CAPITAL}]\.")
+_HAS_INITIALS = re.compile(rf"\.[{_CAPITAL}]\.(?<=[{_CAPITAL}]\.[{_CAPITAL}]\.)")  # begins with what is rare
 _TOKEN = re.compile(r"[^\W\d_]{4,}")
 _ALNUM = re.compile(r"\w")
 _OPENING = frozenset(":\"“”'‘(*_-—–;/•")  # what stands before a capital that may be mere typography
@@ -83,7 +83,7 @@ def stem_counts(text: str) -> Counter[str]:
 @lru_cache(maxsize=16)
 def stems_of(text: str) -> frozenset[str]:
     """Stems of all words."""
-    return frozenset(stem_counts(text))
+    return frozenset(map(STEMS.__getitem__, pieces_of(without_points(text))))
 
 
 @lru_cache(maxsize=16)
@@ -129,10 +129,22 @@ def _runs_in(sentence: str) -> Iterator[str]:
             yield name
 
 
+def _has_capital(text: str) -> bool:
+    """Whether a capital may be in a text; said of few that have none."""
+    return text.lower() != text if text.isascii() else not text.islower()
+
+
+@lru_cache(maxsize=16)
+def capital_lines(text: str) -> tuple[tuple[str, bool], ...]:
+    """The sentences that have a capital, no headings, and whether they have one after their first character."""
+    lines = filter(_has_capital, sentences(without_points(prose(text))))
+    return tuple((line, _has_capital(line[1:])) for line in lines if not is_title(line))
+
+
 @lru_cache(maxsize=16)
 def names_of(text: str) -> tuple[str, ...]:
     """Runs of capitalised words that do not open a sentence, and acronyms; in order, with repeats."""
-    return _names_in(sentences(without_points(prose(text))))
+    return tuple(chain.from_iterable(_found_in(line) for line, is_within in capital_lines(text) if is_within))
 
 
 @lru_cache(maxsize=256)
@@ -140,12 +152,9 @@ def names_within(clause: str) -> tuple[str, ...]:
     """The same of a part of a text, past the caches of whole texts, which hold few."""
     if clause[1:].islower() and "&" not in clause:
         return ()
-    return _names_in(sentences.__wrapped__(without_points(prose.__wrapped__(clause))))
-
-
-def _names_in(lines: tuple[str, ...]) -> tuple[str, ...]:
+    lines = sentences.__wrapped__(without_points.__wrapped__(prose.__wrapped__(clause)))
     # Without a capital after the first character there is but the word that opens the sentence.
-    with_names = (line for line in lines if not line[1:].islower() and not is_title(line))
+    with_names = (line for line in lines if _has_capital(line[1:]) and not is_title(line))
     return tuple(chain.from_iterable(map(_found_in, with_names)))
 
 

@@ -8,139 +8,87 @@ other text: then neither is a number said in another way.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
-from itertools import starmap
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import chain
+from typing import NamedTuple
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.pairing import Sentence, pairing
+from rephrase.fidelity.figures import COUNTS, PLAIN, Numbers, Said, Written, count_words, read, units_of
+from rephrase.fidelity.pairing import Sentence, laid_out, pairing
 from rephrase.fidelity.quantities.units import UNITS, Unit
 from rephrase.fidelity.quantities.vocabulary import words as number_words
 from rephrase.fidelity.recounted import VAGUE, recounted
 from rephrase.fidelity.words import prose, shown, words
 
-# Begins with a digit and looks behind it afterwards: so the search skips what is none, which is ten times as fast. Finds
-# the digits, the sign of a currency before them, alone or before a space, and the unit or word after them.
-_NUMBER = re.compile(
-    r"(\d(?<![\w.,/]\d)(?:(?<=([$€£])\d)|(?<=([$€£])\s\d)|)\d{0,11}(?:,\d{3})*(?:\.\d{1,9})?)(?!\d|[.,]\d|/\d)"
-    r"(?:[ -]?(%|per cent|[a-zA-Z]{1,12}))?"
-)
-# Counts in words, which say the same as digits; a part of a longer one (twenty-five, two hundred and ten) is none.
-_COUNTS = {
-    word: str(value.value) for word, value in number_words("en").items() if value.role == "cardinal" and value.value > 1
-}
-_COUNT = re.compile(
-    r"(?<![\w-])(?<!hundred )(?<!hundred and )(?<!thousand )(?<!thousand and )"
-    rf"({'|'.join(_COUNTS)})(?!\w|-(?:{'|'.join(_COUNTS)})\b|[ -](?:hundred|thousand|million|billion))(?:[ -]([a-z]{{1,12}}))?"
-)
 _ALIKE = 0.6  # share of both sentences' content words that both have
 _SAME = 0.75  # the same where a number is only gone: a free rewording need not say again what it has said
 _FEWEST = 3  # content words that two sentences need
 _SHARE = UNITS["%"]
 
 
-Said = tuple[str, Unit | None, bool]  # a number, its unit, and whether it counts or measures what the next word names
-
-
-class Numbers:
-    """The numbers of a text in digits: as they are written, how often each stands there, and how often with each unit.
-
-    Counted when asked for, since of most sentences it is enough to know what is written.
-    """
-
-    def __init__(self, text: str, with_words: bool) -> None:
-        self.written: list[tuple[str, str, str, str]] = _NUMBER.findall(text)
-        self.in_digits = len(self.written)
-        if with_words and not _COUNTS.keys().isdisjoint((lowered := text.lower()).split()):
-            self.written += [(word, "", "", after) for word, after in _COUNT.findall(lowered)]
-
-    @cached_property
-    def said(self) -> dict[Said, int]:
-        return _counted(starmap(_meaning, self.written))
-
-    @cached_property
-    def count(self) -> dict[str, int]:
-        return _counted(starmap(_number, self.written))
-
-    @cached_property
-    def units(self) -> dict[str, set[Unit | None]]:
-        """The units that each number stands with, None for without."""
-        found: dict[str, set[Unit | None]] = {}
-        for number, unit, _ in self.said:
-            found.setdefault(number, set()).add(unit)
-        return found
-
-
-Item = TypeVar("Item")
-
-
-def _counted(items: Iterable[Item]) -> dict[Item, int]:
-    """How often each stands there; no Counter, which costs more than the few items of a sentence."""
-    found: dict[Item, int] = {}
-    for item in items:
-        found[item] = found.get(item, 0) + 1
+def _units(said: Iterable[Said]) -> dict[str, set[Unit | None]]:
+    """The units that each number stands with, None for without."""
+    found: dict[str, set[Unit | None]] = {}
+    for number, unit, _ in said:
+        found.setdefault(number, set()).add(unit)
     return found
 
 
-@lru_cache(maxsize=8192)
-def _meaning(digits: str, sign: str, sign_apart: str, after: str) -> Said:
-    plain = _COUNTS.get(digits) or digits.replace(",", "")
-    number = plain.rstrip("0").rstrip(".") if "." in plain else plain
-    unit = UNITS.get(sign or sign_apart or after.lower().replace("per cent", "%"))
-    return number, unit, unit is None and len(after) > 3
+class Text(NamedTuple):
+    """A text's sentences, the numbers of each and of the whole, and those that the other text says less often."""
+
+    sentences: Sequence[Sentence]
+    numbers: Sequence[Numbers]
+    whole: Numbers
+    more: set[str]
+
+    def around(self, at: int, number: str) -> int:
+        """How often a number stands in a sentence and its neighbours."""
+        return sum([near.counts.get(number, 0) for near in self.numbers[max(at - 1, 0) : at + 2]])
 
 
-def _number(digits: str, sign: str, sign_apart: str, after: str) -> str:
-    return _meaning(digits, sign, sign_apart, after)[0]
-
-
-@lru_cache(maxsize=256)
-def _numbers(text: str, with_words: bool) -> Numbers:
-    return Numbers(text, with_words)
+def _text(text: str, in_words: Sequence[str], whole: Numbers, more: set[str]) -> Text:
+    sentences, counts = laid_out(text), frozenset(in_words)
+    return Text(sentences, [read(sentence.text, counts) for sentence in sentences], whole, more)
 
 
 class Place(NamedTuple):
-    """A sentence of one text, and the numbers of the whole text."""
+    """A sentence of a text."""
 
-    sentences: Sequence[Sentence]
+    text: Text
     at: int
-    everywhere: Numbers
-    with_words: bool
-
-    def numbers(self) -> Numbers:
-        return _numbers(self.sentences[self.at].text, self.with_words)
-
-    def around(self, number: str) -> int:
-        """How often a number stands in the sentence and its neighbours."""
-        near = self.sentences[max(self.at - 1, 0) : self.at + 2]
-        return sum(_numbers(sentence.text, self.with_words).count.get(number, 0) for sentence in near)
 
     def has_more(self, other: Place) -> list[str]:
         """Numbers that stand more often here than there: in the sentence, with what stands around it, and everywhere."""
-        here, there = self.numbers().count, other.numbers().count
-        all_here, all_there = self.everywhere.count, other.everywhere.count
+        here, there = self.text.numbers[self.at].counts, other.text.numbers[other.at].counts
         return [
             number
             for number, count in here.items()
-            if count > there.get(number, 0)
-            and all_here.get(number, 0) > all_there.get(number, 0)
-            and self.around(number) > other.around(number)
+            if number in self.text.more
+            and count > there.get(number, 0)
+            and self.text.around(self.at, number) > other.text.around(other.at, number)
         ]
 
 
-def _other_units(one: Numbers, two: Numbers) -> list[str]:
+def _other_units(one: Numbers, two: Numbers, doubtful: set[str]) -> list[str]:
     """Numbers that both sentences have, with units of which none is the same or one was exchanged."""
-    return _exchanged(one, two) or [number for number in one.units if _is_in_another_unit(number, one, two)]
-
-
-def _exchanged(one: Numbers, two: Numbers) -> list[str]:
-    if one.count != two.count:
+    in_doubt = [number for number in one.counts if number in doubtful and number in two.counts]
+    if not in_doubt:
         return []
-    gone = [said for said, count in one.said.items() if count > two.said.get(said, 0)]
-    come = [said for said, count in two.said.items() if count > one.said.get(said, 0)]
+    said, said_there = one.said(), two.said()
+    if one.counts == two.counts and (exchanged := _exchanged(said, said_there)):
+        return exchanged
+    units, others = _units(said), _units(said_there)
+    return [
+        number
+        for number in in_doubt
+        if _is_another_unit(units[number], others[number], (number, None, True) in said_there)
+    ]
+
+
+def _exchanged(one: dict[Said, int], two: dict[Said, int]) -> list[str]:
+    gone = [said for said, count in one.items() if count > two.get(said, 0)]
+    come = [said for said, count in two.items() if count > one.get(said, 0)]
     return [
         number
         for number, unit, counts in gone
@@ -150,17 +98,16 @@ def _exchanged(one: Numbers, two: Numbers) -> list[str]:
     ]
 
 
-def _is_in_another_unit(number: str, one: Numbers, two: Numbers) -> bool:
-    units, others = one.units[number], two.units.get(number)
-    if not others or None in units or not units.isdisjoint(others):
+def _is_another_unit(units: set[Unit | None], others: set[Unit | None], counts_there: bool) -> bool:
+    if None in units or not units.isdisjoint(others):
         return False
-    return None not in others or (_SHARE in units and (number, None, True) in two.said)
+    return None not in others or (_SHARE in units and counts_there)
 
 
 def _likeness(one: Sentence, two: Sentence) -> float:
     """Share of both sentences' content words, numbers aside, that both have."""
     here, there = ([stem for stem in sentence.stems if not stem.isdigit()] for sentence in (one, two))
-    both = sum((Counter(here) & Counter(there)).values())
+    both = sum([min(here.count(stem), there.count(stem)) for stem in {*here}.intersection(there)])
     return 2 * both / max(len(here) + len(there), 2 * _FEWEST)
 
 
@@ -177,23 +124,22 @@ def _is_vaguer(one: str, two: str) -> bool:
 
 def _is_in_digits(number: str, numbers: Numbers) -> bool:
     """Whether the number is written so: a count in words may be said in other ways."""
-    return any(_number(*written) == number for written in numbers.written[: numbers.in_digits])
+    return any(PLAIN[written[0]] == number for written in numbers.written[: numbers.in_digits])
 
 
-def _findings(here: Place, there: Place) -> Iterator[str]:
-    one, two = here.sentences[here.at], there.sentences[there.at]
-    numbers, others = here.numbers(), there.numbers()
-    if numbers.written == others.written or numbers.said == others.said:
+def _findings(here: Place, there: Place, in_units: set[str]) -> Iterator[str]:
+    numbers, others = here.text.numbers[here.at], there.text.numbers[there.at]
+    if numbers.written == others.written:
         return
-    lost = here.has_more(there)
-    other_units = _other_units(numbers, others)
+    lost, other_units = here.has_more(there), _other_units(numbers, others, in_units)
     if not lost and not other_units:
         return
+    one, two = here.text.sentences[here.at], there.text.sentences[there.at]
     likeness = _likeness(one, two)  # takes longer than all before
     if likeness < _ALIKE:
         return
     invented = there.has_more(here) if lost else []
-    before, after = here.everywhere.count, there.everywhere.count
+    before, after = here.text.whole.counts, there.text.whole.counts
     said = [number for number in lost if number in after or number == "1"]
     known = [number for number in invented if number in before]
     if said and known:
@@ -211,22 +157,43 @@ def _findings(here: Place, there: Place) -> Iterator[str]:
 
 def misplaced(source: str, rewrite: str) -> list[str]:
     """What changed in place, as `40 → 60`, `40 lost` or `20 in another unit`; both texts of one language."""
-    with_words = _count_words(source) != _count_words(rewrite)
-    before, after = _numbers(source, with_words), _numbers(rewrite, with_words)
+    in_words, others_in_words = count_words(source), count_words(rewrite)
+    if in_words == others_in_words:  # as many have: nothing more need be read of them
+        in_words = others_in_words = []
+    with_words = in_words != others_in_words
+    before, after = (
+        read(source, _anywhere(source, in_words, with_words)),
+        read(rewrite, _anywhere(rewrite, others_in_words, with_words)),
+    )
     if before.written == after.written:
         return []
-    found = pairing(source, rewrite)
+    fewer, more = before.more_than(after), after.more_than(before)
+    if not fewer and not with_words and not _in_several_units(_in_prose(source, before) + _in_prose(rewrite, after)):
+        return []
+    one, two = _text(source, in_words, before, fewer), _text(rewrite, others_in_words, after, more)
+    in_units = _in_several_units(chain.from_iterable([numbers.written for numbers in (*one.numbers, *two.numbers)]))
+    doubtful = fewer | in_units
+    wanted = [at for at, numbers in enumerate(one.numbers) if not doubtful.isdisjoint(numbers.counts)]
+    places = pairing(source, rewrite).before.places if wanted else []
     return [
-        said
-        for at, place in enumerate(found.before.places)
-        if place >= 0 and _numbers(found.one[at].text, with_words).written
-        for said in _findings(Place(found.one, at, before, with_words), Place(found.two, place, after, with_words))
+        said for at in wanted if places[at] >= 0 for said in _findings(Place(one, at), Place(two, places[at]), in_units)
     ]
 
 
-def _count_words(text: str) -> list[str]:
-    """The counts in words of a text: where both have the same, as many have, nothing more need be read of them."""
-    return list(filter(_COUNTS.__contains__, words(prose(text))))
+def _anywhere(text: str, in_words: Sequence[str], with_words: bool) -> Set[str]:
+    """The counts in words that a text may have, also in code and the like, of which those in prose are known."""
+    return frozenset(in_words) if not with_words or prose(text) == text else COUNTS.keys()
+
+
+def _in_prose(text: str, whole: Numbers) -> list[Written]:
+    """The numbers in digits outside code, formulas and markup: all that a sentence can have."""
+    plain = prose(text)
+    return whole.written if plain == text else read(plain, frozenset()).written
+
+
+def _in_several_units(written: Iterable[Written]) -> set[str]:
+    """The numbers that stand with more than one unit, or as a share: only those can have another unit in another place."""
+    return {number for number, units in units_of(written).items() if len(units) > 1 or _SHARE in units}
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
