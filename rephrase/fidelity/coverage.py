@@ -43,19 +43,27 @@ _SPACED = "\u0e00"  # words of scripts without spaces come after it
 
 def _content(units: tuple[str, ...]) -> frozenset[str]:
     """Stems of the content words; pairs of characters where a script has no spaces."""
-    if not _is_spaced(units) and sum(len(unit) == 1 and unit > _SPACED for unit in units) * 2 > len(units):
+    if sum(len(unit) == 1 and unit > _SPACED for unit in units) * 2 > len(units):
         return frozenset(a + b for a, b in pairwise(units))
     return frozenset(map(_STEMS.__getitem__, units)) - {""}
 
 
-def _is_spaced(units: tuple[str, ...]) -> bool:
-    """Whether no word is of a script without spaces."""
-    return "".join(units).isascii() or max(units) <= _SPACED
+@lru_cache(maxsize=8)
+def _stems(text: str) -> tuple[str, ...]:
+    """The stem of each word of a text's prose."""
+    return tuple(map(_STEMS.__getitem__, words(prose(text))))
+
+
+@lru_cache(maxsize=8)
+def _is_spaced(text: str) -> bool:
+    """Whether no word of a text's prose is of a script without spaces."""
+    plain = prose(text)
+    return plain.isascii() or max(words(plain), default="") <= _SPACED
 
 
 @lru_cache(maxsize=16)
 def _content_of(text: str) -> frozenset[str]:
-    return _content(words(prose(text)))
+    return frozenset(_stems(text)) - {""} if _is_spaced(text) else _content(words(prose(text)))
 
 
 def _shares(source: str, rewrite: str) -> tuple[float, float]:
@@ -70,9 +78,8 @@ def rank(source: str, rewrite: str) -> float:
     return 2 * kept * known / (kept + known) if kept + known else 0.0
 
 
-def _kept_by_window(windows: list[tuple[str, ...]], after: frozenset[str]) -> list[float | None]:
+def _kept_by_window(contents: list[frozenset[str]], after: frozenset[str]) -> list[float | None]:
     """For each window, the share found in the rewrite of the content words that stand in this window alone."""
-    contents = [_content(window) for window in windows]
     seen: set[str] = set()
     again: set[str] = set()
     for content in contents:
@@ -84,22 +91,29 @@ def _kept_by_window(windows: list[tuple[str, ...]], after: frozenset[str]) -> li
 
 def _lost_stretch(source: str, rewrite: str) -> str:
     """First words of a stretch of the source of which next to nothing is in the rewrite, or ""."""
-    units = words(prose(source))
+    units, after = words(prose(source)), _content_of(rewrite)
     count = round(len(units) / _WINDOW)
     if count < 2:
         return ""
-    edges = [len(units) * at // count for at in range(count + 1)]
-    windows = [units[start:end] for start, end in pairwise(edges)]
-    kept = _kept_by_window(windows, _content_of(rewrite))
+    windows = [slice(len(units) * at // count, len(units) * (at + 1) // count) for at in range(count)]
+    if _is_spaced(source):
+        stems, gone = _stems(source), _content_of(source) - after
+        if all(len(gone.intersection(stems[window])) < _WINDOW_WORDS for window in windows):
+            return ""  # of a stretch that is lost as many are gone
+        contents = [frozenset(stems[window]) - {""} for window in windows]
+    else:
+        contents = [_content(units[window]) for window in windows]
+    kept = _kept_by_window(contents, after)
     lost = [window for window, share in zip(windows, kept, strict=True) if share is not None and share <= _WINDOW_FLOOR]
-    return " ".join(lost[0][:8]) if lost else ""
+    return " ".join(units[lost[0]][:8]) if lost else ""
 
 
 def _invented_sentence(source: str, rewrite: str) -> str:
     """A sentence of the rewrite with many content words and none of the source's, or ""."""
-    before, text = _content_of(source), prose(rewrite)
+    before, text, is_spaced = _content_of(source), prose(rewrite), _is_spaced(rewrite)
+    if is_spaced and len(_content_of(rewrite) - before) < _INVENTED_WORDS:
+        return ""
     # A word in common is soon found; only by single characters, a common word does not show common content.
-    is_spaced = _is_spaced(words(text))
     for at, units in enumerate(lines_of_words(text)):
         if len(units) < _INVENTED_WORDS or (is_spaced and not before.isdisjoint(map(_STEMS.__getitem__, units))):
             continue

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity import ordinary
 from rephrase.fidelity.embedding import Embed, Embedder
-from rephrase.fidelity.words import length, prose, sentences, words
+from rephrase.fidelity.grams import stem_pairs, word_stems
+from rephrase.fidelity.words import length, prose, sentences
 
-_STEM = 5
-_MOST_WORDS = 4000  # of a text that are compared in order; quadratic beyond
 _MOST_SENTENCES = 200
 _MOST_NEW = 12
 _MANY = 4.0  # in e-folds: 55 words; more are no worse
@@ -54,20 +52,16 @@ def _scores(verdicts: Sequence[Verdict]) -> dict[str, float]:
     return {verdict.check: 1 - verdict.score for verdict in verdicts if verdict.check in ("numbers", "names")}
 
 
-def _stems(text: str) -> list[str]:
-    return [word[:_STEM] for word in words(text)[:_MOST_WORDS]]
-
-
 def _overlap(source: str, rewrite: str) -> dict[str, float]:
-    before, after = _stems(source), _stems(rewrite)
-    known, pairs = set(before), set(pairwise(before))
-    said = set(pairwise(after))
+    before, after = word_stems(source), word_stems(rewrite)
+    pairs, said = stem_pairs(source), stem_pairs(rewrite)
+    known = sum(map(set(before).__contains__, after))
     common = LCSseq.similarity(before, after)
     return {
         "in order": common / max(len(before), 1),
         "said in order": common / max(len(after), 1),
         "pairs": len(said & pairs) / max(len(said), 1),
-        "new words": float(min(sum(stem not in known for stem in after), _MOST_NEW)),
+        "new words": float(min(len(after) - known, _MOST_NEW)),
     }
 
 

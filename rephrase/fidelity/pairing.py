@@ -7,20 +7,28 @@ what that means; the checks that compare sentence by sentence look at it.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from rephrase.fidelity.coverage import STOP
-from rephrase.fidelity.words import Remembered, prose, sentences
+from rephrase.fidelity.partners import Matched, is_anchor, stretch
+from rephrase.fidelity.words import Remembered, lines_of_words, prose, sentences
 
-# Punctuation parts words, apostrophes and points within numbers do not; a table is ten times as fast as a pattern.
+# Punctuation and control characters part words, apostrophes do not; a table is ten times as fast as a pattern, and one
+# of bytes ten times as fast again.
+_CONTROLS = "".join(char for char in map(chr, range(128)) if not char.isprintable() and not char.isspace())
 _PARTING = str.maketrans(
-    dict.fromkeys('!"#$%&()*+,-/:;<=>?@[\\]^_`{|}~.—–…“”„«»¿¡·•×÷−≤≥≠', " ") | dict.fromkeys("'’", "")
+    dict.fromkeys('!"#$%&()*+,-/:;<=>?@[\\]^_`{|}~.—–…“”„«»¿¡·•×÷−≤≥≠' + _CONTROLS, " ") | dict.fromkeys("'’", "")
 )
-_PARTING_ASCII = bytes(ord(" ") if _PARTING.get(byte) == " " else byte for byte in range(256))
+_PAGE = "cp1252"
+_PARTING_BYTES = bytes(
+    ord(" ") if _PARTING.get(ord(char)) == " " else byte
+    for byte, char in enumerate(bytes(range(256)).decode(_PAGE, "replace"))
+)
+_APOSTROPHES = "'’".encode(_PAGE)
+# An apostrophe within what only seems to be one word: 5'10, ''. Else the words of ASCII text are what punctuation parts.
+_ODD_APOSTROPHE = re.compile(r"'(?<=[^\W_]')(?:\d|'|[^\W\d_]+\d)")
 _CLAUSE = re.compile(r"\s(?:(?<=[,;:]\s)|(?=[–—(]|(?:and|but|which|who|because|while|although|where)\s))")
 _STEM = 5
 # Words that tie sentences together or name no thing: a paraphrase has others.
@@ -50,6 +58,9 @@ def _stem(unit: str) -> str:
 _STEMS = Remembered(_stem)
 
 
+_STEMS_OF_WORDS = Remembered(lambda word: _stem(word.replace("'", "")))
+
+
 def stems(sentence: str) -> tuple[str, ...]:
     """Stems of the content words and numbers of a sentence, in order."""
     return _stems_of_parted(_parted(sentence.lower()))
@@ -59,20 +70,36 @@ def _stems_of_parted(lowered: str) -> tuple[str, ...]:
     return tuple(filter(None, map(_STEMS.__getitem__, lowered.split())))
 
 
+def _stems_by_line(lines: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The stems of each of some lines, none of which has a line break: parted all at once."""
+    return map(_stems_of_parted, _parted("\n".join(lines).lower()).split("\n"))
+
+
+def _stems_by_sentence(text: str) -> Iterator[tuple[str, ...]]:
+    """The stems of each sentence: from the words that other checks look at too, where those are what punctuation parts."""
+    if text.isascii() and _ODD_APOSTROPHE.search(text) is None:
+        stem = _STEMS_OF_WORDS.__getitem__
+        return (tuple(filter(None, map(stem, units))) for units in lines_of_words(text))
+    return _stems_by_line(sentences(text))
+
+
 def _parted(lowered: str) -> str:
-    """The text with spaces for punctuation. Most sentences have ASCII alone, where bytes are ten times as fast."""
-    if lowered.isascii():
-        return lowered.encode().translate(_PARTING_ASCII, b"'").decode()
-    return lowered.translate(_PARTING)
+    """The text with spaces for punctuation."""
+    page = "ascii" if lowered.isascii() else _PAGE
+    try:
+        return lowered.encode(page).translate(_PARTING_BYTES, _APOSTROPHES).decode(page)
+    except UnicodeEncodeError:
+        return lowered.translate(_PARTING)
 
 
 def _clauses(sentence: str) -> Iterator[Sentence]:
     """A long sentence cut where a clause may begin; each piece but the only one has words enough to be judged."""
-    pieces = [(piece, stems(piece)) for piece in _CLAUSE.split(sentence)]
-    left = sum(len(own) for _, own in pieces)
+    pieces = _CLAUSE.split(sentence)
+    stems_of_pieces = [*_stems_by_line(pieces)]
+    left = sum(map(len, stems_of_pieces))
     texts: list[str] = []
     own: tuple[str, ...] = ()
-    for piece, more in pieces:
+    for piece, more in zip(pieces, stems_of_pieces, strict=True):
         if len(own) >= _CLAUSE_LEAST and left >= _CLAUSE_LEAST:
             yield Sentence(" ".join(texts), own)
             texts, own = [], ()
@@ -85,72 +112,94 @@ def _clauses(sentence: str) -> Iterator[Sentence]:
 @lru_cache(maxsize=8)
 def laid_out(text: str) -> tuple[Sentence, ...]:
     """The sentences and clauses of a text that have any content words."""
-    lines = sentences(prose(text))
-    if not lines:
-        return ()
-    parted = _parted("\n".join(lines).lower()).split("\n")  # of all at once: no sentence has a line break
+    plain = prose(text)
+    lines = sentences(plain)
     found: list[Sentence] = []
-    for line, lowered in zip(lines, parted, strict=True):
-        found += _clauses(line) if line.count(" ") >= _LONG else [Sentence(line, _stems_of_parted(lowered))]
-    return tuple(clause for clause in found if clause.stems)
+    for line, own in zip(lines, _stems_by_sentence(plain) if lines else (), strict=True):
+        if len(own) >= 2 * _CLAUSE_LEAST and line.count(" ") >= _LONG:
+            found += _clauses(line)
+        elif own:
+            found.append(Sentence(line, own))
+    return tuple(found)
 
 
-def _where(sentences: Sequence[Sentence]) -> dict[str, list[int]]:
-    """The sentences that have each stem, by number, without the stems of many."""
+def _votes(sentences: Sequence[Sentence]) -> dict[str, tuple[float, list[int]]]:
+    """The sentences that have each stem, by number, and what a stem is worth for each; without the stems of many."""
     found: dict[str, list[int]] = {}
     for number, sentence in enumerate(sentences):
         for stem in dict.fromkeys(sentence.stems):
-            if stem in found:
-                found[stem].append(number)
-            else:
-                found[stem] = [number]
-    return {stem: numbers for stem, numbers in found.items() if len(numbers) <= _COMMON}
+            found.setdefault(stem, []).append(number)
+    return {stem: (1 / len(numbers), numbers) for stem, numbers in found.items() if len(numbers) <= _COMMON}
 
 
 def _places(own: Sequence[Sentence], other: Sequence[Sentence]) -> list[tuple[float, int]]:
     """For each sentence, the one of the other text most like it, by their rarer words, and how alike; -1 for none."""
-    where = _where(other)
+    votes_of = _votes(other).get
     sizes = [len(sentence.stems) for sentence in other]
     positions = [(number + 0.5) / len(other) for number in range(len(other))]
     found = []
     for at, sentence in enumerate(own):
         votes: dict[int, float] = {}
-        for numbers in filter(None, map(where.get, dict.fromkeys(sentence.stems))):
-            vote = 1 / len(numbers)
+        for vote, numbers in filter(None, map(votes_of, dict.fromkeys(sentence.stems))):
             for number in numbers:
                 votes[number] = votes.get(number, 0) + vote
         size = len(sentence.stems)
         position = (at + 0.5) / len(own)
         best, place = 0.0, -1
-        for number, vote in votes.items():
-            likeness = vote / (size + sizes[number]) * (1 - _FAR * abs(positions[number] - position))
+        for number, sum_of_votes in votes.items():
+            likeness = sum_of_votes / (size + sizes[number])
+            if likeness < best:  # and less where it stands elsewhere
+                continue
+            likeness *= 1 - _FAR * abs(positions[number] - position)
             if likeness > best or (likeness == best and number < place):
                 best, place = likeness, number
         found.append((best, place))
     return found
 
 
-class Side:
-    """One of the two texts: where its sentences have their places, and how many words of each found a partner there.
+class Both:
+    """The sentences of two texts: where those of the first have their places, and which words are one another's."""
 
-    A word without a partner at the place of its sentence may have one elsewhere: `anywhere` counts these as well.
-    """
-
-    def __init__(self, own: Sequence[Sentence], other: Sequence[Sentence]) -> None:
-        self._texts = own, other
-        self.sizes = [len(sentence.stems) for sentence in own]
-        self.partners = [0] * len(own)
-        self.anywhere = [0] * len(own)
+    def __init__(self, one: tuple[Sentence, ...], two: tuple[Sentence, ...]) -> None:
+        self.texts = one, two
 
     @cached_property
     def ranked(self) -> list[tuple[float, int]]:
-        """For each sentence how like the one in its place is, and which that is."""
-        return _places(*self._texts)
+        """For each sentence of the first text how like the one in its place is, and which that is."""
+        return _places(*self.texts)
+
+    @cached_property
+    def words(self) -> Matched:
+        """The words paired."""
+        own, other = ([sentence.stems for sentence in text] for text in self.texts)
+        return Matched(own, other, self.ranked)
+
+
+class Side:
+    """One of the two texts: where its sentences have their places, and how many words of each found a partner there.
+
+    All is found when it is asked for: most who ask want the places alone, and few want those of both sides.
+    """
+
+    def __init__(self, both: Both, number: int) -> None:
+        self._both, self._number = both, number
+        self.sizes = [len(sentence.stems) for sentence in both.texts[number]]
 
     @cached_property
     def places(self) -> list[int]:
-        """The place of each sentence in the other text, -1 for none. Found when asked for: few pairs need both sides'."""
-        return [place for _, place in self.ranked]
+        """The place of each sentence in the other text, -1 for none."""
+        one, two = self._both.texts
+        return [place for _, place in (_places(two, one) if self._number else self._both.ranked)]
+
+    @cached_property
+    def partners(self) -> list[int]:
+        """How many words of each sentence found a partner at its place."""
+        return self._both.words.partners[self._number]
+
+    @cached_property
+    def anywhere(self) -> list[int]:
+        """The same, those counted too that have one elsewhere."""
+        return self._both.words.anywhere[self._number]
 
     def alone(self, at: int) -> int:
         """Words of a sentence without a partner; 0 where there is no such sentence."""
@@ -161,19 +210,18 @@ class Side:
 
         The whole text's share makes up for few words there.
         """
-        count = len(self.sizes)
-        outside = [n for n in range(count) if n not in run]
-        rate = (sum(self.partners[n] for n in outside) + 1) / (sum(self.sizes[n] for n in outside) + 2)
-        sides = range(max(0, run.start - _AROUND), run.start), range(run.stop, min(count, run.stop + _AROUND))
+        before, after = slice(max(0, run.start - _AROUND), run.start), slice(run.stop, run.stop + _AROUND)
+        outside, size = (sum(counts) - sum(counts[run.start : run.stop]) for counts in (self.partners, self.sizes))
+        rate = (outside + 1) / (size + 2)
         return min(
-            (sum(self.partners[n] for n in side) + _PRIOR * rate) / (sum(self.sizes[n] for n in side) + _PRIOR)
-            for side in sides
-            if side or not outside
+            (sum(self.partners[side]) + _PRIOR * rate) / (sum(sizes) + _PRIOR)
+            for side in (before, after)
+            if (sizes := self.sizes[side]) or len(run) == len(self.sizes)
         )
 
     def is_anchor(self, at: int) -> bool:
         """Whether so much of a sentence stands at its place that the place is sure."""
-        return 2 * self.partners[at] >= self.sizes[at]
+        return is_anchor(at, self.partners, self.sizes)
 
     def unsure(self, at: int) -> int:
         """Words of a sentence whose place is not sure, else 0."""
@@ -190,100 +238,22 @@ class Side:
 
     def stretch(self, run: range) -> set[int]:
         """The other text's sentences among which the run belongs, by the places of the sure ones before and after it."""
-        earlier = range(run.start - 1, max(-1, run.start - 4), -1)
-        later = range(run.stop, min(len(self.sizes), run.stop + 3))
-        before = next((n for n in earlier if self.is_anchor(n)), -1)
-        after = next((n for n in later if self.is_anchor(n)), -1)
-        if before < 0 and after < 0:
-            return {place + step for at in run for place in [self.places[at]] if place >= 0 for step in (-1, 0, 1)}
-        start = self.places[before] if before >= 0 else self.places[after] - (after - run.start) - 1
-        end = self.places[after] if after >= 0 else start + (run.stop - before)
-        found = {start, start + 1, end - 1, end}
-        if 0 <= end - start <= len(run) + 5:
-            found.update(range(start, end))
-        return found
+        return stretch(run, self.partners, self.sizes, self.places)
 
 
-Taken = list[tuple[int, str]]  # sentences of the other text and the words taken from them
-
-
-def paired(own: Sequence[Sentence], other: Sequence[Sentence]) -> tuple[Side, Side]:
-    """Both texts with each word of one paired with at most one equal word of the other."""
-    one, two = Side(own, other), Side(other, own)
-    free = [_counted(sentence.stems) for sentence in other]
-    for at in sorted(range(len(own)), key=lambda at: -one.ranked[at][0]):
-        place = one.places[at]
-        taken = _take(own[at].stems, (place, place + 1, place - 1), free) if place >= 0 else []
-        if 2 * len(taken) >= len(own[at].stems):
-            _pair(at, taken, one, two)
-        else:
-            for number, stem in taken:
-                free[number][stem] += 1
-    for at, sentence in enumerate(own):
-        if not one.is_anchor(at):
-            _pair(at, _take(sentence.stems, sorted(one.stretch(range(at, at + 1))), free), one, two)
-    one.anywhere, two.anywhere = _with_the_rest(own, free, one, two)
-    return one, two
-
-
-def _counted(stems: Sequence[str]) -> dict[str, int]:
-    """How often each stem stands there; no Counter, which is slow where it is asked for what it has not."""
-    return dict(Counter(stems)) if len(set(stems)) < len(stems) else dict.fromkeys(stems, 1)
-
-
-def _take(stems: Sequence[str], near: Sequence[int], free: list[dict[str, int]]) -> Taken:
-    """Takes an equal word for each of the stems from the first of the sentences that has one free."""
-    taken = []
-    near = [number for number in near if 0 <= number < len(free)]
-    for stem in stems:
-        for number in near:
-            if free[number].get(stem):
-                free[number][stem] -= 1
-                taken.append((number, stem))
-                break
-    return taken
-
-
-def _pair(at: int, taken: Taken, one: Side, two: Side) -> None:
-    one.partners[at] += len(taken)
-    for number, _ in taken:
-        two.partners[number] += 1
-
-
-def _with_the_rest(
-    own: Sequence[Sentence], free: list[dict[str, int]], one: Side, two: Side
-) -> tuple[list[int], list[int]]:
-    """Partners of each sentence, those counted too whose partner stands far from the sentence's place."""
-    spare = {stem for counts in free for stem, count in counts.items() if count}
-    stems = [frozenset(sentence.stems) for sentence in own]
-    missing = [one.alone(at) for at in range(len(own))]
-    here = [
-        partners + (min(missing[at], len(spare & stems[at])) if missing[at] else 0)
-        for at, partners in enumerate(one.partners)
-    ]
-    known = frozenset().union(*stems)
-    there = [
-        partners + sum([count for stem, count in counts.items() if stem in known])
-        for partners, counts in zip(two.partners, free, strict=True)
-    ]
-    return here, there
-
-
-@dataclass(frozen=True, slots=True)
 class Pairing:
     """Two texts cut into sentences, and each one's side of the pairing."""
 
-    one: tuple[Sentence, ...]
-    two: tuple[Sentence, ...]
-    before: Side
-    after: Side
+    def __init__(self, one: tuple[Sentence, ...], two: tuple[Sentence, ...]) -> None:
+        self.one, self.two = one, two
+        both = Both(one, two)
+        self.before, self.after = Side(both, 0), Side(both, 1)
 
 
 @lru_cache(maxsize=4)
 def pairing(source: str, rewrite: str) -> Pairing:
     """The sentences of both texts and which belong together."""
-    one, two = laid_out(source), laid_out(rewrite)
-    return Pairing(one, two, *paired(one, two))
+    return Pairing(laid_out(source), laid_out(rewrite))
 
 
 def around(sentences: Sequence[Sentence], at: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from rephrase.data import Task, Verdict
+from rephrase.fidelity.grams import vocabulary
 from rephrase.fidelity.words import shown
 
 _START = r"(?m:^)[ \t*_#>\"“'-]*+"
@@ -50,7 +51,18 @@ _PHRASES = {
         r"|(?m:^[ \t]*+(?:###[ \t]*)?(?:assistant|human|user|system)[ \t]*:[ \t]*$)"
     ),
 }
-# One of these stands in whatever the pattern finds; looking for them first is thirty times as fast.
+# One of these words, or of these signs, is in whatever the pattern finds: to look them up is a hundred times as fast.
+_WORDS = {
+    "refusal": frozenset(["i", "im", "apologies", "unable"]),
+    "assistant": frozenset(["ai", "artificial", "language"]),
+    "meta text": frozenset("i me feel please rephrased rewritten paraphrased revised".split()),
+    "prompt echo": frozenset(["rewrite"]),
+    "reasoning": frozenset[str](),
+    "template token": frozenset(["assistant", "human", "user", "system"]),
+}
+_SIGNS = {"prompt echo": ("<",), "reasoning": ("<",), "template token": ("<", "[")}
+_OPENERS = frozenset("here heres sure certainly course absolutely".split())  # one of them, or a colon, is in an opening
+# One of these, too, which keeps most of the patterns from being tried for a common word.
 _MARKS = {
     "refusal": ("sorry", "apolog", "i can", "i  ", "i\n", "i\t", "unable to", "not able to", "i won"),
     "assistant": ("an ai", "a ai", "artificial intelligence", "language"),
@@ -90,11 +102,22 @@ def _flat(source: str) -> str:
     return " ".join(source.lower().split())
 
 
-def _may_have(name: str, lowered: str) -> bool:
+def _may_have(name: str, lowered: str, said: frozenset[str]) -> bool:
     """Whether the pattern is worth a search. Never false where it finds something."""
-    if any(map(lowered.__contains__, _MARKS[name])):
+    may_be = not said.isdisjoint(_WORDS[name]) or any(map(lowered.__contains__, _SIGNS.get(name, ())))
+    if may_be and any(map(lowered.__contains__, _MARKS[name])):
         return True
-    return name == "meta text" and any(_OPENS.match(lowered, at) for at in _line_starts(lowered))
+    may_open = name == "meta text" and (":" in lowered or not said.isdisjoint(_OPENERS))
+    return may_open and any(_OPENS.match(lowered, at) for at in _line_starts(lowered))
+
+
+def _said(text: str) -> frozenset[str]:
+    """The words of a text, and the parts of those that an apostrophe divides."""
+    said = vocabulary(text)
+    for mark in "'’":
+        if mark in text:
+            said = said.union(*[word.split(mark) for word in said if mark in word])
+    return said
 
 
 def _line_starts(text: str) -> Iterator[int]:
@@ -118,8 +141,8 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails on refusals, assistant talk, reasoning, echoes of the prompt, template tokens and error bodies."""
     if error_body(rewrite) and not error_body(source):
         return Verdict("refusal", False, 0.0, f"an error message: {' '.join(rewrite[:80].split())}")
-    lowered = rewrite.lower()
+    lowered, said = rewrite.lower(), _said(rewrite)
     for name, pattern in _PHRASES.items():
-        if _may_have(name, lowered) and (found := _fresh(pattern, lowered, _flat(source))):
+        if _may_have(name, lowered, said) and (found := _fresh(pattern, lowered, _flat(source))):
             return Verdict("refusal", False, 0.0, f"{name}: {shown(found)}")
     return Verdict("refusal", True, 1.0)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter
-from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from rephrase.data import Task, Verdict
+from rephrase.fidelity.grams import stem_pairs, vocabulary
 from rephrase.fidelity.words import is_unspaced, lines_of_words, prose, sentences, shown, words
 
 _SENTENCE_UNITS = 5  # a shorter line ("Answer:", a table's cell) may come again
@@ -61,11 +61,15 @@ def _looped_share(units: tuple[str, ...]) -> float:
     return 1 - len(set(zip(*(units[i:] for i in range(_GRAM)), strict=False))) / total
 
 
-def _may_loop(units: tuple[str, ...]) -> bool:
-    """Whether the n-grams can repeat too often. Where a pair of words is new, so is the n-gram that begins with it: pairs
-    are counted twice as fast, and show it for all but loops."""
-    total = len(units) - _GRAM + 1
-    return total >= 2 * _GRAM and 1 - (len(set(pairwise(units))) - (_GRAM - 2)) / total > _LOOPED_SHARE
+def _may_loop(text: str) -> bool:
+    """Whether the n-grams can repeat too often. Where a word is new, so is the n-gram that begins with it, and where a pair
+    is: these are known for other checks too, and show it for all but loops."""
+    total = len(words(text)) - _GRAM + 1
+    return (
+        total >= 2 * _GRAM
+        and 1 - (len(vocabulary(text)) - (_GRAM - 1)) / total > _LOOPED_SHARE
+        and 1 - (len(stem_pairs(text)) - (_GRAM - 2)) / total > _LOOPED_SHARE
+    )
 
 
 def _density(text: str) -> float:
@@ -85,7 +89,7 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
         allowed = _alike(source)
     if len(again) > allowed:
         return Verdict("repetition", False, 0.3, f"comes again: {shown(again, most=2, width=80)}")
-    share = _looped_share(words(rewrite)) if _may_loop(words(rewrite)) else 0.0
+    share = _looped_share(words(rewrite)) if _may_loop(rewrite) else 0.0
     if share > _LOOPED_SHARE and share > _LOOPED_SHARE + _looped_share(words(source)):
         return Verdict("repetition", False, max(0.0, 1 - share), f"{share:.0%} of the word sequences are repeats")
     density = _density(rewrite)
