@@ -74,7 +74,7 @@ def row(result: Result, *, model: str, keep_source: bool) -> dict[str, Any]:
         "language_certainty": route.certainty,
         "math": route.math,
         "math_kind": route.kind,
-        "verdicts": [_verdict(verdict) for verdict in result.verdicts],
+        "verdicts": [verdict_cells(verdict) for verdict in result.verdicts],
         "chunks": [_chunk(rewrite, span, base) for rewrite, span in zip(result.rewrites, result.spans, strict=True)],
         "meta": _json(document.meta),
         "status": result.status,
@@ -83,7 +83,7 @@ def row(result: Result, *, model: str, keep_source: bool) -> dict[str, Any]:
     return {name: without_surrogates(cell) if isinstance(cell, str) else cell for name, cell in cells.items()}
 
 
-def _verdict(verdict: Verdict) -> dict[str, Any]:
+def verdict_cells(verdict: Verdict) -> dict[str, Any]:
     """As `dataclasses.asdict`, which takes ten times as long."""
     said = without_surrogates(verdict.reason)
     return {"check": verdict.check, "passed": verdict.passed, "score": verdict.score, "reason": said}

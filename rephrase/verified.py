@@ -14,6 +14,7 @@ from rephrase.fidelity.cascade import Why
 from rephrase.formats.decode import without_surrogates
 from rephrase.output import ROW_GROUP, atomic
 from rephrase.pairs import Pair
+from rephrase.rows import verdict_cells
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -62,16 +63,7 @@ def row(checked: Checked) -> dict[str, Any]:
         "fidelity": checked.fidelity,
         "passed": checked.passed,
         "judged": bool(checked.why),
-        "verdicts": [_verdict(verdict) for verdict in checked.verdicts],
-    }
-
-
-def _verdict(verdict: Verdict) -> dict[str, Any]:
-    return {
-        "check": verdict.check,
-        "passed": verdict.passed,
-        "score": verdict.score,
-        "reason": without_surrogates(verdict.reason),
+        "verdicts": [verdict_cells(verdict) for verdict in checked.verdicts],
     }
 
 
