@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rephrase.fidelity import arithmetic, dates, quantities, structure
-from rephrase.fidelity.quantities import read
+from rephrase.fidelity.quantities import equations, notation, read, sides
 from rephrase.fidelity.quantities.equations import doubtful_statements, statements
 from rephrase.fidelity.quantities.page import Quantity, lay_out
 from rephrase.fidelity.quantities.sums import is_plainly_right
 from rephrase.fidelity.said import METRIC, Said
+from rephrase.fidelity.words import words
 
 PIECES = st.sampled_from(
     "\n \n\n 5 12 1,000 .5 3.5 4:22.60 1994-05-12 5x10^123456 3e8 2/3 90s 3rd XIV Chapter and two hundred five each month minus half"
@@ -81,9 +82,36 @@ def test_days_items_and_headings_are_found_where_all_patterns_find_them(text: st
     assert at_lines == [match.start() for match in structure._ITEM.finditer(text)]
 
 
+def test_each_name_that_may_stand_anywhere_has_a_sign_of_it() -> None:
+    assert all(any(sign in name for sign in dates._IN_UNSPACED) for name in dates._ANYWHERE)
+
+
+@given(st.text(alphabet="dn5'’ .aA_-é", max_size=12))
+def test_the_last_part_of_a_word_with_an_apostrophe_is_found_in_the_text(text: str) -> None:
+    parts = {word.replace("’", "'").rpartition("'")[2] for word in words(text) if "'" in word or "’" in word}
+    assert parts == set(dates._LAST_PART.findall(text.lower()))
+
+
 @given(st.lists(st.fractions(0, 1000), max_size=20), st.fractions(0, 1000))
 def test_an_amount_is_nearly_said_if_any_amount_is_near(known: list[Fraction], value: Fraction) -> None:
     known_amounts = Said([Quantity("", (one,), unit=("foot", 1)) for one in known])
     factor = METRIC["metre"][1]
     near = [one for one in set(known) if abs(float(one) - float(value) * factor) <= 0.03 * float(value) * factor]
     assert {base[1] for base in known_amounts._nearly("metre", value)} == set(near)
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"$ .,05", "1,234", "12", "3.5", "007", "1.25", "298", "apples", "+", "%"]), max_size=6
+    ).map("".join)
+)
+def test_a_number_alone_on_its_line_is_read_as_a_calculation_is(line: str) -> None:
+    run = next(iter(equations._runs(notation.tokens(line, 0, len(line)))), [])
+    side = sides.beginning(run, frozenset(), True)
+    assert equations._number_in(line) == (side.readings if side else ())
+
+
+@given(st.text(alphabet="a .,:;?\n\\[]。", max_size=30))
+def test_a_sentence_begins_behind_the_last_end_before_it(text: str) -> None:
+    ends = [match.end() for match in equations._SENTENCE_END.finditer(text)]
+    assert equations._sentence_start(text, 0, len(text)) == (ends[-1] if ends else 0)

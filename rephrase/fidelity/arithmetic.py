@@ -8,7 +8,7 @@ the like; answers that are no numbers are compared only where they are single le
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -18,10 +18,15 @@ from rephrase.fidelity.quantities.amounts import Amount
 from rephrase.fidelity.quantities.equations import correct_equations, doubtful_statements, number_at, same, statements
 from rephrase.fidelity.words import shown
 
-# Looked for first, as few texts have any.
-_MARKS = ("####", "boxed", "nswer", "ntwort", "éponse", "espuesta", "答案", "A: ")
 # What each mark has, and how many characters before that it begins: a literal is found a hundred times as fast as _MARKED.
-_LITERALS = (("####", 0), ("\\boxed", 0), ("\\fbox", 0), ("nswer", 1), ("A:", 0), ("ntwort", 1), ("éponse", 1), ("espuesta", 1), ("答案", 0))  # fmt: skip
+_LITERALS = (("nswer", 1), ("A:", 0), ("ntwort", 1), ("espuesta", 1))
+_SIGNED = (
+    ("#", "####", 0),
+    ("\\", "\\boxed", 0),
+    ("\\", "\\fbox", 0),
+    ("é", "éponse", 1),
+    ("答", "答案", 0),
+)  # one character first
 _MARKED = re.compile(
     r"####|\\(?:boxed|fbox)\s?(?=\{)|[Aa](?<![^\W_][Aa])nswer(?:\s+is)?(?![^\W\d_])\s?:?|A(?<!.A):(?=[^\n]*\Z)"
     r"|A(?<![^\W_]A)ntwort:?|[Rr](?<![^\W_][Rr])éponse\s?:?|[Rr](?<![^\W_][Rr])espuesta:?|答案[是为：:]?"
@@ -58,29 +63,32 @@ def _places(text: str, literal: str) -> Iterator[int]:
         at = text.find(literal, at + 1)
 
 
-def _marked(text: str) -> Iterator[re.Match[str]]:
+def _marked(text: str) -> list[re.Match[str]]:
     """The marks of answers in a text, as a search for all finds them."""
-    starts = [at - before for literal, before in _LITERALS for at in _places(text, literal) if at >= before]
-    end = 0
+    literals = [literal for literal in _LITERALS if literal[0] in text]
+    literals += [(literal, before) for sign, literal, before in _SIGNED if sign in text]
+    starts = [at - before for literal, before in literals for at in _places(text, literal) if at >= before]
+    found: list[re.Match[str]] = []
     for start in sorted(starts):
-        if start >= end and (match := _MARKED.match(text, start)):
-            yield match
-            end = match.end()
-
-
-def _answers(text: str) -> list[_Answer]:
-    """What a text marks as an answer and is a number or a single letter, in order."""
-    if not any(mark in text for mark in _MARKS):
-        return []
-    found = []
-    for match in _marked(text):
-        start = _BEFORE_NUMBER.match(text, match.end()).end()  # type: ignore[union-attr]  # it matches nothing, too
-        readings = number_at(text, start)
-        choice = None if readings else _CHOICE.match(text, match.end())
-        if readings or choice:
-            written = " ".join(text[start : start + 30].partition("\n")[0].split()).strip("{}$*. ")
-            found.append(_Answer(readings, choice[1] if choice else "", match.start(), written))
+        if (not found or start >= found[-1].end()) and (match := _MARKED.match(text, start)):
+            found.append(match)
     return found
+
+
+def _answer(text: str, mark: re.Match[str]) -> _Answer | None:
+    """What stands behind a mark, if it is a number or a single letter."""
+    start = _BEFORE_NUMBER.match(text, mark.end()).end()  # type: ignore[union-attr]  # it matches nothing, too
+    readings = number_at(text, start)
+    choice = None if readings else _CHOICE.match(text, mark.end())
+    if not readings and choice is None:
+        return None
+    written = " ".join(text[start : start + 30].partition("\n")[0].split()).strip("{}$*. ")
+    return _Answer(readings, choice[1] if choice else "", mark.start(), written)
+
+
+def _answers(text: str, marks: Sequence[re.Match[str]]) -> Iterator[_Answer]:
+    """What a text marks as an answer, the last one first."""
+    return (found for mark in reversed(marks) if (found := _answer(text, mark)))
 
 
 def _agree(one: _Answer, other: _Answer) -> bool:
@@ -112,16 +120,20 @@ def _may_be(answer: Amount, result: Fraction) -> bool:
 
 def _answer_problem(source: str, rewrite: str) -> str:
     """What is wrong with the rewrite's marked answer; empty when nothing is, or it marks none."""
-    after = _answers(rewrite)
-    if not after:
+    marks = _marked(rewrite)
+    after = next(_answers(rewrite, marks), None)
+    if after is None:
         return ""
-    before = _answers(source)
-    if before and (
-        not any(_agree(before[-1], one) for one in after) or not any(_agree(after[-1], one) for one in before)
+    marks_before = _marked(source)
+    before = next(_answers(source, marks_before), None)
+    if before is None:
+        if _STEP.match(rewrite, after.start) and not _is_derived(after, rewrite):
+            return f"no step gives the answer {after.written}"
+    elif not _agree(before, after) and not (
+        any(_agree(before, one) for one in _answers(rewrite, marks))
+        and any(_agree(after, one) for one in _answers(source, marks_before))
     ):
-        return f"the answer is {before[-1].written}, not {after[-1].written}"
-    if not before and _STEP.match(rewrite, after[-1].start) and not _is_derived(after[-1], rewrite):
-        return f"no step gives the answer {after[-1].written}"
+        return f"the answer is {before.written}, not {after.written}"
     return ""
 
 

@@ -59,6 +59,8 @@ def _is_marked(quantity: Quantity) -> bool:
 
 def _units(given: Said, written: Said) -> Iterator[Exchange]:
     before, after = given.said_with, written.said_with
+    if before == after:
+        return
     for value, units in before.items():
         others = after.get(value, [])
         if units == others or len(units) != len(others):
@@ -80,10 +82,14 @@ def _of_new_unit(given: Said, written: Said, task: Task) -> Iterator[Exchange]:
     "The total in miles was 41" made "41 kilometers": the number alone stands in both. In one language also a share of
     what the source counts: 18 percent for 18 points.
     """
+    named = {quantity.unit for quantity in given.measured}
+    new = [quantity for quantity in written.measured if quantity.firm and quantity.unit not in named]
+    if not new:
+        return
     before, after = (Counter([q.unit for q in side.measured if q.unit]) for side in (given, written))
-    for quantity in written.measured:
+    for quantity in new:
         unit = quantity.unit
-        if unit is None or unit in before or not quantity.firm:
+        if unit is None:
             continue
         kind = _DIMENSIONS.get(unit[0])
         rarer = kind and any(count > after[u] and _DIMENSIONS.get(u[0]) == kind for u, count in before.items())
@@ -125,5 +131,6 @@ def _currency(quantity: Quantity, kinds: frozenset[str]) -> str:
     if quantity.unit is None:
         return ""
     kind = quantity.unit[0]
-    by_sign = not any(map(str.isalpha, quantity.text))  # pounds in words may be weight
-    return kind if kind in kinds or (kind == "pound" and by_sign) else ""
+    if kind == "pound":
+        return "" if any(map(str.isalpha, quantity.text)) else kind  # pounds in words may be weight
+    return kind if kind in kinds else ""

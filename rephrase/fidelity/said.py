@@ -39,19 +39,22 @@ class Said:
     @cached_property
     def values(self) -> set[Value]:
         """All values, with and without a unit."""
-        return _values(self.quantities)
+        values: set[Value] = set().union(*[quantity.values for quantity in self.quantities])
+        for quantity in [one for one in self.quantities if one.parts or "/" in one.text]:
+            values.update(quantity.parts)
+            if "/" in quantity.text:  # 2/3 also says a 2 and a 3, to one who divides by 3 and takes 2
+                values.update(int(digits) for digits in re.findall(r"\d{1,9}", quantity.text))
+        return values
 
     @cached_property
     def bare(self) -> set[Value]:
         """The values without a unit."""
-        bare = [quantity for quantity in self.quantities if quantity.unit is None]
-        return {value for quantity in bare for value in quantity.values + quantity.parts}
+        return _values([quantity for quantity in self.quantities if quantity.unit is None])
 
     @cached_property
     def uncounted(self) -> set[Value]:
         """The values without a unit that have no word after them that they could count."""
-        nounless = [quantity for quantity in self.quantities if quantity.unit is None and quantity.noun in NO_NOUNS]
-        return {value for quantity in nounless for value in quantity.values + quantity.parts}
+        return _values([one for one in self.quantities if one.unit is None and one.noun in NO_NOUNS])
 
     @cached_property
     def counts(self) -> dict[Value, int]:
@@ -79,15 +82,16 @@ class Said:
     @cached_property
     def things(self) -> dict[Value, dict[str, Quantity]]:
         """The numbers above two that count more than one thing, told by the unit or by how the next word begins."""
-        counting = [quantity for quantity in self.firm if quantity.noun]
-        nouns: dict[Value, str] = {}
-        several = {q.values[0] for q in counting if nouns.setdefault(q.values[0], q.noun) != q.noun}
+        repeated = {value for value, count in self.counts.items() if count > 1}
         found: dict[Value, dict[str, Quantity]] = {}
-        for quantity in counting if several else ():
-            value = quantity.values[0]
-            if value in several and not isinstance(value, str) and value > 2:
-                found.setdefault(value, {})[quantity.noun] = quantity
-        return found
+        for quantity in self.firm if repeated else ():
+            if quantity.values[0] in repeated and quantity.noun:
+                found.setdefault(quantity.values[0], {})[quantity.noun] = quantity
+        return {
+            value: nouns
+            for value, nouns in found.items()
+            if len(nouns) > 1 and not isinstance(value, str) and value > 2
+        }
 
     @cached_property
     def bases(self) -> dict[tuple[str, Value], list[Quantity]]:
@@ -109,23 +113,19 @@ class Said:
     def lacks(self, other: Said, with_nouns: bool = False) -> list[Quantity]:
         """What the other text demands and this one does not say. A share is not said by a number that counts something,
         or is, `with_nouns`: in a language whose word for per cent may be unknown."""
-        values, same = self.values, self._same
-        return [
-            quantity
-            for quantity in other.demanding
-            if id(quantity) not in same
-            and (quantity.unit is not None or values.isdisjoint(quantity.values))
-            and not self._has(quantity, with_nouns)
-        ]
+        counts, same = self.counts, self._same
+        new = [quantity for quantity in other.demanding if id(quantity) not in same]
+        new = [quantity for quantity in new if quantity.unit is not None or quantity.values[0] not in counts]
+        return [quantity for quantity in new if not self._has(quantity, with_nouns)]
 
     def _has(self, quantity: Quantity, with_nouns: bool) -> bool:
-        if quantity.unit is None:
-            known = self.values
-        else:
-            known = self.bare if with_nouns or quantity.unit != PERCENT else self.uncounted
-        if not known.isdisjoint(quantity.values) or (quantity.unit is not None and self.measures(quantity)):
+        unit, first = quantity.unit, quantity.values[0]
+        if unit is not None and unit in self.units.get(first, ()) and not isinstance(first, str):
             return True
-        return bool(quantity.parts) and all(part in self.values for part in quantity.parts)
+        known = self.values if unit is None else self.bare if with_nouns or unit != PERCENT else self.uncounted
+        if not known.isdisjoint(quantity.values) or self.measures(quantity):
+            return True
+        return bool(quantity.parts) and self.values.issuperset(quantity.parts)
 
     def mentions(self, value: Value) -> int:
         """How many quantities say a value in any reading."""
@@ -166,13 +166,9 @@ def said(text: str) -> Said:
 
 
 def _values(quantities: Sequence[Quantity]) -> set[Value]:
-    values: set[Value] = set().union(*[quantity.values for quantity in quantities])
-    for quantity in quantities:
-        if quantity.parts:
-            values.update(quantity.parts)
-        if "/" in quantity.text:  # 2/3 also says a 2 and a 3, to one who divides by 3 and takes 2
-            values.update(int(digits) for digits in re.findall(r"\d{1,9}", quantity.text))
-    return values
+    """What they say, whole and in parts."""
+    parts = [quantity.parts for quantity in quantities if quantity.parts]
+    return set().union(*[quantity.values for quantity in quantities], *parts)
 
 
 def _float(value: Value) -> float:

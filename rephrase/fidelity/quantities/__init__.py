@@ -13,7 +13,7 @@ from functools import lru_cache
 from rephrase.fidelity.quantities import figures, numerals
 from rephrase.fidelity.quantities.context import NEAR, in_passing
 from rephrase.fidelity.quantities.digits import Value
-from rephrase.fidelity.quantities.numerals import implied
+from rephrase.fidelity.quantities.numerals import WORD_WINDOW, alone, implied
 from rephrase.fidelity.quantities.page import Found, Page, Quantity, lay_out
 from rephrase.fidelity.quantities.tokens import FIGURE, VULGAR, means_number, word_places
 
@@ -68,28 +68,37 @@ def _closely(page: Page) -> list[Quantity]:
 
 def _in_places(page: Page) -> list[Quantity]:
     """The same, looking only where a number may begin, and closely only where its surroundings ask for it."""
-    text = page.text
-    words = word_places(text, page.language)
+    text, known_figures = page.text, in_passing(page.language)
     runs = {run.start(): run for run in FIGURE.finditer(text)}
-    known_words, known_figures = implied(page.language), in_passing(page.language)
+    places = _in_words(page) | {
+        start: known_figures[text[start - NEAR : run.end() + 1]] if run.lastgroup else None
+        for start, run in runs.items()
+    }
     quantities: list[Quantity] = []
     position = 0
-    for start in sorted([*words, *runs]):
-        if start not in words:
-            run = runs[start]
-            if start >= position and run.lastgroup and text[start - 1] != ".":
-                figure = known_figures[text[start - NEAR : run.end() + 1]]
-                if figure is not None:
-                    quantities.append(figure)
-                    continue
-            position = _look_at_digits(page, run, position, quantities)
+    for start in sorted(places):
+        known = places[start]
+        if known is not None and start >= position:
+            quantities.append(known)
+        elif start in runs:
+            position = _look_at_digits(page, runs[start], position, quantities)
         elif start >= position:
-            said = known_words[words[start]]
-            if said is None:
-                position = _look(page, start, quantities)
-            else:
-                quantities += said
+            position = _look(page, start, quantities)
     return quantities
+
+
+def _in_words(page: Page) -> dict[int, Quantity | None]:
+    """What the words of a text say, by where they stand; None where it takes a closer look."""
+    text, known_words, known_cardinals = page.text, implied(page.language), alone(page.language)
+    found: dict[int, Quantity | None] = {}
+    for start, word in word_places(text, page.language).items():
+        said = known_words[word]
+        if said:
+            found[start] = said[0]
+        elif said is None:
+            window = WORD_WINDOW.match(text, start)
+            found[start] = known_cardinals[text[start - NEAR : window.end() + 1]] if window else None
+    return found
 
 
 def _look(page: Page, start: int, quantities: list[Quantity]) -> int:
@@ -104,7 +113,7 @@ def _look(page: Page, start: int, quantities: list[Quantity]) -> int:
 
 def _look_at_digits(page: Page, run: re.Match[str], position: int, quantities: list[Quantity]) -> int:
     """Reads the tokens that begin in a run of digits or with the point before it, and says where the last one ends."""
-    start, end = run.start(), run.end(run.lastgroup or 0)
+    start, end = run.start(), run.end("lone") if run.lastgroup else run.end()
     while (at := max(start, position)) < end:
         if at > position and page.text[at - 1] == "." and page.tokens.match(page.text, at - 1):
             at -= 1

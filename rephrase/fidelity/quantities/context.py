@@ -59,25 +59,31 @@ def _reading(window: str, language: str) -> Quantity | None:
     figure = FIGURE.match(window, NEAR)
     if figure is None or figure.lastgroup is None or len(window) > WIDEST:
         return None
-    near, written, follows = window[:NEAR], window[NEAR : figure.end("lone")], window[figure.end("lone") : figure.end()]
+    end = figure.end("lone")
+    near, written, ending = window[:NEAR], window[NEAR:end], figure["ordinal"] or ""
     is_fraction = "/" in written or "⁄" in written
-    number = _fraction(near, written) if is_fraction else _number(written, language)
+    number = _fraction(near, written + ending) if is_fraction else _number(written, ending, language)
+    follows = window[end + len(ending) : figure.end()]
     before, after = before_it(near), _behind(follows, window[figure.end() :], language)
     if number is None or before is None or after is None:
         return None
     return between(before, number, follows, after, language)
 
 
-def _number(written: str, language: str) -> Quantity | None:
+def _number(written: str, ending: str, language: str) -> Quantity | None:
     groups = readings(written, language in COMMA_GROUPS)
     if len(groups) > 1 or len(written) > LONGEST:
         return None
-    return Quantity(written, groups[0], firm=groups[0] != (1,), parts=pair(written) if "," in written else ())
+    parts = pair(written) if "," in written else ()
+    return Quantity(written + ending, groups[0], firm=groups[0] != (1,), parts=parts)
 
 
 def _fraction(near: str, written: str) -> Quantity | None:
+    terms = re.split(r"\s?[/⁄]\s?", written)
+    if near[-1] in ".,/" or not all(term.isdigit() and len(term) <= LONGEST_TERM for term in terms):
+        return None
     said = quotient(written)
-    if near[-1] in ".,/" or said is None or max(map(len, re.split("[/⁄]", written))) > LONGEST_TERM:
+    if said is None:
         return None
     return Quantity(written, (said[0],), parts=said[1])
 

@@ -77,13 +77,13 @@ def facts(text: str) -> str:
         text = html.unescape(text)  # &#x2019; is an apostrophe and no number
     if not text.isascii() and (any(sign in text for sign in _SIGNS) or _FOREIGN.search(text)):
         text = text.translate(DIGITS)
-    if "```" in text or "~~~" in text:
+    if ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
         text = _without_fences(text)
     if _may_have_targets(text):
         text = TARGETS.sub(" ", text)
     if "$" in text and MATH.search(text):
         text = DOLLAR.sub(" ", text)
-    if "\\" in text or "{,}" in text:
+    if "\\" in text or ("{" in text and "{,}" in text):
         for pattern, plainly in LATEX:
             text = pattern.sub(plainly, text)
     return _without_list_marks(text)
@@ -188,6 +188,12 @@ def _one_separator(groups: list[str], separator: str, english: bool) -> tuple[tu
     if whole is not None:
         return ((whole,),)
     return tuple((number(group),) for group in groups)
+
+
+def times(values: tuple[Value, ...], scale: int | Fraction, keep: bool) -> tuple[Value, ...]:
+    """The values times a multiplier, if need be beside what they are without it."""
+    scaled = tuple(plain(Fraction(value) * scale) for value in values if not isinstance(value, str))
+    return (*scaled, *values) if keep else scaled or values
 
 
 def quotient(written: str) -> tuple[Value, tuple[Value, ...]] | None:

@@ -21,7 +21,7 @@ from rephrase.fidelity.quantities.sums import is_plainly_right
 from rephrase.fidelity.quantities.units import UNITS
 
 REACH = 400  # characters on either side of a relation that are read
-_SIGNS = ("=", "≈", "<", ">", "\\", "equal", "≤", "≥", "≠")  # without which there is nothing to read
+_SIGNS = ("=", "≈", "<", ">", "\\", "≤", "≥", "≠", "equal")  # without which there is nothing to read
 _SAYS_EQUAL = re.compile(r" (?:equals|is equal to)(?= )")
 # A chain that goes on in the next line.
 _CONTINUED = re.compile(r"(?:\\\\|\n)[\s&]{0,20}+(?=(?:[=≈]|\\approx)(?![=>]))")
@@ -36,7 +36,9 @@ _CANDIDATE = re.compile(
 _NO_NUMBER = re.compile(r"(?<![^\W\d_])[^\W\d_][\s$&]{0,2}$")
 _LONGEST_ANSWER = 80  # characters
 _NUMBER_BEGINS = re.compile(rf"{_GAP}(?:[\d.√π½⅓⅔¼¾]|(?<=\\)[a-z])")
+_NOTHING_ELSE = re.compile(r"[ $]*((?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,2})?)[ $]*\.?[ $]*")  # a number of a line
 _SENTENCE_END = re.compile(r"\n|(?<!\.\.)[.,;:?]\s|[。，；：？]|\\[\[\]]")
+_SENTENCE_END_BACKWARDS = re.compile(r"\n|\s[.,;:?](?!\.\.)|[。，；：？]|[\[\]]\\")
 _CONTRADICTED = re.compile(
     r"\s?[$)\\.]{0,3}\s?\??,?\s?(?:which )?(?:is |are )?(?:a contradiction|false|not |impossible|wrong|incorrect|no\b|untrue|absurd)"
 )
@@ -98,17 +100,20 @@ def doubtful_statements(text: str, source: str) -> Iterator[Statement]:
     for match in _CANDIDATE.finditer(text):
         if match.start() < done or _NO_NUMBER.search(text[max(match.start() - 4, done) : match.start()]):
             continue
-        start = max(
-            (found.end() for found in _SENTENCE_END.finditer(text, max(done, match.start() - REACH), match.start())),
-            default=max(done, match.start() - REACH),
-        )
+        start = _sentence_start(text, max(done, match.start() - REACH), match.start())
         end = _SENTENCE_END.search(text, match.end(), match.end() + REACH)
         done = end.start() if end else min(match.end() + REACH, len(text))
         sentence = text[start:done]
-        if source and (is_plainly_right(sentence) or sentence in source):
+        if source and (sentence in source or is_plainly_right(sentence)):
             continue  # what is exactly right tells nothing of rounding, either
         for run in _sentences(tokens(text, start, done)):
             yield from _chain(run, text, rounded)
+
+
+def _sentence_start(text: str, least: int, end: int) -> int:
+    """Where the sentence begins that goes on at `end`, at `least` or later."""
+    before = _SENTENCE_END_BACKWARDS.search(text[least:end][::-1])
+    return end - before.start() if before else least
 
 
 def correct_equations(text: str) -> Iterator[Equation]:
@@ -122,7 +127,14 @@ def number_at(text: str, start: int) -> tuple[Amount, ...]:
     """The readings of the number or calculation that a text has from a place on; none for anything else."""
     if _NUMBER_BEGINS.match(text, start) is None:
         return ()
-    prepared = prepare(text[start : start + _LONGEST_ANSWER].partition("\n")[0])
+    return _number_in(text[start : start + _LONGEST_ANSWER].partition("\n")[0])
+
+
+@lru_cache(maxsize=256)
+def _number_in(line: str) -> tuple[Amount, ...]:
+    if plain := _NOTHING_ELSE.fullmatch(line):
+        return (Amount(value_of(plain[1]), places=len(plain[1].partition(".")[2])),)
+    prepared = prepare(line)
     run = next(iter(_runs(tokens(prepared, 0, len(prepared)))), [])
     side = beginning(run, frozenset(), True)
     return side.readings if side else ()

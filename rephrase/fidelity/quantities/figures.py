@@ -7,7 +7,7 @@ import unicodedata
 from fractions import Fraction
 
 from rephrase.fidelity.quantities.context import CLOCK, DECADE, LETTER_SCALES, ORDINAL, pair
-from rephrase.fidelity.quantities.digits import COMMA_GROUPS, Value, number, plain, quotient, readings
+from rephrase.fidelity.quantities.digits import COMMA_GROUPS, Value, number, plain, quotient, readings, times
 from rephrase.fidelity.quantities.page import SUPERSCRIPTS, Found, Page, Quantity, finish
 from rephrase.fidelity.quantities.spelled import HAN_SCALES, roman_value
 
@@ -92,11 +92,6 @@ def _scaled(page: Page, end: int, values: tuple[Value, ...]) -> tuple[tuple[Valu
     if sign in LETTER_SCALES and not page.text[end + 1 : end + 2].isalnum():
         return (*times(values, LETTER_SCALES[sign], False), *values), end if sign in "mMbB" else end + 1
     return values, end
-
-
-def times(values: tuple[Value, ...], scale: int | Fraction, keep: bool) -> tuple[Value, ...]:
-    scaled = tuple(plain(Fraction(value) * scale) for value in values if not isinstance(value, str))
-    return (*scaled, *values) if keep else scaled or values
 
 
 def han_scaled(page: Page, values: tuple[Value, ...], end: int) -> tuple[tuple[Value, ...], int]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rephrase.fidelity.quantities.units import UNITS
 
-NUMBER = r"\d{1,3}(?:(?:,|\{,\}|\\,|\\!,)\d{3})+(?!\d)(?:\.\d{1,15})?|\d{1,20}(?:\.\d{1,20}(?:\.{3}|…)?)?|(?<![\d.])\.\d{1,20}"
+NUMBER = r"\d{1,3}(?:(?:,|\{,\}|\\,|\\!,)\d{3})+(?!\d)(?:\.\d{1,15})?|\d{1,64}(?:\.\d{1,20}(?:\.{3}|…)?)?|(?<![\d.])\.\d{1,20}"
 _RELATION = (
     r"\\(?:approx|leqslant|leq|le|geqslant|geq|ge|neq|ne|lt|gt|simeq)(?![A-Za-z])|<=|>=|==?|(?<![\d)}])!=|[=≠≈≤≥<>]"
 )

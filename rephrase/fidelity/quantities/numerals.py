@@ -21,7 +21,7 @@ AND_A_HALF = re.compile(r" (?:and a half|y medi[oa]|et demie?|e mei[oa]|e mezz[o
 _CLOSER = frozenset(["month", "cardinal", "scale", "fraction"])  # roles of which more is to be read
 _IMPLYING = frozenset(["unit", "implied"])  # roles of words that are no part of a number before them
 _GOES_ON = frozenset(["and", "y", "et", "e", "с", "per"])  # with which a half may begin, or "per cent"
-WINDOW = re.compile(rf"(?P<word>{LETTERS})(?P<follows>(?:{FOLLOWING})?)")
+WORD_WINDOW = re.compile(rf"(?P<word>{LETTERS})(?P<follows>(?:{FOLLOWING})?)")
 HALF_OF = re.compile(r" (?:the|of|as|that|his|her|their|its)\b")  # a share of something, not a half-time
 ONE_BEFORE = re.compile(r"\ba $", re.I)
 
@@ -32,11 +32,7 @@ def read_word(page: Page, token: re.Match[str]) -> Found:
         return [], token.end()
     if word.role == "month":
         return [_month(page, token, int(word.value))], token.end()
-    if word.role == "cardinal":
-        window = WINDOW.match(page.text, token.start())
-        known = _alone(page.language)[page.text[token.start() - NEAR : window.end() + 1]] if window else None
-        return ([known], token.end()) if known else _phrase(page, token)
-    if word.role == "scale" or (word.role == "ordinal" and page.language == "ar"):
+    if word.role in ("cardinal", "scale") or (word.role == "ordinal" and page.language == "ar"):
         return _phrase(page, token)
     if word.role == "fraction":
         return _half(page, token, word)
@@ -137,26 +133,27 @@ def _spelled(written: str, phrase: Phrase, vague: bool) -> Quantity:
 
 
 @cache
-def _alone(language: str) -> Mapping[str, Quantity | None]:
-    """By its window (see `context`), what a cardinal says that is a number by itself; None where it may be part of one."""
-    return Remembered(lambda window: _by_window(window, language), most=20_000)
+def alone(language: str) -> Mapping[str, Quantity | None]:
+    """By its window (see `context`), what a cardinal says that is a number by itself; None where it may be part of one,
+    and for other words."""
+    return Remembered(lambda window: _alone(window, language), most=20_000)
 
 
-def _by_window(window: str, language: str) -> Quantity | None:
-    match = WINDOW.match(window, NEAR)
-    if match is None or len(window) > WIDEST:
+def _alone(window: str, language: str) -> Quantity | None:
+    match = WORD_WINDOW.match(window, NEAR)
+    table = vocabulary(language)
+    word = table.get(match["word"].lower()) if match else None
+    if match is None or word is None or word.role != "cardinal" or len(window) > WIDEST:
         return None
     follows, sign = match["follows"], window[match.end() :]
     before, after = before_it(window[:NEAR]), after_it(follows) if follows else NOTHING
     if before is None or after is None or (sign == "\u2010" and not follows) or sign.isalnum() or sign == "_":
         return None
     following = follows.lstrip(" \u00a0\u202f-").lower()
-    table = vocabulary(language)
-    word = table.get(following) or other_word(following, language, table)
-    if following in _GOES_ON or (word and (word.role not in _IMPLYING or isinstance(word.value, Fraction))):
+    other = table.get(following) or other_word(following, language, table)
+    if following in _GOES_ON or (other and (other.role not in _IMPLYING or isinstance(other.value, Fraction))):
         return None
-    number = _spelled(match["word"], _begun(match["word"].lower(), language), False)
-    return between(before, number, follows, after, language)
+    return between(before, _spelled(match["word"], Phrase(language).plus(word), False), follows, after, language)
 
 
 def read_han(page: Page, token: re.Match[str]) -> Found:

@@ -39,12 +39,12 @@ FOLLOWING = rf"[ \u00a0\u202f-]?(?:{LETTERS}|°[CF]?|[%‰℃℉$€£¥₹₽¢
 AFTER = re.compile(FOLLOWING.replace("(?:", "(", 1))
 # A run of digits. `lone` ends a number after which there is nothing that could make it a date, a time, a power, a fraction,
 # an ordinal, an hour or a longer number, or a plain fraction; the match then goes on to the end of the word or sign behind
-# it. Begins with the digit itself, so that the search skips what is none.
+# it, past the ending of an ordinal. Begins with the digit itself, so that the search skips what is none.
 FIGURE = re.compile(
-    r"[0-9](?:(?:[0-9]*+\s?[/⁄]\s?[0-9]{1,9}(?![0-9/⁄]|[-.,][0-9])|[0-9]*+(?:,[0-9]+){0,4}(?:\.[0-9]+)?"
+    r"[0-9](?:(?<!\.[0-9])(?:[0-9]*+\s?[/⁄]\s?[0-9]{1,9}(?![0-9/⁄]|[-.,][0-9])|[0-9]*+(?:,[0-9]+){0,4}(?:\.[0-9]+)?"
     r"(?![0-9]|[.,'’·٫٬\u00a0\u202f\u2009 _:][0-9]|[eE][+-]?[0-9]|\s?(?:[/⁄]\s?[0-9]|h\s?[0-9]|[×x*·]\s?10)"
     r"|-[0-9]+(?:[-/.][0-9]|\s?[/⁄])|\. [a-zäöü]|[^\S ](?i:[ap]\.?m\b|o['’]clock|uhr|[時点點]|часов|giờ)))"
-    rf"(?!.?(?i:per) cent)(?P<lone>)(?:{FOLLOWING})?|[0-9]*)"
+    rf"(?!(?:st|nd|rd|th)?.?(?i:per) cent)(?P<lone>)(?P<ordinal>(?:st|nd|rd|th)\b)?(?:{FOLLOWING})?|[0-9]*)"
 )
 WORD = re.compile(LETTERS)
 VULGAR = re.compile("[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
@@ -78,7 +78,7 @@ def _begins(language: str) -> Callable[[str], bool]:
 
 
 def word_places(text: str, language: str) -> dict[int, str]:
-    """The words of a text with which a number may begin, and Roman numerals, by where they stand, in order."""
+    """The words of a text with which a number may begin, and what may be Roman numerals, by where they stand."""
     begins = _begins(language)
     letters = _letters(text)
     if letters is None:
