@@ -8,12 +8,12 @@ sentences' order; a pair of names told apart by grammar alone ("Ann hired Bob") 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import chain, compress, count
 from typing import NamedTuple
 
 from rephrase.fidelity.naming import STEMS, is_name, stem_counts
-from rephrase.fidelity.pairing import Pairing, around, stems
+from rephrase.fidelity.pairing import around, pairing, stems
 from rephrase.fidelity.words import Remembered
 
 _TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
@@ -22,6 +22,7 @@ _NO_MARKS = bytes(byte for byte in range(128) if not _MARK.match(chr(byte)))
 _MANY = 50  # marks of punctuation in one text, past which a pattern is faster
 _NEAR = 5  # words either side
 _BESIDE = 2  # words either side within which two names may belong to one thing
+_BETWEEN = ("",) * _NEAR  # stands between sentences: no word of one is near a word of another
 _COMMON = 8  # names: a word around more of them tells none
 _MARGIN, _MARGIN_NEW = (
     3,
@@ -34,29 +35,19 @@ _AFTER_A_NAME = frozenset(
 )
 
 
-class Line(NamedTuple):
-    """A sentence's words and marks as written, and which of them are names."""
-
-    tokens: list[str]
-    is_name: list[bool]
-
-
 class Framed(NamedTuple):  # a tuple, because many are made
-    """A name in its place: as written, the stems of its words, the marks of its place, and where it stands."""
+    """A name in its place: as written, the stems of its words, and the marks of its place."""
 
     name: str
-    key: frozenset[str]
+    stems: tuple[str, ...]
+    key: frozenset[str]  # the stems, in no order
     marks: set[str]
     opens: bool  # whether it opens its sentence
-    line: Line
-    start: int
-    end: int
+    near: tuple[list[str], list[bool]]  # the words beside it, and which of them are names
 
     def beside(self) -> set[str]:
         """Stems of the names next to it."""
-        near = chain(range(max(0, self.start - _BESIDE), self.start), range(self.end, self.end + _BESIDE))
-        tokens, is_name = self.line
-        return {STEMS[tokens[at]] for at in near if at < len(tokens) and is_name[at]}
+        return {STEMS[token] for token in compress(*self.near)}
 
 
 Same = Callable[[Framed, Framed], bool]
@@ -65,7 +56,7 @@ Same = Callable[[Framed, Framed], bool]
 _STEMS = Remembered(stems)  # of a token, which a hyphen may part
 
 # Whether a token can be a name where it stands within a sentence.
-CAN_BE_NAME = Remembered(lambda token: token[0].isupper() and len(token) > 1 and is_name(token))
+CAN_BE_NAME = Remembered(lambda token: len(token) > 1 and token[0].isupper() and is_name(token))
 
 
 def first_token(sentence: str) -> str:
@@ -77,7 +68,7 @@ def first_token(sentence: str) -> str:
     return match[0] if match else " "
 
 
-def _tokens(lines: Sequence[str]) -> list[list[str]]:
+def _apart(lines: Sequence[str]) -> list[list[str]]:
     """Words and marks of lines, as written. Sets the marks apart and splits, which is faster than a pattern for each."""
     text = "\n".join(lines)
     marks = {*text.encode().translate(None, _NO_MARKS).decode()} if text.isascii() else {*_MARK.findall(text)}
@@ -90,33 +81,35 @@ def _tokens(lines: Sequence[str]) -> list[list[str]]:
 
 def framed(lines: Sequence[str], may_open: Callable[[str], bool], seen: frozenset[str]) -> list[Framed]:
     """The names of some sentences in their places. One that opens a sentence may be none, unless it was `seen` within one."""
-    return [name for tokens in _tokens(lines) for name in _in_line(tokens, may_open, seen)] if lines else []
-
-
-def _in_line(tokens: list[str], may_open: Callable[[str], bool], seen: frozenset[str]) -> Iterator[Framed]:
+    tokens, openers = [*_BETWEEN], set()
+    for line in _apart(lines) if lines else ():
+        first = 0 if line[0][0].isalnum() else next((at for at, token in enumerate(line) if token[0].isalnum()), 0)
+        openers.add(len(tokens) + first)
+        tokens += line
+        tokens += _BETWEEN
     named = list(map(CAN_BE_NAME.__getitem__, tokens))
-    first = 0 if tokens[0][0].isalnum() else next((at for at, token in enumerate(tokens) if token[0].isalnum()), 0)
-    named[: first + 1] = map(may_open, tokens[: first + 1])
-    named.append(False)
-    line, end = Line(tokens, named), 0
+    for at in openers:
+        named[at] = may_open(tokens[at])
+    found, end = [], 0
     for start in compress(count(), named):
         if start >= end:
             end = named.index(False, start)
-            name = tokens[start] if end == start + 1 else " ".join(tokens[start:end])
-            key = frozenset(map(STEMS.__getitem__, tokens[start:end]))
-            opens = start <= first and end == start + 1 and name not in seen
-            yield Framed(name, key, _marks(tokens, start, end), opens, line, start, end)
+            opens = start in openers and end == start + 1 and tokens[start] not in seen
+            found.append(_framed(tokens, named, start, end, opens))
+    return found
 
 
-def _marks(tokens: list[str], start: int, end: int) -> set[str]:
-    """What tells a place: the stems of the words near it, the word before and the one after."""
-    near = tokens[max(0, start - _NEAR) : start] + tokens[end : end + _NEAR]
-    marks = {*chain.from_iterable(map(_STEMS.__getitem__, near))}
-    if start and (before := tokens[start - 1].lower()) not in _NO_MARK_BEFORE:
+def _framed(tokens: list[str], named: list[bool], start: int, end: int, opens: bool) -> Framed:
+    words, earlier, later = tokens[start:end], tokens[start - _NEAR : start], tokens[end : end + _NEAR]
+    marks = {*chain.from_iterable(map(_STEMS.__getitem__, earlier + later))}
+    if (before := earlier[-1].lower()) not in _NO_MARK_BEFORE:
         marks.add(f"<{before}")
-    if end < len(tokens) and (after := tokens[end].lower()) not in _NO_MARK_AFTER:
+    if (after := later[0].lower()) not in _NO_MARK_AFTER:
         marks.add(f">{after}")
-    return marks
+    stems = tuple(map(STEMS.__getitem__, words))
+    beside = slice(start - _BESIDE, start), slice(end, end + _BESIDE)
+    near = tokens[beside[0]] + tokens[beside[1]], named[beside[0]] + named[beside[1]]
+    return Framed(" ".join(words), stems, frozenset(stems), marks, opens, near)
 
 
 class _Places:
@@ -147,7 +140,7 @@ class _Places:
 
 
 def in_anothers_place(
-    before: Sequence[Framed], after: Sequence[Framed], same: Same, known: frozenset[str], said: Said
+    before: Sequence[Framed], after: Sequence[Framed], same: Same, known: Set[str], said: Said
 ) -> list[tuple[str, str]]:
     """Pairs (name of the source, name in its place in the rewrite). Of the source, `known` are the stems of all words.
 
@@ -168,7 +161,7 @@ def in_anothers_place(
             rival = before[at]
             if number < own + margin or (name.opens and rival.opens) or (new and not said.is_partly_rarer(rival)):
                 continue
-            if same(name, rival) or rival.key & name.beside() or name.key & rival.beside():
+            if same(name, rival) or not rival.key.isdisjoint(name.beside()) or not name.key.isdisjoint(rival.beside()):
                 continue
             places_after = places_after or _Places(after)
             if places_after.own(rival, places_after.alike(rival), same) + margin <= number:
@@ -177,7 +170,7 @@ def in_anothers_place(
     return found
 
 
-def newcomer(before: Sequence[Framed], after: Iterable[Framed], same: Same, known: frozenset[str]) -> Framed | None:
+def newcomer(before: Sequence[Framed], after: Iterable[Framed], same: Same, known: Set[str]) -> Framed | None:
     """The first name new to the text, if any. Of the source, `known` are the stems of all words."""
     new = (name for name in after if known.isdisjoint(name.key) and (not name.opens or _acts(name, False)))
     return next((name for name in new if not any(same(name, other) for other in before)), None)
@@ -207,17 +200,16 @@ class Said:
         return _acts(name, again) and (again or not any(there for _, there in self._counts(name)))
 
 
-def instead(found: Pairing, new: Framed, before: Sequence[Framed], said: Said) -> list[tuple[str, str]]:
+def instead(source: str, rewrite: str, new: Framed, before: Sequence[Framed], said: Said) -> list[tuple[str, str]]:
     """A name new to the text, where its sentence belongs another that is said less often than it was."""
+    rarer = [name for name in before if said.is_rarer(name) and (not name.opens or said.is_person(name))]
+    if not rarer:
+        return []
+    found = pairing(source, rewrite)
     places = (place for place, line in zip(found.after.places, found.two, strict=True) if new.name in line.text)
     place = next(places, -1)
     near = around(found.one, place) if place >= 0 else ""
-    rarer = (
-        name
-        for name in before
-        if said.is_rarer(name) and (not name.opens or said.is_person(name)) and (not near or name.name in near)
-    )
-    return [(name.name, new.name) for name in rarer][:1]
+    return [(name.name, new.name) for name in rarer if not near or name.name in near][:1]
 
 
 def _acts(name: Framed, with_s: bool) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Sequence
 
 from rapidfuzz import fuzz
 
@@ -25,13 +24,14 @@ from rephrase.fidelity.naming import (
     absent,
     capital_lines,
     capitals_mean_names,
+    has_all_names,
+    has_piece,
     initials_of,
     is_among,
     key_of,
     names_of,
     names_within,
     part_stems,
-    pieces_of,
     stems_of,
     unknown,
 )
@@ -72,6 +72,9 @@ def _exchanged_in_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     for at, place in enumerate(found.before.places):
         if place < 0 or found.before.partners[at] < _ALIKE * found.before.sizes[at]:
             continue
+        # What stands in the sentence itself, too, is in nobody's place.
+        if has_all_names(found.two[place].text, found.one[at].text):
+            continue
         here = names_within(found.one[at].text)
         there = names_within(found.two[place].text) if here else ()
         if not there or here == there:
@@ -105,7 +108,7 @@ def _opener(source: str, rewrite: str, seen: frozenset[str]) -> Callable[[str], 
         return _UNCOMMON[token] and not is_said_small(token.lower())
 
     def is_said_small(word: str) -> bool:
-        return word.islower() and (word in pieces_of(source) or word in pieces_of(rewrite))
+        return word.islower() and (has_piece(source, word) or has_piece(rewrite, word))
 
     return may_open
 
@@ -127,18 +130,24 @@ def _is_spelling(one: str, other: str) -> bool:
     return one in other or other in one or fuzz.ratio(one, other) >= _SPELLINGS
 
 
+def _initials(source: str, rewrite: str) -> frozenset[str]:
+    return initials_of(source) | initials_of(rewrite)
+
+
 def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     """Names that stand where another stood, told by the words around them, and names new where another is said less."""
 
-    def initials() -> Iterator[str]:
-        return chain(initials_of(source), initials_of(rewrite))
+    are_initials = Remembered(
+        lambda stem: len(stem) > 1 and any(stem in letters for letters in _initials(source, rewrite))
+    )
 
     def same(one: Framed, other: Framed) -> bool:
         return (
             not one.key.isdisjoint(other.key)
-            or any(stem in letters for stem in one.key | other.key if len(stem) > 1 for letters in initials())
-            or is_among(tuple(one.key), other.key)
-            or is_among(tuple(other.key), one.key)
+            or any(map(are_initials.__getitem__, one.key))
+            or any(map(are_initials.__getitem__, other.key))
+            or is_among(one.stems, other.key)
+            or is_among(other.stems, one.key)
             or any(_is_spelling(a, b) for a in one.name.split() for b in other.name.split())
         )
 
@@ -151,7 +160,7 @@ def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     if found := in_anothers_place(before, after, same, known, said):
         return found
     new = newcomer(before, after, same, known)
-    return instead(pairing(source, rewrite), new, before, said) if new else []
+    return instead(source, rewrite, new, before, said) if new else []
 
 
 def _renamed(before: tuple[str, ...], after: tuple[str, ...], source: str, rewrite: str) -> list[tuple[str, str]]:

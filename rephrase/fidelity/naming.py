@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from itertools import chain
+from collections.abc import Iterable, Iterator, Set
+from functools import cached_property, lru_cache
 
 from rephrase.fidelity.words import Remembered, pieces, prose, sentences, words
 
@@ -22,6 +21,10 @@ _RUN = re.compile(rf"{_FIRST}{_NEXT}*")
 _RUN_OF_SEVERAL = re.compile(rf"{_FIRST}{_NEXT}+")
 _INITIALS = re.compile(rf"(?<!\w)(?:[{_CAPITAL}]\.){{2,6}}")  # U.S., D.C.
 _HAS_INITIALS = re.compile(rf"\.[{_CAPITAL}]\.(?<=[{_CAPITAL}]\.[{_CAPITAL}]\.)")  # begins with what is rare
+_APOSTROPHES = ("'", "’")
+_CAPITALISED = re.compile(rf"[{_CAPITAL}](?<![\w'’].)[\w'’]*")
+# Of those the ones that are surely a piece for themselves, whatever stands around them.
+_CAPITALISED_PIECE = re.compile(rf"[{_CAPITAL}](?<![\w'’].)[^\W_]*(?:['’]s)?(?![\w'’])")
 _TOKEN = re.compile(r"[^\W\d_]{4,}")
 _ALNUM = re.compile(r"\w")
 _OPENING = frozenset(":\"“”'‘(*_-—–;/•")  # what stands before a capital that may be mere typography
@@ -80,10 +83,56 @@ def stem_counts(text: str) -> Counter[str]:
     return Counter(map(STEMS.__getitem__, pieces(without_points(text))))
 
 
+def has_piece(text: str, word: str) -> bool:
+    """Whether a word is one of the runs of letters and digits of a text. Looks where it stands before it reads the text."""
+    at = text.find(word)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(word) :][:1]
+        if not before.isalnum() and not after.isalnum():
+            return (before not in _APOSTROPHES and after not in _APOSTROPHES) or word in pieces_of(text)
+        at = text.find(word, at + 1)
+    return False
+
+
+class Stems(Set[str]):
+    """Stems of all words of a text. Reads the capitalised ones, and the others when one is asked for that they may have."""
+
+    def __init__(self, text: str) -> None:
+        self._text = without_points(text)
+        self._lowered = self._text.lower() if self._text.isascii() else None
+        self._capitalised = frozenset(map(STEMS.__getitem__, _CAPITALISED_PIECE.findall(self._text)))
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        return frozenset(map(STEMS.__getitem__, pieces(self._text)))
+
+    def _may_have(self, stem: str) -> bool:
+        """Whether a word may begin so."""
+        if (text := self._lowered) is None:
+            return True
+        at = text.find(stem)
+        while at > 0 and text[at - 1].isalnum():
+            at = text.find(stem, at + 1)
+        return at >= 0
+
+    def __contains__(self, stem: object) -> bool:
+        return stem in self._capitalised or (self._may_have(str(stem)) and stem in self._all)
+
+    def isdisjoint(self, other: Iterable[object]) -> bool:
+        """Whether it has none of some stems."""
+        return self._capitalised.isdisjoint(other) and not any(map(self.__contains__, other))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
 @lru_cache(maxsize=16)
-def stems_of(text: str) -> frozenset[str]:
+def stems_of(text: str) -> Stems:
     """Stems of all words."""
-    return frozenset(map(STEMS.__getitem__, pieces_of(without_points(text))))
+    return Stems(text)
 
 
 @lru_cache(maxsize=16)
@@ -111,22 +160,35 @@ def is_name(word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=512)
-def _found_in(sentence: str) -> tuple[str, ...]:
-    """Runs of capitalised words, without a word that opens the sentence. Remembered, because clauses are mostly sentences."""
-    return tuple(_runs_in(sentence))
-
-
-def _runs_in(sentence: str) -> Iterator[str]:
-    opening = _ALNUM.search(sentence)
-    first = opening.start() if opening else 0
-    for match in _RUN.finditer(sentence):
-        start, run = match.start(), match[0]
-        if start <= first or sentence[max(0, start - 2) : start].strip()[-1:] in _OPENING:
+def _names_in(lines: Iterable[str]) -> tuple[str, ...]:
+    """The runs of capitalised words in some sentences, without a word that opens its sentence."""
+    text, found = "\n".join(lines), []
+    for match in _RUN.finditer(text):  # no run has a line break
+        run = match[0]
+        if _opens(text, match.start()):
             run = run.partition(" ")[2]
-        name = " ".join(filter(is_name, run.split(" "))) if " " in run else run if run and is_name(run) else ""
-        if len(name) > 1 and (name.isalpha() or not any(map(str.isdigit, name))):
-            yield name
+        if name := _NAMES[run]:
+            found.append(name)
+    return tuple(found)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether what stands there may have its capital from its place alone: nothing stands before it in its line, or a mark."""
+    if at == 0 or text[at - 1] == "\n":
+        return True
+    if text[at - 1] == " " and text[at - 2].isalnum():
+        return False
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return line[-2:].strip()[-1:] in _OPENING or not _ALNUM.search(line)
+
+
+def _name(run: str) -> str:
+    """What of a run of capitalised words is a name, or ""."""
+    name = " ".join(filter(is_name, run.split(" "))) if run else ""
+    return name if len(name) > 1 and (name.isalpha() or not any(map(str.isdigit, name))) else ""
+
+
+_NAMES = Remembered(_name)
 
 
 def _has_capital(text: str) -> bool:
@@ -137,14 +199,14 @@ def _has_capital(text: str) -> bool:
 @lru_cache(maxsize=16)
 def capital_lines(text: str) -> tuple[tuple[str, bool], ...]:
     """The sentences that have a capital, no headings, and whether they have one after their first character."""
-    lines = filter(_has_capital, sentences(without_points(prose(text))))
-    return tuple((line, _has_capital(line[1:])) for line in lines if not is_title(line))
+    lines = [(line, _has_capital(line[1:])) for line in sentences(without_points(prose(text)))]
+    return tuple((line, within) for line, within in lines if (within or line[0].isupper()) and not is_title(line))
 
 
 @lru_cache(maxsize=16)
 def names_of(text: str) -> tuple[str, ...]:
     """Runs of capitalised words that do not open a sentence, and acronyms; in order, with repeats."""
-    return tuple(chain.from_iterable(_found_in(line) for line, is_within in capital_lines(text) if is_within))
+    return _names_in(line for line, is_within in capital_lines(text) if is_within)
 
 
 @lru_cache(maxsize=256)
@@ -154,8 +216,7 @@ def names_within(clause: str) -> tuple[str, ...]:
         return ()
     lines = sentences.__wrapped__(without_points.__wrapped__(prose.__wrapped__(clause)))
     # Without a capital after the first character there is but the word that opens the sentence.
-    with_names = (line for line in lines if _has_capital(line[1:]) and not is_title(line))
-    return tuple(chain.from_iterable(map(_found_in, with_names)))
+    return _names_in(line for line in lines if _has_capital(line[1:]) and not is_title(line))
 
 
 def capitals_mean_names(text: str) -> bool:
@@ -166,12 +227,24 @@ def capitals_mean_names(text: str) -> bool:
     return sum(map(_GERMAN.__contains__, tokens)) < 0.08 * len(tokens) + 1
 
 
-def is_among(key: tuple[str, ...], stems: frozenset[str]) -> bool:
+def is_among(key: tuple[str, ...], stems: Set[str]) -> bool:
     """Whether one word of a name is, or its initials, or another name for it."""
     if not stems.isdisjoint(key):
         return True
-    initials = "".join([piece[0] for piece in key])[:_STEM]
-    return any(same in stems for piece in key for same in _SAME.get(piece, ())) or (len(key) > 1 and initials in stems)
+    if not _SAME.keys().isdisjoint(key) and any(same in stems for piece in key for same in _SAME.get(piece, ())):
+        return True
+    return len(key) > 1 and "".join([piece[0] for piece in key])[:_STEM] in stems
+
+
+def has_all_names(part: str, other: str) -> bool:
+    """Whether surely each name of a part of a text is known from another part: each capitalised word stands there, too."""
+    if "&" in part:
+        return False
+    capitalised = _CAPITALISED.findall(part, 1)  # none that opens it is a name
+    if not capitalised:
+        return True
+    has_initials = _HAS_INITIALS.search(part) or _HAS_INITIALS.search(other)
+    return not has_initials and {*capitalised}.issubset(_CAPITALISED.findall(other))
 
 
 @lru_cache(maxsize=512)
@@ -180,7 +253,7 @@ def part_stems(part: str) -> frozenset[str]:
     return frozenset(map(STEMS.__getitem__, pieces(without_points.__wrapped__(part))))
 
 
-def unknown(names: Iterable[str], stems: frozenset[str]) -> list[str]:
+def unknown(names: Iterable[str], stems: Set[str]) -> list[str]:
     """The names, each once, of which no word is among these stems, nor their initials or another name for them."""
     return [name for name in dict.fromkeys(names) if not is_among(key_of(name), stems)]
 
