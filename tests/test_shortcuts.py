@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rephrase.fidelity import naming, pairing
-from rephrase.fidelity.words import lines_of_words, sentences, words
+from rephrase.fidelity.words import cut, lines_of_words, sentences, words
 
 PIECES = st.sampled_from(
     "\n \n\n Ann Bob Mr. U.S. the mill İzmir Élan it's O’Hara ’s 12 3.5 &Eacute; &amp; <b> `x` $a$ - – , . ! 。 水 ' \" ( ) _ = Ǆ ß".split(
@@ -33,6 +33,12 @@ def test_bytes_part_words_as_characters_do(text: str) -> None:
 @given(TEXTS)
 def test_the_words_of_all_sentences_are_those_of_each(text: str) -> None:
     assert lines_of_words(text) == tuple(map(words, sentences(text)))
+
+
+@settings(max_examples=300)
+@given(TEXTS)
+def test_the_words_of_a_text_are_those_of_its_sentences(text: str) -> None:
+    assert [word for line in lines_of_words(text) for word in line] == cut(text)
 
 
 @settings(max_examples=300)

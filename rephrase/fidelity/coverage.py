@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.words import Remembered, is_unspaced, lines_of_words, prose, sentences, words
+from rephrase.fidelity.words import is_unspaced, lines_of_words, prose, sentences, words
 
 _STEM = 5
 STOP = frozenset(
@@ -32,12 +33,14 @@ _WINDOW_FLOOR = 0.1
 _INVENTED_WORDS = 9  # content words of a sentence, none of which the source has
 
 
-def _stem(unit: str) -> str:
-    """What of a word is compared; nothing of a word without content."""
-    return unit[:_STEM] if unit not in STOP and (len(unit) > 2 or unit.isdigit()) else ""
+def _stems_of(units: Iterable[str]) -> list[str]:
+    """What of each word is compared: the beginning of one with content, "" of any other."""
+    return [
+        unit[:_STEM] if (len(unit) > 2 and unit not in STOP) or (len(unit) < 3 and unit.isdigit()) else ""
+        for unit in units
+    ]
 
 
-_STEMS = Remembered(_stem)
 _SPACED = "\u0e00"  # words of scripts without spaces come after it
 
 
@@ -45,13 +48,13 @@ def _content(units: tuple[str, ...]) -> frozenset[str]:
     """Stems of the content words; pairs of characters where a script has no spaces."""
     if sum(len(unit) == 1 and unit > _SPACED for unit in units) * 2 > len(units):
         return frozenset(a + b for a, b in pairwise(units))
-    return frozenset(map(_STEMS.__getitem__, units)) - {""}
+    return frozenset(_stems_of(units)) - {""}
 
 
 @lru_cache(maxsize=8)
-def _stems(text: str) -> tuple[str, ...]:
+def _stems(text: str) -> list[str]:
     """The stem of each word of a text's prose."""
-    return tuple(map(_STEMS.__getitem__, words(prose(text))))
+    return _stems_of(words(prose(text)))
 
 
 @lru_cache(maxsize=8)
@@ -97,10 +100,9 @@ def _lost_stretch(source: str, rewrite: str) -> str:
         return ""
     windows = [slice(len(units) * at // count, len(units) * (at + 1) // count) for at in range(count)]
     if _is_spaced(source):
-        stems, gone = _stems(source), _content_of(source) - after
-        if all(len(gone.intersection(stems[window])) < _WINDOW_WORDS for window in windows):
+        contents = [frozenset(_stems(source)[window]) - {""} for window in windows]
+        if all(len(content - after) < _WINDOW_WORDS for content in contents):
             return ""  # of a stretch that is lost as many are gone
-        contents = [frozenset(stems[window]) - {""} for window in windows]
     else:
         contents = [_content(units[window]) for window in windows]
     kept = _kept_by_window(contents, after)
@@ -110,12 +112,16 @@ def _lost_stretch(source: str, rewrite: str) -> str:
 
 def _invented_sentence(source: str, rewrite: str) -> str:
     """A sentence of the rewrite with many content words and none of the source's, or ""."""
-    before, text, is_spaced = _content_of(source), prose(rewrite), _is_spaced(rewrite)
-    if is_spaced and len(_content_of(rewrite) - before) < _INVENTED_WORDS:
+    before, text = _content_of(source), prose(rewrite)
+    new, is_spaced = _content_of(rewrite) - before, _is_spaced(rewrite)
+    if is_spaced and len(new) < _INVENTED_WORDS:
         return ""
-    # A word in common is soon found; only by single characters, a common word does not show common content.
+    start = 0
     for at, units in enumerate(lines_of_words(text)):
-        if len(units) < _INVENTED_WORDS or (is_spaced and not before.isdisjoint(map(_STEMS.__getitem__, units))):
+        start += len(units)
+        if len(units) < _INVENTED_WORDS:
+            continue
+        if is_spaced and len(new.intersection(_stems(rewrite)[start - len(units) : start])) < _INVENTED_WORDS:
             continue
         content = _content(units)
         if len(content) >= _INVENTED_WORDS and before.isdisjoint(content):

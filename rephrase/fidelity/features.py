@@ -14,7 +14,7 @@ from rapidfuzz.distance import LCSseq
 from rephrase.data import Task, Verdict
 from rephrase.fidelity import ordinary
 from rephrase.fidelity.embedding import Embed, Embedder
-from rephrase.fidelity.grams import stem_pairs, word_stems
+from rephrase.fidelity.grams import MOST_WORDS, stem_pairs, word_stems
 from rephrase.fidelity.words import length, prose, sentences
 
 _MOST_SENTENCES = 200
@@ -53,7 +53,7 @@ def _scores(verdicts: Sequence[Verdict]) -> dict[str, float]:
 
 
 def _overlap(source: str, rewrite: str) -> dict[str, float]:
-    before, after = word_stems(source), word_stems(rewrite)
+    before, after = word_stems(source)[:MOST_WORDS], word_stems(rewrite)[:MOST_WORDS]
     pairs, said = stem_pairs(source), stem_pairs(rewrite)
     known = sum(map(set(before).__contains__, after))
     common = LCSseq.similarity(before, after)

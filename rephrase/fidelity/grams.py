@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 
-from rephrase.fidelity.words import Remembered, words
+from rephrase.fidelity.words import words
 
-MOST_WORDS = 4000  # of a text whose words are compared in order
+MOST_WORDS = 4000  # of a text that are compared in order
 _STEM = 5
-_STEMS = Remembered(lambda word: word[:_STEM])
 
 
 @lru_cache(maxsize=8)
@@ -19,12 +18,12 @@ def vocabulary(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def word_stems(text: str) -> tuple[str, ...]:
-    """The beginnings of a text's first MOST_WORDS words, in order."""
-    return tuple(map(_STEMS.__getitem__, words(text)[:MOST_WORDS]))
+def word_stems(text: str) -> list[str]:
+    """The beginnings of a text's words, in order."""
+    return [word[:_STEM] for word in words(text)]
 
 
 @lru_cache(maxsize=8)
 def stem_pairs(text: str) -> frozenset[tuple[str, str]]:
-    """The different pairs of neighbours among them."""
-    return frozenset(pairwise(word_stems(text)))
+    """The different pairs of neighbours among a text's first MOST_WORDS stems."""
+    return frozenset(pairwise(word_stems(text)[:MOST_WORDS]))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.words import has_letters, length, lines_of_words, prose, sentences, words
+from rephrase.fidelity.words import cut, has_letters, length, lines_of_words, prose, sentences
 
 _CAPITALS = frozenset(string.ascii_uppercase)
 _LATIN = frozenset(string.ascii_letters)
@@ -93,7 +93,7 @@ _ENGLISH_AND_OTHERS = ENGLISH | frozenset(
 _SHARE_WITH_OTHERS, _LEAST_WITH_OTHERS = 0.25, 4  # of the words; words
 
 
-def _is_plainly_english(units: tuple[str, ...]) -> bool:
+def _is_plainly_english(units: Sequence[str]) -> bool:
     """Whether function words alone show it: a hundred times as fast as the model."""
     if len(units) < _FEW:
         return False
@@ -103,9 +103,10 @@ def _is_plainly_english(units: tuple[str, ...]) -> bool:
     return sum(map(_ENGLISH_AND_OTHERS.__contains__, units)) >= least
 
 
+@lru_cache(maxsize=16)
 def language_of(text: str) -> str:
     """The language's ISO code, or "" where it is not sure."""
-    return "en" if _is_plainly_english(words(text[:_PART])) else identify(text)
+    return "en" if _is_plainly_english(cut(text[:_PART])) else identify(text)
 
 
 def _not_english(rewrite: str) -> tuple[float, str]:
@@ -116,9 +117,8 @@ def _not_english(rewrite: str) -> tuple[float, str]:
     for sentence, units in zip(sentences(text), lines_of_words(text), strict=True):
         size = length(sentence, units)
         total += size
-        if len(sentence) <= _PART and _is_plainly_english(units):
-            continue
-        if language_of(sentence) not in ("", "en"):
+        plain = units if len(sentence) <= _PART else cut(sentence[:_PART])
+        if not _is_plainly_english(plain) and identify(sentence) not in ("", "en"):
             foreign += size
             first = first or sentence
     return foreign / max(total, 1), first

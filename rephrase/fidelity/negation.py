@@ -50,8 +50,11 @@ def _units(words: Units) -> Units:
     """Words without apostrophes, and without what is no negation: not only, or not, no doubt, No. 5; yet to is not; neither
     counts once."""
     units = tuple(map(_BARE.__getitem__, words))
-    if _LOOKED_AT.isdisjoint(units):
-        return units
+    return units if _LOOKED_AT.isdisjoint(units) else _denying(units)
+
+
+def _denying(units: Units) -> Units:
+    """The same, of words without apostrophes."""
     if "yet" in units:
         units = tuple(
             "not" if unit == "yet" and units[at + 1 : at + 2] == ("to",) and units[at - 1] != "not" else unit
@@ -59,7 +62,16 @@ def _units(words: Units) -> Units:
         )
     if "neither" in units and "nor" in units:
         units = tuple(unit for unit in units if unit != "nor")
-    return tuple(unit for at, unit in enumerate(units) if unit not in ("not", "no") or _denies(units, at))
+    idle = {at for word in ("not", "no") for at in _places(word, units) if not _denies(units, at)}
+    return tuple(unit for at, unit in enumerate(units) if at not in idle) if idle else units
+
+
+def _places(word: str, units: Units) -> Iterator[int]:
+    """Where a word stands."""
+    at = -1
+    for _ in range(units.count(word)):
+        at = units.index(word, at + 1)
+        yield at
 
 
 class Text:
@@ -194,19 +206,41 @@ def _stems_around(units: Sequence[str], at: int) -> tuple[frozenset[str], frozen
     return frozenset(stems(" ".join(units[:at]))), frozenset(stems(" ".join(units[at + 1 :])))
 
 
-_PREFIXES_OF = Remembered(lambda word: tuple(filter(word.startswith, PREFIXES)))
+# What of a word a prefix may turn round: stable of unstable.
+_ROOTS_OF = Remembered(
+    lambda word: tuple(
+        root
+        for root in [word[len(prefix) :] for prefix in PREFIXES if word.startswith(prefix)]
+        if _is_opposite(root, word) or _is_opposite(word, root)
+    )
+)
+_IS_TELLING = Remembered(lambda word: word in OPPOSITES or word in NEGATIONS or word in _LOOKED_AT or _ROOTS_OF[word])
 
 
-def _candidates(before: Counter[str], after: Counter[str]) -> list[tuple[str, str]]:
-    """Words that the rewrite has less often, each with an opposite that it has more often."""
-    fewer = [word for word, count in before.items() if after.get(word, 0) < count]
-    more = dict.fromkeys([word for word, count in after.items() if before.get(word, 0) < count])
+def _said(text: str) -> tuple[Units, Counter[str]]:
+    """The units of a text, and how often it has each that denies or may have an opposite."""
+    bare = tuple(map(_BARE.__getitem__, words(prose(text))))
+    counts = Counter(filter(_IS_TELLING.__getitem__, bare))
+    units = bare if _LOOKED_AT.isdisjoint(counts) else _denying(bare)
+    return units, counts if units is bare else Counter(filter(_IS_TELLING.__getitem__, units))
+
+
+def _candidates(before: Units, after: Units, one: Counter[str], two: Counter[str]) -> list[tuple[str, str]]:
+    """Words that the rewrite has less often, each with an opposite that it has more often. Counts are of the telling words."""
+    fewer = [word for word, count in one.items() if two.get(word, 0) < count]
+    more = dict.fromkeys([word for word, count in two.items() if one.get(word, 0) < count])
     found = [(word, other) for word in fewer for other in OPPOSITES.get(word, ()) if other in more]
-    less = set(fewer)
-    prefixed = [(word, p) for word in (*more, *fewer) for p in _PREFIXES_OF[word]]
-    found += [(word[len(p) :], word) for word, p in prefixed if word in more and word[len(p) :] in less]
-    found += [(word, word[len(p) :]) for word, p in prefixed if word in less and word[len(p) :] in more]
-    return [(word, other) for word, other in found if other in OPPOSITES.get(word, ()) or _is_prefixed(word, other)]
+    prefixed = [(word, root) for changed in (more, fewer) for word in changed for root in _ROOTS_OF[word]]
+    if prefixed:
+        roots = frozenset(root for _, root in prefixed)
+        here, there = (Counter(filter(roots.__contains__, units)) for units in (before, after))
+        found += [(root, word) for word, root in prefixed if word in more and here[root] > there[root]]
+        found += [(word, root) for word, root in prefixed if word not in more and here[root] < there[root]]
+    return [(word, other) for word, other in found if _is_opposite(word, other)]
+
+
+def _is_opposite(word: str, other: str) -> bool:
+    return other in OPPOSITES.get(word, ()) or _is_prefixed(word, other)
 
 
 def _is_prefixed(word: str, other: str) -> bool:
@@ -216,24 +250,24 @@ def _is_prefixed(word: str, other: str) -> bool:
 
 def contradictions(source: str, rewrite: str) -> list[str]:
     """What the rewrite turned round, each as the word and the sentence of the source; both texts of one language."""
-    before, after = (Counter(_units(words(prose(text)))) for text in (source, rewrite))
-    denied = [sum(count[word] for word in NEGATIONS & count.keys()) for count in (before, after)]
-    turned = _candidates(before, after)
+    (before, one), (after, two) = _said(source), _said(rewrite)
+    denied = [sum(map(count.__getitem__, NEGATIONS & count.keys())) for count in (one, two)]
+    turned = _candidates(before, after, one, two)
     if denied[0] == denied[1] and not turned:
         return []
     found = pairing(source, rewrite)
-    one, two = Text(found.one, found.before), Text(found.two, found.after)
+    own, other = Text(found.one, found.before), Text(found.two, found.after)
     said = []
     if denied[0] > denied[1]:
-        matches = _matches(one, two, NEGATIONS)
+        matches = _matches(own, other, NEGATIONS)
         said += [f"no longer denied: {match.text}" for match in matches if _is_negation_lost(match)]
-        said += [f"no longer denied: {text}" for text in _unaccounted(one, two)]
+        said += [f"no longer denied: {text}" for text in _unaccounted(own, other)]
     if denied[1] > denied[0]:
-        matches = _matches(two, one, NEGATIONS)
+        matches = _matches(other, own, NEGATIONS)
         said += [f"denied: {match.text}" for match in matches if _is_negation_lost(match)]
-        said += [f"denied: {text}" for text in _unaccounted(two, one)]
+        said += [f"denied: {text}" for text in _unaccounted(other, own)]
     if turned:
-        for match in _matches(one, two, frozenset(word for word, _ in turned)):
+        for match in _matches(own, other, frozenset(word for word, _ in turned)):
             said += [f"{word} → {other}: {match.text}" for word, other in turned if _exchanged(match, word, other)]
     return list(dict.fromkeys(said))
 

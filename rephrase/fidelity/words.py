@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Generic, Literal, TypeVar
 
 Kind = Literal["code", "formula"]
@@ -45,6 +46,7 @@ _ABBREVIATIONS = (
 _ABBREVIATION = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ABBREVIATIONS))}|[A-Z])\.$")
 _LAST_TWO = frozenset(word[-2:] for word in _ABBREVIATIONS)
 _LONGEST = max(map(len, _ABBREVIATIONS)) + 1  # characters, with the point
+_SENTENCE = 160  # characters; a longer text has more than one
 
 # The letters, digits and apostrophes of the code page 1252, in lower case; all its other characters as spaces. Most text
 # of a Latin script has no others, and to translate and split is four times as fast as to search.
@@ -225,9 +227,17 @@ def _plain(text: str) -> str | None:
 
 @lru_cache(maxsize=16)
 def words(text: str) -> tuple[str, ...]:
-    """Words in lower case; where a script has no spaces, its characters."""
+    """Words in lower case; where a script has no spaces, its characters.
+
+    Of a text they are those of its sentences, which are asked for too; of one sentence they are cut at once.
+    """
+    return tuple(chain.from_iterable(lines_of_words(text)) if len(text) > _SENTENCE else cut(text))
+
+
+def cut(text: str) -> list[str]:
+    """The words of a text that is not asked about again."""
     plain = _plain(text)
-    return tuple(_WORD.findall(text.lower()) if plain is None else plain.split())
+    return _WORD.findall(text.lower()) if plain is None else plain.split()
 
 
 def pieces(text: str) -> list[str]:
