@@ -369,3 +369,17 @@ def test_an_invented_name_fails() -> None:
     verdict = names.check(BEES, RETOLD.replace("Karl von Frisch", "Konrad Lorenz"), "rephrase")
     assert not verdict.passed and "Konrad Lorenz" in verdict.reason
     assert names.check(BEES, RETOLD.replace("Karl von Frisch, working", "Frisch's team, working"), "rephrase").passed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hij was in de tuin of in het huis, en had er al een boek in zijn hand.",
+        "Of we er zijn is de vraag, want we weten niet of het zo is.",
+        "Han kom for at have en bog, og han var her for at have den i hus.",
+        "Was will er in der Stadt, so an die Arbeit, was war es her all die Zeit?",
+        "On a dit on a fait on a pris on a mis on a vu on a su on a bu on a lu",
+    ],
+)
+def test_words_that_english_shares_with_its_neighbours_do_not_make_a_text_english(text: str) -> None:
+    assert language.language_of(text) != "en"

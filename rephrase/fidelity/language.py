@@ -79,28 +79,29 @@ def _differ(one: str, other: str) -> bool:
     return bool(one and other and one != other) and not any({one, other} <= group for group in _ALIKE)
 
 
-# Function words that no other language of Latin script has in such numbers.
-ENGLISH = frozenset(
-    "the and of to that with are this for be by which from it have has they their is as on at an not we you".split()
+# Function words of English alone: Dutch has `of`, `is` and `we`, Danish `for`, `at` and `have`, French `on`, Portuguese `as`.
+_ENGLISH_ALONE = frozenset(
+    "the and that with are this by which from it they their not you been would could should there then than these those who what"
+    " when where how but after before because out your them".split()
 )
-_ENGLISH_SHARE = 0.2
-# With those that some other language has too. No sentence of xquad, d2l, mgsm, demetr or mlqe that is in another language
-# has four of these that are a quarter of its words.
-_ENGLISH_AND_OTHERS = ENGLISH | frozenset(
-    "a in was were had been would could should will he his him she her its there then than these those who what when where how many"
-    " much more if but or so about into after before because out up one all each does did said my your our them".split()
+ENGLISH = _ENGLISH_ALONE | frozenset(
+    "of to for be have has is as on at an we a in was were had will he his him she her its many much more if or so about into up one"
+    " all each does did said my our".split()
 )
-_SHARE_WITH_OTHERS, _LEAST_WITH_OTHERS = 0.25, 4  # of the words; words
+# Where so many of a text's words are of these, it is English. No sentence of another language in xquad, d2l, mgsm, demetr and
+# mlqe has them.
+_ENGLISH_SHARE, _ENGLISH_LEAST = 0.25, 3  # of the words; words
+_ALONE_SHARE, _ALONE_LEAST = 0.05, 1
 
 
 def _is_plainly_english(units: Sequence[str]) -> bool:
     """Whether function words alone show it: a hundred times as fast as the model."""
-    if len(units) < _FEW:
-        return False
-    if sum(map(ENGLISH.__contains__, units)) >= _ENGLISH_SHARE * len(units):
-        return True
-    least = max(_LEAST_WITH_OTHERS, _SHARE_WITH_OTHERS * len(units))
-    return sum(map(_ENGLISH_AND_OTHERS.__contains__, units)) >= least
+    count = len(units)
+    return (
+        count >= _FEW
+        and sum(map(_ENGLISH_ALONE.__contains__, units)) >= max(_ALONE_LEAST, _ALONE_SHARE * count)
+        and sum(map(ENGLISH.__contains__, units)) >= max(_ENGLISH_LEAST, _ENGLISH_SHARE * count)
+    )
 
 
 @lru_cache(maxsize=16)
