@@ -20,6 +20,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, ParamSpec, TypeVar
 
+from rephrase import collector
 from rephrase.errors import RephraseError
 
 BUSY = 0.25  # share of the loop's time that calls may take
@@ -156,6 +157,7 @@ def begin() -> None:
     """The first thing that a process of a pool does. Ctrl-C reaches all processes of a terminal: only the first should
     speak of it. And a pool whose owner was killed would wait for ever: it ends with its owner."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collector.seldom()
     owner = multiprocessing.parent_process()
 
     def follow() -> None:

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from rephrase import __version__, flags
+from rephrase import __version__, collector, flags
 from rephrase.arguments import options_of, taking_arguments_of
 from rephrase.errors import RephraseError, UsageError
 
@@ -421,6 +421,7 @@ def version(
 
 def main() -> None:
     """The border: a user's error is two lines and exit code 2; a bug keeps its traceback; Ctrl-C says how to go on."""
+    collector.seldom()
     try:
         app()
     except RephraseError as error:

@@ -19,7 +19,7 @@ from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from rephrase import pairs
+from rephrase import collector, pairs
 from rephrase.data import Judge, Task, Verdict
 from rephrase.errors import InputError, RephraseError, UsageError
 from rephrase.fidelity import cascade, embedding, score
@@ -154,12 +154,13 @@ def _pool(workers: int) -> Executor:
     """One worker is a thread of this process. Processes are spawned, as a fork would take along the threads of others."""
     if workers == 1:
         return ThreadPoolExecutor(1)
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _ignore_interrupts)
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin)
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C reaches every process of the terminal; only the first one should speak of it."""
+def _begin() -> None:
+    """The first thing that a process does. Ctrl-C reaches every process of the terminal; only the first one should speak of it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collector.seldom()
 
 
 @functools.cache
