@@ -63,12 +63,14 @@ def corpus(path: Path, count: int, sentences: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Seconds from start to end, processor seconds of the client and its children, what the endpoint saw."""
+    """Seconds from start to end, processor seconds of the client and its children, what the endpoint saw, what the client
+    said, and the peak in MB of the largest of its processes."""
 
     wall: float
     cpu: float
     served: dict[str, Any]
     said: str
+    peak: float
 
     @property
     def of_ideal(self) -> float:
@@ -108,7 +110,8 @@ def measured(command: list[str], url: str, limit: float = DAY) -> Measured:
         text = said.read().decode(errors="replace")
     if child.returncode:
         raise SystemExit(f"{text}\nkilled after {wall:.0f} s" if child.returncode == -signal.SIGKILL else text)
-    return Measured(wall, usage.ru_utime + usage.ru_stime, stats(url), text)
+    unit = 1e6 if sys.platform == "darwin" else 1e3  # ru_maxrss is in bytes there and in KiB elsewhere
+    return Measured(wall, usage.ru_utime + usage.ru_stime, stats(url), text, usage.ru_maxrss / unit)
 
 
 def rephrase(source: Path, out: Path, url: str, *more: str) -> list[str]:
@@ -138,7 +141,7 @@ def main() -> None:
         f"{found.of_ideal:.1%} of ideal; {served['answered']} answers in {served['seconds']:.1f} s "
         f"({served['answered'] / served['seconds']:.0f}/s), wall {found.wall:.1f} s; {found.cpu_ms:.2f} ms of client CPU and "
         f"{1000 * served['cpu_seconds'] / served['answered']:.2f} ms of endpoint CPU a request; "
-        f"at most {served['most_waiting']} waited"
+        f"at most {served['most_waiting']} waited; peak {found.peak:.0f} MB"
     )
 
 

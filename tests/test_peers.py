@@ -28,7 +28,7 @@ def row(peers: Any, name: str, answered: int, failure: str = "") -> Any:
     """A line of the table: so many answers in a tenth of a second."""
     client = next(client for client in peers.CLIENTS if client.name == name)
     served = {"answered": answered, "seconds": 0.1, "slots": 10, "busy_seconds": 0.5}
-    return peers.Row(client, None if failure else peers.Measured(1.0, 0.02, served, ""), failure)
+    return peers.Row(client, None if failure else peers.Measured(1.0, 0.02, served, "", 100.0), failure)
 
 
 def test_peers_are_sent_what_a_run_sends(peers: Any, tmp_path: Path) -> None:
