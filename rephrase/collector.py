@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import gc
 
-NEW, YOUNG, OLD = 50_000, 5, 5  # objects made before the youngest are looked at; such looks before the next older ones are
+NEW, YOUNG, OLD = (
+    50_000,
+    5,
+    5,
+)  # objects made before the youngest are looked at; such looks before the next older ones are
 
 
 def seldom() -> None:

@@ -9,7 +9,7 @@ import sys
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rephrase.fidelity import figures, framed, naming, pairing, placed
+from rephrase.fidelity import framed, naming, pairing, placed, written
 from rephrase.fidelity.words import cut, lines_of_words, pieces, prose, sentences, words
 
 PIECES = st.sampled_from(
@@ -92,25 +92,25 @@ def test_splitting_finds_the_tokens_that_a_pattern_finds(text: str) -> None:
 @given(COUNTED)
 def test_counts_in_words_are_found_as_one_search_finds_them(text: str) -> None:
     lowered = text.lower()
-    every = figures._COUNT.findall(lowered) if not figures.COUNTS.keys().isdisjoint(lowered.split()) else []
-    for counts in (figures.COUNTS.keys(), frozenset(filter(figures.COUNTS.__contains__, words(text)))):
-        found = figures.read(text, counts)
+    every = written._COUNT.findall(lowered) if not written.COUNTS.keys().isdisjoint(lowered.split()) else []
+    for counts in (written.COUNTS.keys(), frozenset(filter(written.COUNTS.__contains__, words(text)))):
+        found = written.read(text, counts)
         assert [(word, after) for word, _, _, after in found.written[found.in_digits :]] == every
 
 
 @settings(max_examples=500)
 @given(COUNTED)
 def test_no_sentence_has_a_unit_that_the_whole_prose_has_not(text: str) -> None:
-    whole = figures.units_of(figures.read(prose(text), frozenset()).written)
+    whole = written.units_of(written.read(prose(text), frozenset()).written)
     for sentence in pairing.laid_out(text):
-        for number, units in figures.units_of(figures.read(sentence.text, frozenset()).written).items():
+        for number, units in written.units_of(written.read(sentence.text, frozenset()).written).items():
             assert units <= whole[number]
 
 
 @settings(max_examples=300)
 @given(COUNTED, COUNTED)
 def test_a_number_with_one_unit_in_both_texts_is_in_no_other_unit(one: str, two: str) -> None:
-    here, there = (figures.read(text, frozenset()) for text in (one, two))
+    here, there = (written.read(text, frozenset()) for text in (one, two))
     doubtful = placed._in_several_units([*here.written, *there.written])
     every = {*here.counts, *there.counts}
     assert placed._other_units(here, there, doubtful) == placed._other_units(here, there, every)

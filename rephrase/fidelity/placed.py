@@ -13,12 +13,12 @@ from itertools import chain
 from typing import NamedTuple
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.figures import COUNTS, PLAIN, Numbers, Said, Written, count_words, read, units_of
 from rephrase.fidelity.pairing import Sentence, laid_out, pairing
 from rephrase.fidelity.quantities.units import UNITS, Unit
 from rephrase.fidelity.quantities.vocabulary import words as number_words
 from rephrase.fidelity.recounted import VAGUE, recounted
 from rephrase.fidelity.words import prose, shown, words
+from rephrase.fidelity.written import COUNTS, PLAIN, Numbers, Said, Written, count_words, read, units_of
 
 _ALIKE = 0.6  # share of both sentences' content words that both have
 _SAME = 0.75  # the same where a number is only gone: a free rewording need not say again what it has said

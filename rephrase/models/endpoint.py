@@ -65,7 +65,6 @@ class Endpoint:
         """One try. Raises Fault when another may help, else EndpointUnusable, ContextTooLong, RequestRejected or ModelError."""
         loop = asyncio.get_running_loop()
         sent = loop.time()
-
         alarm: asyncio.TimerHandle
 
         def look() -> None:  # again and again, because the deadline is learned meanwhile, too
