@@ -147,7 +147,9 @@ class Marks:
         """Words and marks of each of some lines, none of which has a line break. A pattern for each token takes longer,
         but where a text has very many kinds of marks."""
         text = "\n".join(lines)
-        marks = {*text.encode().translate(None, self._others).decode()} if text.isascii() else {*self._mark.findall(text)}
+        marks = (
+            {*text.encode().translate(None, self._others).decode()} if text.isascii() else {*self._mark.findall(text)}
+        )
         if len(marks) > _MANY_MARKS:
             return list(map(self._token.findall, lines))
         for mark in marks:
