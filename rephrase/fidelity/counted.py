@@ -10,6 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from rephrase.data import Task
 from rephrase.fidelity.quantities import Quantity
+from rephrase.fidelity.quantities.languages import guess
+from rephrase.fidelity.quantities.vocabulary import function_words_of as function_words
+from rephrase.fidelity.quantities.vocabulary import words as number_words
 from rephrase.fidelity.said import PERCENT, Said
 
 # What is measured in either of two systems, or by larger and smaller units of one.
@@ -21,6 +24,7 @@ _MONEY_OF_ONE_LANGUAGE = _MONEY | {"yen", "yuan"}
 _NO_THINGS = frozenset(
     ["", "and", "or", "to", "of", "in", "at", "for", "from", "with", "by", "is", "are", "was", "as", "on"]
 )
+_FUNCTION_WORDS = 3  # different ones in a text of a language
 
 Exchange = tuple[Quantity, Quantity]  # of the source, of the rewrite
 
@@ -51,6 +55,33 @@ def unsaid(given: Said, written: Said) -> list[Quantity]:
         and others.count(None) <= before[quantity.values[0]].count(None)
         and written.bases.keys().isdisjoint(quantity.bases())
     ]
+
+
+def new_counts(invented: Sequence[Quantity], source: str, task: Task) -> list[Quantity]:
+    """The invented numbers, of which a count in English words demands something by itself where the source says it in no way.
+
+    Not where the source's number words are unknown, nor for two across languages: some have a dual.
+    """
+    least = 3 if task == "translate" else 2
+    counts = [q for q in invented if q.weak and not q.firm and _count_of(q) >= least]
+    if not counts or not _is_read(source, task):
+        return [*invented]
+    return [q._replace(firm=True) if q in counts else q for q in invented]
+
+
+def _is_read(source: str, task: Task) -> bool:
+    """Whether a text is in a language whose number words are known, and not only in one that looks like it."""
+    language = guess(source)
+    return language not in ("", "en" if task == "translate" else "") and (
+        language in ("zh", "ja") or len(function_words(language).intersection(source.lower().split())) >= _FUNCTION_WORDS
+    )
+
+
+def _count_of(quantity: Quantity) -> int:
+    """What a spelled-out count says, 0 of anything else: a numeral in a name."""
+    value = quantity.values[0]
+    word = quantity.text.partition(" ")[0].partition("-")[0].lower()
+    return value if isinstance(value, int) and number_words("en").get(word) is not None else 0
 
 
 def _is_marked(quantity: Quantity) -> bool:

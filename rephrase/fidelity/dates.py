@@ -62,7 +62,7 @@ def _read(table: str) -> Mapping[str, str]:
     return found
 
 
-_WORDS = _read(_TABLE)
+NAMED_BY = _read(_TABLE)
 _ANYWHERE = _read(_UNSPACED)
 _CAPITAL = re.compile(r"(?<=[a-z,] )(?:March|May)\b")  # within a sentence, in English, these are the months
 _FEIRAS = re.compile(r"\b(?:segunda|terça|quarta|quinta|sexta)-feira\b")  # in small letters
@@ -81,7 +81,7 @@ _MAYBE = {"march": "March", "mar": "March", "may": "May", "sun": "Sunday", "sat"
     "aralık": "December", "luni": "Monday", "segunda": "Monday", "terça": "Tuesday", "quarta": "Wednesday", "quinta": "Thursday",
     "sexta": "Friday", "среда": "Wednesday", "τρίτη": "Tuesday", "الأحد": "Sunday", "aug": "August", "dec": "December",
 }  # fmt: skip
-_ANY_WORD = frozenset(_WORDS.keys() | _MAYBE.keys())
+_ANY_WORD = frozenset(NAMED_BY.keys() | _MAYBE.keys())
 _LAST_PART = re.compile(r"['’](?<=[^\W_].)([^\W\d_]+)(?![^\W\d_]|['’][^\W\d_])")  # of a word with an apostrophe
 
 
@@ -97,7 +97,7 @@ def _parts(text: str) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def named(text: str) -> frozenset[str]:
     """The English names of the days and months that a text names."""
-    found = {_WORDS[word] for word in _parts(text) if word in _WORDS}
+    found = {NAMED_BY[word] for word in _parts(text) if word in NAMED_BY}
     if "March" in text or "May" in text:  # a search for either costs fifty times as much
         found.update(_CAPITAL.findall(text))
     if text.isascii():
@@ -116,7 +116,7 @@ def _unspaced(lowered: str) -> Collection[tuple[str, str]]:
 
 
 def _feiras(lowered: str) -> list[str]:
-    return [_WORDS[match[0]] for match in _FEIRAS.finditer(lowered)] if "-feira" in lowered else []
+    return [NAMED_BY[match[0]] for match in _FEIRAS.finditer(lowered)] if "-feira" in lowered else []
 
 
 def _maybe(text: str) -> set[str]:
@@ -129,7 +129,7 @@ def _counted(text: str) -> Counter[str]:
     units = words(text)
     found: Counter[str] = Counter()
     for word in _parts(text):
-        for table in (_WORDS, _MAYBE):
+        for table in (NAMED_BY, _MAYBE):
             if word in table:
                 found[table[word]] += units.count(word)
     if text.isascii():

@@ -65,6 +65,8 @@ def compare(source: str, rewrite: str, task: Task) -> Difference:
             lost += counted.unsaid(given, written)
             lost = [q._replace(firm=True) if q.weak and q.unit == PERCENT else q for q in lost]
         invented += [other for _, other in exchanged]
+        if task != "summary":
+            invented = counted.new_counts(invented, source, task)
     if not lost and not invented:
         return Difference((), (), len({quantity.values for quantity in given.firm}))
     swapped = any(q.weak for q in lost) and any(q.weak for q in invented)

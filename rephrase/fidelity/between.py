@@ -1,0 +1,145 @@
+"""Which number, ordinal, unit, day or part stands where the source has another, between the same words. Knows English
+words and digits; compares no sentences.
+
+What counts cannot see: "on Tuesday she bought" for "on Wednesday she bought" in a text that has both days elsewhere.
+Judged only where three neighbouring words are the same in both texts and none of what the source has between them is
+there in the rewrite: a free rewording has other neighbours and is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from itertools import compress, count
+from typing import NamedTuple
+
+from rephrase.fidelity.dates import NAMED_BY
+from rephrase.fidelity.quantities.units import UNITS
+from rephrase.fidelity.quantities.vocabulary import words as number_words
+from rephrase.fidelity.words import Remembered, prose, words
+
+_MOST_DIGITS = 12
+_OTHERS = {  # what is no number, unit or date of the tables, by kind
+    "multiple": {"double": 2, "doubled": 2, "twice": 2, "triple": 3, "tripled": 3, "thrice": 3, "quadruple": 4, "quadrupled": 4},
+    "part": {"half": 2, "quarter": 4, "quarters": 4, "thirds": 3, "fifths": 5, "eighths": 8, "tenths": 10},
+    "era": {"bc": -1, "bce": -1, "ad": 1, "ce": 1},
+    "half of the day": {"am": 0, "pm": 1},
+    "unit": {"point": "point", "points": "point", "euro": "euro", "euros": "euro"},
+}  # fmt: skip
+_ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th)")
+_DECADE = re.compile(r"(\d{3}0)s")
+
+Fact = tuple[str, object]  # its kind and what it says
+Key = tuple[str, str, str, str, str]
+Move = tuple[Fact, Fact, Key]  # from, to, between which words
+
+
+def _words() -> Mapping[str, Fact]:
+    found: dict[str, Fact] = {}
+    for word, meaning in number_words("en").items():
+        if meaning.role in ("cardinal", "scale", "ordinal"):
+            kind = "part" if meaning.role == "ordinal" else meaning.role
+            found[word] = (kind, int(meaning.value))
+    found |= {word: (kind, value) for kind, values in _OTHERS.items() for word, value in values.items()}
+    for word, unit in UNITS.items():
+        if len(word) > 1 and word.isascii() and word.isalpha():
+            found.setdefault(word, ("unit", unit))
+    return found | {word: ("day" if name.endswith("day") else "month", name) for word, name in NAMED_BY.items()}
+
+
+_WORDS = _words()
+
+
+def _fact(word: str) -> Fact | None:
+    if word in _WORDS:
+        return _WORDS[word]
+    if not "0" <= word[:1] <= "9":
+        return None
+    if word.isdecimal():
+        return ("cardinal", int(word)) if word.isascii() and len(word) <= _MOST_DIGITS else None
+    ordinal = _ORDINAL.fullmatch(word)
+    if ordinal:
+        return "part", int(ordinal[1])
+    decade = _DECADE.fullmatch(word)
+    return ("decade", int(decade[1])) if decade else None
+
+
+_FACTS = Remembered(_fact)
+
+
+class _Text(NamedTuple):
+    """The words of a text, with two empty ones at either end, where its facts stand, what they say, and between what."""
+
+    words: tuple[str, ...]
+    places: Sequence[int]
+    facts: Sequence[Fact]
+    between: Sequence[tuple[str, str]]
+
+    def around(self, wanted: Collection[Fact]) -> set[tuple[str, str]]:
+        return {pair for fact, pair in zip(self.facts, self.between, strict=True) if fact in wanted}
+
+    def at(self, pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[Fact]]:
+        """What stands between these words, in order."""
+        found: dict[tuple[str, str], list[Fact]] = {pair: [] for pair in pairs}
+        for fact, pair in zip(self.facts, self.between, strict=True):
+            if pair in found:
+                found[pair].append(fact)
+        return found
+
+    def keys(self, pairs: Collection[tuple[str, str]]) -> dict[Key, Counter[Fact]]:
+        """The facts that stand between these words, by their kind and three or four words around them."""
+        found: dict[Key, Counter[Fact]] = {}
+        for at, fact, pair in zip(self.places, self.facts, self.between, strict=True):
+            if pair in pairs:
+                earlier, later = self.words[at - 2], self.words[at + 2]
+                for key in ((fact[0], earlier, *pair, ""), (fact[0], "", *pair, later), (fact[0], earlier, *pair, later)):
+                    found.setdefault(key, Counter())[fact] += 1
+        return found
+
+
+def _text(text: str) -> _Text:
+    found = ("", "", *words(prose(text)), "", "")
+    facts = [*map(_FACTS.__getitem__, found)]
+    places = [*compress(count(), facts)]
+    return _Text(found, places, [*filter(None, facts)], [(found[at - 1], found[at + 1]) for at in places])
+
+
+def exchanged(source: str, rewrite: str) -> list[str]:
+    """What stands in whose place, as `Tuesday → Wednesday: the words around it`.
+
+    Between three words only what is said less often than in the source, for what is said more often, or two that changed
+    places; between four also where one of them is said as often as before.
+    """
+    one, other = _text(source), _text(rewrite)
+    if one.facts == other.facts:
+        return []
+    before, after = Counter(one.facts), Counter(other.facts)
+    gone, come = (before - after).keys(), (after - before).keys()
+    if gone or come:
+        pairs = one.around(gone).intersection(other.between) | other.around(come).intersection(one.between)
+    else:
+        pairs = set(one.between).intersection(other.between)
+    said, said_there = one.at(pairs), other.at(pairs)
+    pairs = {pair for pair in pairs if said[pair] != said_there[pair]}
+    moves = _moved(one.keys(pairs), other.keys(pairs)) if pairs else []
+    both = {move[:2] for move in moves}
+    return [
+        f"{own[1]} → {new[1]}: {' '.join(filter(None, key[1:]))}"
+        for own, new, key in moves
+        if (new, own) in both or (own in gone and new in come) or (all(key) and (own in gone or new in come))
+    ]
+
+
+def _moved(before: dict[Key, Counter[Fact]], after: dict[Key, Counter[Fact]]) -> list[Move]:
+    """What stands in one text where the other has something else, of one kind.
+
+    Between four words the same number of facts, not all of them the same; between three no fact that is the same.
+    """
+    found = []
+    for key in before.keys() & after.keys():
+        gone, come = before[key] - after[key], after[key] - before[key]
+        same = before[key].keys() & after[key].keys()
+        if gone and come and (not same or (all(key) and gone.total() == come.total() == 1)):
+            found.append((min(gone, key=str), min(come, key=str), key))
+    return found
