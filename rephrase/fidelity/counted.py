@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rephrase.data import Task
-from rephrase.fidelity.quantities import Quantity
+from rephrase.fidelity.quantities import Quantity, Value
 from rephrase.fidelity.quantities.languages import guess
 from rephrase.fidelity.quantities.vocabulary import function_words_of as function_words
 from rephrase.fidelity.quantities.vocabulary import words as number_words
+from rephrase.fidelity.quantities.units import Unit
 from rephrase.fidelity.said import PERCENT, Said
 
 # What is measured in either of two systems, or by larger and smaller units of one.
@@ -26,6 +27,8 @@ _NO_THINGS = frozenset(
 )
 _FUNCTION_WORDS = 3  # different ones in a text of a language
 
+_NUMERALS = frozenset("0123456789一二三四五六七八九十两兩")
+
 Exchange = tuple[Quantity, Quantity]  # of the source, of the rewrite
 
 
@@ -34,6 +37,7 @@ def exchanged(given: Said, written: Said, task: Task) -> list[Exchange]:
     if not written.measured:
         return []
     found = [*_units(given, written), *_money(given, written, task), *_of_new_unit(given, written, task)]
+    found += _measured_anew(given, written)
     return [(one._replace(firm=True), other._replace(firm=True)) for one, other in found]
 
 
@@ -88,6 +92,27 @@ def _is_marked(quantity: Quantity) -> bool:
     return not quantity.parts and (quantity.unit == PERCENT or bool(_currency(quantity, _MONEY_OF_ONE_LANGUAGE)))
 
 
+def _measured_anew(given: Said, written: Said) -> Iterator[Exchange]:
+    """Numbers that are said less often with a unit, and with another one of its kind where the source never has it."""
+    before, after = _in_units(given), _in_units(written)
+    new = after.keys() - before.keys()
+    if not new:
+        return
+    for value, unit in new:
+        kind = _DIMENSIONS.get(unit[0], unit[0])
+        for own, other in before:
+            if own == value and before[own, other] > after[own, other] and _DIMENSIONS.get(other[0], other[0]) == kind:
+                one = next(q for q in given.measured if q.values[0] == own and q.unit == other)
+                two = next(q for q in written.measured if q.values[0] == value and q.unit == unit)
+                if not (given.measures(two) or written.measures(one)):
+                    yield one, two
+
+
+def _in_units(said: Said) -> Counter[tuple[Value, Unit]]:
+    """How often each number, also a one in digits, is said with each unit."""
+    return Counter([(q.values[0], q.unit) for q in said.measured if q.unit and (q.firm or q.weak or q.text[0] in _NUMERALS)])
+
+
 def _units(given: Said, written: Said) -> Iterator[Exchange]:
     before, after = given.said_with, written.said_with
     if before == after:
@@ -114,7 +139,7 @@ def _of_new_unit(given: Said, written: Said, task: Task) -> Iterator[Exchange]:
     what the source counts: 18 percent for 18 points.
     """
     named = {quantity.unit for quantity in given.measured}
-    new = [quantity for quantity in written.measured if quantity.firm and quantity.unit not in named]
+    new = [q for q in written.measured if (q.firm or q.weak) and q.unit not in named]
     if not new:
         return
     before, after = (Counter([q.unit for q in side.measured if q.unit]) for side in (given, written))
@@ -130,7 +155,8 @@ def _of_new_unit(given: Said, written: Said, task: Task) -> Iterator[Exchange]:
         same_kind = rarer or other_system
         if not same_kind and not (task == "rephrase" and unit == PERCENT):
             continue
-        alone = [q for q in given.firm if q.unit is None and q.values[0] == quantity.values[0]]
+        own = given.firm if quantity.firm else given.quantities
+        alone = [q for q in own if q.unit is None and q.values[0] == quantity.values[0]]
         counts = bool(same_kind) or all(map(_is_of_things, alone))
         if alone and counts and not any(set(q.bases()) & set(quantity.bases()) for q in given.measured):
             yield alone[0], quantity
