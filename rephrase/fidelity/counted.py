@@ -34,10 +34,11 @@ Exchange = tuple[Quantity, Quantity]  # of the source, of the rewrite
 
 def exchanged(given: Said, written: Said, task: Task) -> list[Exchange]:
     """Numbers said equally often in both texts, once with another unit; and money of a country that the source has not."""
-    if not written.measured:
+    if not written.measured and not given.measured:
         return []
     found = [*_units(given, written), *_money(given, written, task), *_of_new_unit(given, written, task)]
-    found += _measured_anew(given, written)
+    found += [*_measured_anew(given, written), *_points(given, written)]
+    found += [(one, other) for other, one in _points(written, given)]
     return [(one._replace(firm=True), other._replace(firm=True)) for one, other in found]
 
 
@@ -104,13 +105,37 @@ def _measured_anew(given: Said, written: Said) -> Iterator[Exchange]:
             if own == value and before[own, other] > after[own, other] and _DIMENSIONS.get(other[0], other[0]) == kind:
                 one = next(q for q in given.measured if q.values[0] == own and q.unit == other)
                 two = next(q for q in written.measured if q.values[0] == value and q.unit == unit)
-                if not (given.measures(two) or written.measures(one)):
+                if not (Said(_counting(given)).measures(two) or Said(_counting(written)).measures(one)):
                     yield one, two
 
 
 def _in_units(said: Said) -> Counter[tuple[Value, Unit]]:
-    """How often each number, also a one in digits, is said with each unit."""
-    return Counter([(q.values[0], q.unit) for q in said.measured if q.unit and (q.firm or q.weak or q.text[0] in _NUMERALS)])
+    """How often each number is said with each unit."""
+    return Counter([(q.values[0], q.unit) for q in _counting(said) if q.unit])
+
+
+def _counting(said: Said) -> list[Quantity]:
+    """What is measured in a number that is said, also a one in digits, and not only implied: 1 day, not daily."""
+    return [q for q in said.measured if q.firm or q.weak or q.text[0] in _NUMERALS]
+
+
+def _points(one: Said, other: Said) -> Iterator[Exchange]:
+    """Shares said less often in the other text, where it says as many points, or percentage points, more often."""
+    pointed = [q.values[0] for q in other.quantities if _is_of_points(q)]
+    for value in dict.fromkeys(pointed):
+        shares, others = ([q for q in side.measured if q.values[0] == value and q.unit == PERCENT] for side in (one, other))
+        before = [q for q in one.quantities if q.values[0] == value and _is_of_points(q)]
+        if len(before) < pointed.count(value) and sum(map(_is_plain, shares)) > sum(map(_is_plain, others)):
+            yield shares[0], next(q for q in other.quantities if q.values[0] == value and _is_of_points(q))
+
+
+def _is_of_points(quantity: Quantity) -> bool:
+    return not _is_plain(quantity) if quantity.unit == PERCENT else quantity.unit is None and quantity.noun == "poin"
+
+
+def _is_plain(share: Quantity) -> bool:
+    """Whether a share is none of "5 percentage points", of which the first word alone is read as its unit."""
+    return not share.text.endswith("percentage")
 
 
 def _units(given: Said, written: Said) -> Iterator[Exchange]:
