@@ -1,5 +1,5 @@
-"""Which number, ordinal, unit, day or part stands where the source has another, between the same words. Knows English
-words and digits; compares no sentences.
+"""Which number, ordinal, unit, day, part or formula stands where the source has another, between the same words. Knows
+English words, digits and formulas; compares no sentences.
 
 What counts cannot see: "on Tuesday she bought" for "on Wednesday she bought" in a text that has both days elsewhere.
 Judged only where three neighbouring words are the same in both texts and none of what the source has between them is
@@ -11,21 +11,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from itertools import compress, count
+from itertools import chain, compress, count
 from typing import NamedTuple
 
 from rephrase.fidelity.dates import NAMED_BY
+from rephrase.fidelity.formulas import normal
 from rephrase.fidelity.quantities.units import UNITS
 from rephrase.fidelity.quantities.vocabulary import words as number_words
+from rephrase.fidelity.spans import spans
 from rephrase.fidelity.words import Remembered, prose, words
 
 _MOST_DIGITS = 12
+_LONG = 6  # characters of a formula that a rewrite cannot say in a word
+_MARK = "qzformula"  # stands for a formula, with its number
 _OTHERS = {  # what is no number, unit or date of the tables, by kind
     "multiple": {"double": 2, "doubled": 2, "twice": 2, "triple": 3, "tripled": 3, "thrice": 3, "quadruple": 4, "quadrupled": 4},
     "part": {"half": 2, "quarter": 4, "quarters": 4, "thirds": 3, "fifths": 5, "eighths": 8, "tenths": 10},
     "era": {"bc": -1, "bce": -1, "ad": 1, "ce": 1},
     "half of the day": {"am": 0, "pm": 1},
-    "unit": {"point": "point", "points": "point", "euro": "euro", "euros": "euro"},
+    "unit": {"point": "point", "points": "point"},
+    "cardinal": dict.fromkeys(["some", "several", "many", "various", "numerous", "few"], -1),  # no one number
 }  # fmt: skip
 _ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th)")
 _DECADE = re.compile(r"(\d{3}0)s")
@@ -98,11 +103,32 @@ class _Text(NamedTuple):
         return found
 
 
-def _text(text: str) -> _Text:
-    found = ("", "", *words(prose(text)), "", "")
-    facts = [*map(_FACTS.__getitem__, found)]
-    places = [*compress(count(), facts)]
+def _text(text: str, with_formulas: bool) -> _Text:
+    """A text laid out; with its formulas as words, or without them."""
+    said: list[str] = [*words(prose(_with_marks(text) if with_formulas else text))]
+    facts = [*map(_FACTS.__getitem__, said)]
+    if with_formulas:
+        forms = _formulas(text)
+        for at, word in enumerate(said):
+            if word.startswith(_MARK) and (index := word[len(_MARK) :]).isdecimal() and int(index) < len(forms):
+                said[at] = forms[int(index)]
+                facts[at] = ("formula", said[at]) if said[at] else None
+    places = [at + 2 for at in compress(count(), facts)]
+    found = ("", "", *said, "", "")
     return _Text(found, places, [*filter(None, facts)], [(found[at - 1], found[at + 1]) for at in places])
+
+
+def _formulas(text: str) -> list[str]:
+    return [normal(span.inner) for span in spans(text) if span.kind == "formula"]
+
+
+def _with_marks(text: str) -> str:
+    """The text with a word for each formula."""
+    pieces, position = [], 0
+    for index, span in enumerate([span for span in spans(text) if span.kind == "formula"]):
+        pieces += [text[position : span.start], f" {_MARK}{index} "]
+        position = span.end
+    return "".join([*pieces, text[position:]])
 
 
 def exchanged(source: str, rewrite: str) -> list[str]:
@@ -111,7 +137,8 @@ def exchanged(source: str, rewrite: str) -> list[str]:
     Between three words only what is said less often than in the source, for what is said more often, or two that changed
     places; between four also where one of them is said as often as before.
     """
-    one, other = _text(source), _text(rewrite)
+    with_formulas = bool(spans(source) and spans(rewrite)) and Counter(_formulas(source)) != Counter(_formulas(rewrite))
+    one, other = _text(source, with_formulas), _text(rewrite, with_formulas)
     if one.facts == other.facts:
         return []
     before, after = Counter(one.facts), Counter(other.facts)
@@ -124,11 +151,30 @@ def exchanged(source: str, rewrite: str) -> list[str]:
     pairs = {pair for pair in pairs if said[pair] != said_there[pair]}
     moves = _moved(one.keys(pairs), other.keys(pairs)) if pairs else []
     both = {move[:2] for move in moves}
-    return [
+    lost = _left_out(one, other, {fact for fact in gone if fact[0] == "formula"}) if with_formulas else []
+    return lost + [
         f"{own[1]} → {new[1]}: {' '.join(filter(None, key[1:]))}"
         for own, new, key in moves
         if (new, own) in both or (own in gone and new in come) or (all(key) and (own in gone or new in come))
     ]
+
+
+def _left_out(one: _Text, other: _Text, gone: Collection[Fact]) -> list[str]:
+    """Longer formulas in whose place, between four words, the other text has nothing or one word."""
+    wanted = {
+        (*one.words[at - 2 : at], *one.words[at + 1 : at + 3]): str(fact[1])
+        for at, fact in zip(one.places, one.facts, strict=True)
+        if fact in gone and len(str(fact[1])) >= _LONG
+    }
+    wanted = {key: form for key, form in wanted.items() if all(key)}
+    if not wanted:
+        return []
+    said, facts = other.words, {*other.places}
+    near = zip(said, said[1:], said[2:], said[3:], strict=False)
+    apart = (
+        key for at, key in enumerate(zip(said, said[1:], said[3:], said[4:], strict=False)) if at + 2 not in facts
+    )
+    return [f"{wanted[key]} left out: {' '.join(key)}" for key in chain(near, apart) if key in wanted]
 
 
 def _moved(before: dict[Key, Counter[Fact]], after: dict[Key, Counter[Fact]]) -> list[Move]:

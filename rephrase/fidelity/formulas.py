@@ -62,6 +62,7 @@ _EDGE = re.compile(r"^[.,;:]+|[.,;:?。，、？]+$")
 _NUMBERS_ONLY = re.compile(r"(?:[\d.,%$+-]|\\cdot|\\[%$])*+")  # left to the numbers check
 _FUNCTION = re.compile(r"\\(?:mathrm|operatorname|mathit|textrm|mathbf|rm)\*?\s?\{[^{}]*[^\W\d_]{2}[^{}]*\}")
 _LOST_SHARE = 0.5  # of a learning note's formulas: it solves in its own way, but keeps what is given
+_LONG = 8  # characters of a formula that a translation does not say in words
 _LOOKS, _MOST = 20, 200  # bounds on hostile texts
 _GRID = re.compile("matrix|cases|array")
 _MUCH_ALIKE = 60  # per cent, where counts show that one stands for the other
@@ -210,11 +211,16 @@ def _is_changed(lost: list[str], after: dict[str, str], before: dict[str, str]) 
 def _exchanged(source: str, rewrite: str) -> tuple[list[str], list[str]]:
     """Formulas, bare numbers among them, that stand less often in a translation, and much the same ones that do so more often.
 
-    Both have them elsewhere, too: as sets they are the same.
+    Both have them elsewhere, too: as sets they are the same. A longer one that stands by itself in the source alone is
+    lost where bigger ones do not have it as often as all of the source.
     """
     before, after = _counts(source), _counts(rewrite)
     gone, come = before - after, after - before
     pairs = [(a, b) for a in list(gone)[:_LOOKS] for b in list(come)[:_LOOKS] if fuzz.ratio(a, b) >= _MUCH_ALIKE]
+    lost = [form for form in list(gone)[:_LOOKS] if form not in after and len(form) >= _LONG]
+    if lost and not pairs:
+        whole, whole_after = (" ; ".join(counts.elements()) for counts in (before, after))
+        return [form for form in lost if whole.count(form) > whole_after.count(form)], []
     return [a for a, _ in pairs], [b for _, b in pairs]
 
 
