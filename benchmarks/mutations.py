@@ -40,6 +40,10 @@ def _name(pair: Pair, others: Mapping[str, Sequence[Pair]]) -> Edit:
     return facts.name_replaced(facts.PEOPLE)
 
 
+def _weekday(pair: Pair, others: Mapping[str, Sequence[Pair]]) -> Edit:
+    return facts.weekday_shifted(pair.source if pair.task == "rephrase" else None)
+
+
 def _name_everywhere(pair: Pair, others: Mapping[str, Sequence[Pair]]) -> Edit:
     return facts.name_replaced_everywhere(facts.PEOPLE)
 
@@ -47,7 +51,7 @@ def _name_everywhere(pair: Pair, others: Mapping[str, Sequence[Pair]]) -> Edit:
 FACTS: dict[str, Edit] = {
     name: getattr(facts, name)
     for name in (
-        "number_changed count_changed number_lost date_shifted weekday_shifted unit_changed answer_changed result_changed"
+        "number_changed count_changed number_lost date_shifted unit_changed answer_changed result_changed"
         " names_exchanged"
     ).split()
 }
@@ -78,6 +82,7 @@ STRUCTURE: dict[str, Edit] = {
     for name in "sentence_dropped last_third_cut cut_in_mid_sentence sentence_repeated".split()
 }
 NEEDS_OTHERS: dict[str, Of] = {
+    "weekday_shifted": _weekday,
     "name_replaced": _name,
     "name_replaced_everywhere": _name_everywhere,
     "sentence_invented": _invented,

@@ -107,12 +107,18 @@ def date_shifted(text: str, rng: random.Random) -> str | None:
     return replaced(text, match.span(), new) if new != match[0] else None
 
 
-def weekday_shifted(text: str, rng: random.Random) -> str | None:
-    found = matches(_WEEKDAY, text)
-    if not found:
-        return None
-    match = rng.choice(found)
-    return replaced(text, match.span(), rng.choice([day for day in _DAYS if day != match[0]]))
+def weekday_shifted(named: str | None) -> Edit:
+    """A day of the week made another one; of the days that a text names, where one is given: a day that only the rewrite
+    names is its own invention, whichever it is."""
+
+    def edit(text: str, rng: random.Random) -> str | None:
+        found = [match for match in matches(_WEEKDAY, text) if named is None or match[0] in named]
+        if not found:
+            return None
+        match = rng.choice(found)
+        return replaced(text, match.span(), rng.choice([day for day in _DAYS if day != match[0]]))
+
+    return edit
 
 
 def unit_changed(text: str, rng: random.Random) -> str | None:

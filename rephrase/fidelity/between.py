@@ -81,9 +81,6 @@ class _Text(NamedTuple):
     facts: Sequence[Fact]
     between: Sequence[tuple[str, str]]
 
-    def around(self, wanted: Collection[Fact]) -> set[tuple[str, str]]:
-        return {pair for fact, pair in zip(self.facts, self.between, strict=True) if fact in wanted}
-
     def at(self, pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[Fact]]:
         """What stands between these words, in order."""
         found: dict[tuple[str, str], list[Fact]] = {pair: [] for pair in pairs}
@@ -135,7 +132,7 @@ def exchanged(source: str, rewrite: str) -> list[str]:
     """What stands in whose place, as `Tuesday → Wednesday: the words around it`.
 
     Between three words only what is said less often than in the source, for what is said more often, or two that changed
-    places; between four also where one of them is said as often as before.
+    places; between four whatever is not the same.
     """
     with_formulas = bool(spans(source) and spans(rewrite)) and Counter(_formulas(source)) != Counter(_formulas(rewrite))
     one, other = _text(source, with_formulas), _text(rewrite, with_formulas)
@@ -143,10 +140,7 @@ def exchanged(source: str, rewrite: str) -> list[str]:
         return []
     before, after = Counter(one.facts), Counter(other.facts)
     gone, come = (before - after).keys(), (after - before).keys()
-    if gone or come:
-        pairs = one.around(gone).intersection(other.between) | other.around(come).intersection(one.between)
-    else:
-        pairs = set(one.between).intersection(other.between)
+    pairs = set(one.between).intersection(other.between)
     said, said_there = one.at(pairs), other.at(pairs)
     pairs = {pair for pair in pairs if said[pair] != said_there[pair]}
     moves = _moved(one.keys(pairs), other.keys(pairs)) if pairs else []
@@ -155,7 +149,7 @@ def exchanged(source: str, rewrite: str) -> list[str]:
     return lost + [
         f"{own[1]} → {new[1]}: {' '.join(filter(None, key[1:]))}"
         for own, new, key in moves
-        if (new, own) in both or (own in gone and new in come) or (all(key) and (own in gone or new in come))
+        if (new, own) in both or (own in gone and new in come) or all(key)
     ]
 
 

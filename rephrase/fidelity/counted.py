@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from rephrase.data import Task
 from rephrase.fidelity.quantities import Quantity, Value
-from rephrase.fidelity.quantities.languages import guess
-from rephrase.fidelity.quantities.vocabulary import function_words_of as function_words
+from rephrase.fidelity.quantities.languages import guess, is_read
 from rephrase.fidelity.quantities.vocabulary import words as number_words
 from rephrase.fidelity.quantities.units import Unit
 from rephrase.fidelity.said import PERCENT, Said
@@ -25,7 +24,6 @@ _MONEY_OF_ONE_LANGUAGE = _MONEY | {"yen", "yuan"}
 _NO_THINGS = frozenset(
     ["", "and", "or", "to", "of", "in", "at", "for", "from", "with", "by", "is", "are", "was", "as", "on"]
 )
-_FUNCTION_WORDS = 3  # different ones in a text of a language
 
 _NUMERALS = frozenset("0123456789一二三四五六七八九十两兩")
 
@@ -69,17 +67,9 @@ def new_counts(invented: Sequence[Quantity], source: str, task: Task) -> list[Qu
     """
     least = 3 if task == "translate" else 2
     counts = [q for q in invented if q.weak and not q.firm and _count_of(q) >= least]
-    if not counts or not _is_read(source, task):
+    if not counts or not is_read(source, guess(source), across=task == "translate"):
         return [*invented]
     return [q._replace(firm=True) if q in counts else q for q in invented]
-
-
-def _is_read(source: str, task: Task) -> bool:
-    """Whether a text is in a language whose number words are known, and not only in one that looks like it."""
-    language = guess(source)
-    return language not in ("", "en" if task == "translate" else "") and (
-        language in ("zh", "ja") or len(function_words(language).intersection(source.lower().split())) >= _FUNCTION_WORDS
-    )
 
 
 def _count_of(quantity: Quantity) -> int:

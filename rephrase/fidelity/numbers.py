@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity import counted
+from rephrase.fidelity import counted, ordinals
 from rephrase.fidelity.quantities import Quantity, Value
 from rephrase.fidelity.quantities.equations import correct_equations
 from rephrase.fidelity.said import PERCENT, Said, said
@@ -66,7 +66,10 @@ def compare(source: str, rewrite: str, task: Task) -> Difference:
             lost = [q._replace(firm=True) if q.weak and q.unit == PERCENT else q for q in lost]
         invented += [other for _, other in exchanged]
         if task != "summary":
-            invented = counted.new_counts(invented, source, task)
+            invented = counted.new_counts(invented, source, task) + ordinals.new(given, written, source, task)
+        if task == "rephrase":
+            more_lost, more_invented = ordinals.multiples_exchanged(source, rewrite)
+            lost, invented = [*lost, *more_lost], [*invented, *more_invented]
     if not lost and not invented:
         return Difference((), (), len({quantity.values for quantity in given.firm}))
     swapped = any(q.weak for q in lost) and any(q.weak for q in invented)

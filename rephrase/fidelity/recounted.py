@@ -70,8 +70,9 @@ def _in_place(
         near = pairs[max(0, at - 1) : at + 2]
         owns = [q for part, _ in near for q in read_part(part, language)]
         new = _absent(here, owns, come)
+        counts = [quantity for quantity in new if quantity.firm or not quantity.text[0].isdigit()]  # no part of a name
         there = read_part(own, language)
-        lost = _fewer(there, owns, [q for _, part in near for q in read_part(part, "en")], gone, bool(new)) if new or vague else []
+        lost = _fewer(there, owns, [q for _, part in near for q in read_part(part, "en")], gone, bool(counts)) if new or vague else []
         if new and lost:
             yield f"{lost[0].text} → {new[0].text}: {english}"
         elif lost and vague:
@@ -99,7 +100,7 @@ def _fewer(
     absent = _absent(quantities, others, wanted)
     if absent or not exchanged:
         return absent
-    said = [q for q in quantities if q.values[0] in wanted and _is_said(q)]
+    said = [q for q in quantities if q.values[0] in wanted and _is_said(q) and len(q.values) == 1]
     return [q for q in said if _times(q.values[0], owns) > _times(q.values[0], others)]
 
 
