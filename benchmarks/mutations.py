@@ -118,11 +118,7 @@ def applied(
     rng = random.Random(f"{kind} {seed}")
     found = []
     for pair in pairs:
-        edit = (
-            NEEDS_OTHERS[kind](pair, by_family)
-            if kind in NEEDS_OTHERS
-            else EDITS[kind]
-        )
+        edit = NEEDS_OTHERS[kind](pair, by_family) if kind in NEEDS_OTHERS else EDITS[kind]
         edited = edit(pair.rewrite, rng) if pair.family in ONLY.get(kind, (pair.family,)) else None
         if edited is not None and edited != pair.rewrite:
             found.append((pair, edited))
@@ -173,7 +169,10 @@ def main() -> None:
         for pair in [pair for pair in by_family[name] if pair not in good][: options.show]:
             print(f"    {failed(pair.source, pair.rewrite, pair.task)}")
     print(f"\n{'kind':26} {'n':>5} {'fail %':>6}  {' '.join(f'{name[:8]:>8}' for name in names)}")
-    for title, kinds in (("errors", [*FACTS, *QUANTITIES, *NOTATION, *NEEDS_OTHERS, *SENSE, *STRUCTURE]), ("harmless edits", [*HARMLESS])):
+    for title, kinds in (
+        ("errors", [*FACTS, *QUANTITIES, *NOTATION, *NEEDS_OTHERS, *SENSE, *STRUCTURE]),
+        ("harmless edits", [*HARMLESS]),
+    ):
         print(f"-- {title}")
         total = []
         for kind in [kind for kind in kinds if not options.kinds or kind in options.kinds]:

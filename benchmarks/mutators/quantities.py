@@ -49,13 +49,22 @@ def _ordinal(match: re.Match[str], rng: random.Random) -> str:
 # Not what opens a clause ("First, ..."), a unit of time, a part ("a third of") or a century.
 ordinal_changed = _edit(
     re.compile(
-        r"(?<![\w-])(?<!one )(?<!two )(?<!a )(?<!per )(?<!every )(?<!at )(?:(\d{1,3})(?:st|nd|rd|th)|"
+        r"(?:(?<=the )|(?<=The )|(?<=his )|(?<=her )|(?<=its )|(?<=our )|(?<=heir ))(?:(\d{1,3})(?:st|nd|rd|th)|"
         rf"{'|'.join(_ORDINALS)})(?=[ ](?!century|centuries|of\b|and\b|or\b|time\b|the\b|we\b|a\b|half\b|quarter\b)[a-z])"
     ),
     _ordinal,
 )
 
-_PARTS = ["one half", "one third", "two thirds", "one quarter", "three quarters", "one fifth", "two fifths", "one tenth"]
+_PARTS = [
+    "one half",
+    "one third",
+    "two thirds",
+    "one quarter",
+    "three quarters",
+    "one fifth",
+    "two fifths",
+    "one tenth",
+]
 _PART = re.compile(
     r"(?<![\w-])(?:(?:one|a|two|three|four)[ -](?:third|quarter|fourth|fifth|tenth)s?(?= of\b|,|\.)|half(?= (?:of|the|as|that|his|her|their|its)\b))"
 )
@@ -230,7 +239,9 @@ point_moved = _edit(
     lambda match, rng: rng.choice([f"{match[1]}{match[2][0]}.{match[2][1:]}".rstrip("."), f"{match[1]}{match[2]}"]),
 )
 
-sign_lost = _edit(re.compile(r"(?<=[ (])[-−](?=\d+(?:\.\d+)?(?:\s?°|\s?degrees|\b)(?! ?[-+*/=×]))"), lambda match, rng: "")
+sign_lost = _edit(
+    re.compile(r"(?<=[ (])[-−](?=\d+(?:\.\d+)?(?:\s?°|\s?degrees|\b)(?! ?[-+*/=×]))"), lambda match, rng: ""
+)
 
 _WHOLE = re.compile(r"(?<![\w.,/^#$€£-])\d+(?:\.\d+)?(?![\w/%]|[.,]\d)")
 

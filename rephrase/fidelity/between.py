@@ -2,8 +2,8 @@
 English words, digits and formulas; compares no sentences.
 
 What counts cannot see: "on Tuesday she bought" for "on Wednesday she bought" in a text that has both days elsewhere.
-Judged only where three neighbouring words are the same in both texts and none of what the source has between them is
-there in the rewrite: a free rewording has other neighbours and is left alone.
+Judged only where three or four neighbouring words are the same in both texts: a free rewording has other neighbours and
+is left alone.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from rephrase.fidelity.dates import NAMED_BY
 from rephrase.fidelity.formulas import normal
+from rephrase.fidelity.quantities.digits import LIST_MARK
 from rephrase.fidelity.quantities.units import UNITS
 from rephrase.fidelity.quantities.vocabulary import words as number_words
 from rephrase.fidelity.spans import spans
@@ -24,7 +25,7 @@ from rephrase.fidelity.words import Remembered, prose, words
 _MOST_DIGITS = 12
 _LONG = 6  # characters of a formula that a rewrite cannot say in a word
 _MARK = "qzformula"  # stands for a formula, with its number
-_OTHERS = {  # what is no number, unit or date of the tables, by kind
+_OTHERS: Mapping[str, Mapping[str, object]] = {  # what is no number, unit or date of the tables, by kind
     "multiple": {"double": 2, "doubled": 2, "twice": 2, "triple": 3, "tripled": 3, "thrice": 3, "quadruple": 4, "quadrupled": 4},
     "part": {"half": 2, "quarter": 4, "quarters": 4, "thirds": 3, "fifths": 5, "eighths": 8, "tenths": 10},
     "era": {"bc": -1, "bce": -1, "ad": 1, "ce": 1},
@@ -95,7 +96,11 @@ class _Text(NamedTuple):
         for at, fact, pair in zip(self.places, self.facts, self.between, strict=True):
             if pair in pairs:
                 earlier, later = self.words[at - 2], self.words[at + 2]
-                for key in ((fact[0], earlier, *pair, ""), (fact[0], "", *pair, later), (fact[0], earlier, *pair, later)):
+                for key in (
+                    (fact[0], earlier, *pair, ""),
+                    (fact[0], "", *pair, later),
+                    (fact[0], earlier, *pair, later),
+                ):
                     found.setdefault(key, Counter())[fact] += 1
         return found
 
@@ -144,6 +149,7 @@ def exchanged(source: str, rewrite: str) -> list[str]:
     said, said_there = one.at(pairs), other.at(pairs)
     pairs = {pair for pair in pairs if said[pair] != said_there[pair]}
     moves = _moved(one.keys(pairs), other.keys(pairs)) if pairs else []
+    moves = [move for move in moves if not _numbers_a_step(move, source, rewrite)]
     both = {move[:2] for move in moves}
     lost = _left_out(one, other, {fact for fact in gone if fact[0] == "formula"}) if with_formulas else []
     return lost + [
@@ -151,6 +157,14 @@ def exchanged(source: str, rewrite: str) -> list[str]:
         for own, new, key in moves
         if (new, own) in both or (own in gone and new in come) or all(key)
     ]
+
+
+def _numbers_a_step(move: Move, source: str, rewrite: str) -> bool:
+    """Whether both numbers are those of list items or steps, which a rewrite counts anew."""
+    return move[0][0] == "cardinal" and all(
+        str(fact[1]) in {digits for mark in LIST_MARK.finditer(text) for digits in re.findall(r"\d+", mark[0])}
+        for fact, text in zip(move, (source, rewrite), strict=False)
+    )
 
 
 def _left_out(one: _Text, other: _Text, gone: Collection[Fact]) -> list[str]:
@@ -165,9 +179,7 @@ def _left_out(one: _Text, other: _Text, gone: Collection[Fact]) -> list[str]:
         return []
     said, facts = other.words, {*other.places}
     near = zip(said, said[1:], said[2:], said[3:], strict=False)
-    apart = (
-        key for at, key in enumerate(zip(said, said[1:], said[3:], said[4:], strict=False)) if at + 2 not in facts
-    )
+    apart = (key for at, key in enumerate(zip(said, said[1:], said[3:], said[4:], strict=False)) if at + 2 not in facts)
     return [f"{wanted[key]} left out: {' '.join(key)}" for key in chain(near, apart) if key in wanted]
 
 

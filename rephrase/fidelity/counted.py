@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from rephrase.data import Task
 from rephrase.fidelity.quantities import Quantity, Value
 from rephrase.fidelity.quantities.languages import guess, is_read
-from rephrase.fidelity.quantities.vocabulary import words as number_words
 from rephrase.fidelity.quantities.units import Unit
+from rephrase.fidelity.quantities.vocabulary import words as number_words
 from rephrase.fidelity.said import PERCENT, Said
 
 # What is measured in either of two systems, or by larger and smaller units of one.
@@ -113,7 +113,9 @@ def _points(one: Said, other: Said) -> Iterator[Exchange]:
     """Shares said less often in the other text, where it says as many points, or percentage points, more often."""
     pointed = [q.values[0] for q in other.quantities if _is_of_points(q)]
     for value in dict.fromkeys(pointed):
-        shares, others = ([q for q in side.measured if q.values[0] == value and q.unit == PERCENT] for side in (one, other))
+        shares, others = (
+            [q for q in side.measured if q.values[0] == value and q.unit == PERCENT] for side in (one, other)
+        )
         before = [q for q in one.quantities if q.values[0] == value and _is_of_points(q)]
         if len(before) < pointed.count(value) and sum(map(_is_plain, shares)) > sum(map(_is_plain, others)):
             yield shares[0], next(q for q in other.quantities if q.values[0] == value and _is_of_points(q))

@@ -131,13 +131,13 @@ def _formulas(text: str, task: Task) -> dict[str, str]:
         if span.kind != "formula":
             continue
         rows = [span.inner] if _GRID.search(span.inner) else span.inner.split("\\\\")
-        for row in rows:
-            is_boxed = task != "learning_note" and "box" in row
-            row = _BOX.sub(r"\1", row) if is_boxed else row
+        for written in rows:
+            is_boxed = task != "learning_note" and "box" in written
+            row = _BOX.sub(r"\1", written) if is_boxed else written
             # A translation translates the names of functions, too.
             form = normal(_FUNCTION.sub(" ", row) if task == "translate" else row)
             if form and (is_boxed or not _NUMBERS_ONLY.fullmatch(form)):
-                found.setdefault(form, " ".join(row.split()))
+                found.setdefault(form, " ".join(written.split()))
     return found
 
 

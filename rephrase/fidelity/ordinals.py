@@ -7,7 +7,7 @@ the source says in no way is invented.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from rephrase.data import Task
@@ -17,9 +17,12 @@ from rephrase.fidelity.quantities.vocabulary import words as number_words
 from rephrase.fidelity.said import Said
 from rephrase.fidelity.words import words
 
+_HAN = frozenset("二三四五六七八九十")
 _LEAST = 3  # first and second are said in too many ways
 _UNSPACED = ("zh", "ja")
-_ORDINALS = {word for word, meaning in number_words("en").items() if meaning.role == "ordinal" and meaning.value >= _LEAST}
+_ORDINALS = {
+    word for word, meaning in number_words("en").items() if meaning.role == "ordinal" and meaning.value >= _LEAST
+}
 _MULTIPLES: Mapping[str, int] = {
     **dict.fromkeys(["twice", "double", "doubled", "doubles", "doubling", "twofold"], 2),
     **dict.fromkeys(["thrice", "triple", "tripled", "triples", "tripling", "treble", "trebled", "threefold"], 3),
@@ -32,7 +35,8 @@ _CARDINALS = {word: int(meaning.value) for word, meaning in number_words("en").i
 def new(given: Said, written: Said, source: str, task: Task) -> list[Quantity]:
     """The English ordinals from the third on whose number the source says in no way, where its ordinals are read.
 
-    In a translation only where one of the source's is said less often: its own may be inflected. "Third, ..." numbers a step.
+    In a translation the third only where one of the source's is said less often, as its own may be inflected, and the others
+    also where its language has a word for them in the tables. "Third, ..." numbers a step.
     """
     found = [q for q in written.quantities if not q.firm and q.text in _ORDINALS]
     found = [q for q in found if given.values.isdisjoint(q.values)]
@@ -42,14 +46,22 @@ def new(given: Said, written: Said, source: str, task: Task) -> list[Quantity]:
     if not is_read(source, language, across=task == "translate"):
         return []
     if task == "translate" and language not in _UNSPACED and not _said(given, language) - _said(written, "en"):
-        return []
+        known = {meaning.value for meaning in number_words(language).values() if meaning.role == "ordinal"}
+        found = [q for q in found if q.values[0] != _LEAST and q.values[0] in known]
     return [q._replace(firm=True) for q in found]
 
 
 def _said(said: Said, language: str) -> Counter[Value]:
     """How often each number is said by an ordinal."""
+    return Counter([q.values[0] for q in _ordinals(said.quantities, language)])
+
+
+def _ordinals(quantities: Sequence[Quantity], language: str) -> list[Quantity]:
+    """The ordinals in words; Chinese numerals may be some."""
     known = _known(language)
-    return Counter([q.values[0] for q in said.quantities if not q.firm and q.text.lower() in known])
+    if language in _UNSPACED:
+        return [q for q in quantities if not q.firm and q.text in _HAN]
+    return [q for q in quantities if not q.firm and q.text.lower() in known]
 
 
 @cache

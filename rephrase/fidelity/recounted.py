@@ -72,7 +72,11 @@ def _in_place(
         new = _absent(here, owns, come)
         counts = [quantity for quantity in new if quantity.firm or not quantity.text[0].isdigit()]  # no part of a name
         there = read_part(own, language)
-        lost = _fewer(there, owns, [q for _, part in near for q in read_part(part, "en")], gone, bool(counts)) if new or vague else []
+        lost = (
+            _fewer(there, owns, [q for _, part in near for q in read_part(part, "en")], gone, bool(counts))
+            if new or vague
+            else []
+        )
         if new and lost:
             yield f"{lost[0].text} → {new[0].text}: {english}"
         elif lost and vague:
@@ -94,7 +98,11 @@ def _absent(quantities: Sequence[Quantity], others: Sequence[Quantity], wanted: 
 
 
 def _fewer(
-    quantities: Sequence[Quantity], owns: Sequence[Quantity], others: Sequence[Quantity], wanted: set[Value], exchanged: bool
+    quantities: Sequence[Quantity],
+    owns: Sequence[Quantity],
+    others: Sequence[Quantity],
+    wanted: set[Value],
+    exchanged: bool,
 ) -> list[Quantity]:
     """Those of the wanted numbers that the others do not say; where another has come also those that they say less often."""
     absent = _absent(quantities, others, wanted)
