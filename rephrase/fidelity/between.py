@@ -19,6 +19,7 @@ from rephrase.fidelity.formulas import normal
 from rephrase.fidelity.quantities.digits import LIST_MARK
 from rephrase.fidelity.quantities.units import UNITS
 from rephrase.fidelity.quantities.vocabulary import words as number_words
+from rephrase.fidelity.said import said
 from rephrase.fidelity.spans import spans
 from rephrase.fidelity.words import Remembered, prose, words
 
@@ -77,7 +78,7 @@ _FACTS = Remembered(_fact)
 class _Text(NamedTuple):
     """The words of a text, with two empty ones at either end, where its facts stand, what they say, and between what."""
 
-    words: tuple[str, ...]
+    words: Sequence[str]
     places: Sequence[int]
     facts: Sequence[Fact]
     between: Sequence[tuple[str, str]]
@@ -107,16 +108,15 @@ class _Text(NamedTuple):
 
 def _text(text: str, with_formulas: bool) -> _Text:
     """A text laid out; with its formulas as words, or without them."""
-    said: list[str] = [*words(prose(_with_marks(text) if with_formulas else text))]
-    facts = [*map(_FACTS.__getitem__, said)]
+    found = ["", "", *words(prose(_with_marks(text) if with_formulas else text)), "", ""]
+    facts = [*map(_FACTS.__getitem__, found)]
     if with_formulas:
         forms = _formulas(text)
-        for at, word in enumerate(said):
+        for at, word in enumerate(found):
             if word.startswith(_MARK) and (index := word[len(_MARK) :]).isdecimal() and int(index) < len(forms):
-                said[at] = forms[int(index)]
-                facts[at] = ("formula", said[at]) if said[at] else None
-    places = [at + 2 for at in compress(count(), facts)]
-    found = ("", "", *said, "", "")
+                found[at] = forms[int(index)]
+                facts[at] = ("formula", found[at]) if found[at] else None
+    places = [*compress(count(), facts)]
     return _Text(found, places, [*filter(None, facts)], [(found[at - 1], found[at + 1]) for at in places])
 
 
@@ -146,8 +146,8 @@ def exchanged(source: str, rewrite: str) -> list[str]:
     before, after = Counter(one.facts), Counter(other.facts)
     gone, come = (before - after).keys(), (after - before).keys()
     pairs = set(one.between).intersection(other.between)
-    said, said_there = one.at(pairs), other.at(pairs)
-    pairs = {pair for pair in pairs if said[pair] != said_there[pair]}
+    here, there = one.at(pairs), other.at(pairs)
+    pairs = {pair for pair in pairs if here[pair] != there[pair]}
     moves = _moved(one.keys(pairs), other.keys(pairs)) if pairs else []
     moves = [move for move in moves if not _numbers_a_step(move, source, rewrite)]
     both = {move[:2] for move in moves}
@@ -155,8 +155,16 @@ def exchanged(source: str, rewrite: str) -> list[str]:
     return lost + [
         f"{own[1]} → {new[1]}: {' '.join(filter(None, key[1:]))}"
         for own, new, key in moves
-        if (new, own) in both or (own in gone and new in come) or all(key)
+        if all(key) or (new, own) in both or (own in gone and new in come and _is_rarer(own, source, rewrite))
     ]
+
+
+def _is_rarer(fact: Fact, source: str, rewrite: str) -> bool:
+    """Whether a number is said less often than in the source, also where one of them says it in several words."""
+    kind, value = fact
+    if kind != "cardinal" or not isinstance(value, int) or value < 2:
+        return True
+    return said(source).counts.get(value, 0) > said(rewrite).counts.get(value, 0)
 
 
 def _numbers_a_step(move: Move, source: str, rewrite: str) -> bool:
@@ -177,10 +185,10 @@ def _left_out(one: _Text, other: _Text, gone: Collection[Fact]) -> list[str]:
     wanted = {key: form for key, form in wanted.items() if all(key)}
     if not wanted:
         return []
-    said, facts = other.words, {*other.places}
-    near = zip(said, said[1:], said[2:], said[3:], strict=False)
-    apart = (key for at, key in enumerate(zip(said, said[1:], said[3:], said[4:], strict=False)) if at + 2 not in facts)
-    return [f"{wanted[key]} left out: {' '.join(key)}" for key in chain(near, apart) if key in wanted]
+    near, facts = other.words, {*other.places}
+    beside = zip(near, near[1:], near[2:], near[3:], strict=False)
+    apart = (key for at, key in enumerate(zip(near, near[1:], near[3:], near[4:], strict=False)) if at + 2 not in facts)
+    return [f"{wanted[key]} left out: {' '.join(key)}" for key in chain(beside, apart) if key in wanted]
 
 
 def _moved(before: dict[Key, Counter[Fact]], after: dict[Key, Counter[Fact]]) -> list[Move]:

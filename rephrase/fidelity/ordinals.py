@@ -29,7 +29,14 @@ _MULTIPLES: Mapping[str, int] = {
     **dict.fromkeys(["quadruple", "quadrupled", "quadruples", "quadrupling", "fourfold"], 4),
     **dict.fromkeys(["quintuple", "quintupled", "fivefold"], 5),
 }
-_CARDINALS = {word: int(meaning.value) for word, meaning in number_words("en").items() if meaning.role == "cardinal"}
+_CARDINALS = {str(value): value for value in range(2, 11)} | {
+    word: int(meaning.value)
+    for word, meaning in number_words("en").items()
+    if meaning.role == "cardinal" and 2 <= meaning.value <= 10
+}
+_PART_OF_NUMBER = frozenset(
+    [word for word, meaning in number_words("en").items() if meaning.role in ("cardinal", "scale", "joiner")]
+)
 
 
 def new(given: Said, written: Said, source: str, task: Task) -> list[Quantity]:
@@ -90,13 +97,9 @@ def _multiples(text: tuple[str, ...]) -> Counter[int]:
     for at, word in enumerate(text):
         if word in _MULTIPLES:
             found[_MULTIPLES[word]] += 1
-        elif word == "times" and at and (value := _cardinal(text[at - 1])):
+        elif word == "times" and at and text[at - 2] not in _PART_OF_NUMBER and (value := _CARDINALS.get(text[at - 1])):
             found[value] += 1
     return found
-
-
-def _cardinal(word: str) -> int:
-    return int(word) if word.isascii() and word.isdecimal() and len(word) < 4 else _CARDINALS.get(word, 0)
 
 
 def _quantity(value: int) -> Quantity:
