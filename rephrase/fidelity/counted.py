@@ -40,10 +40,10 @@ def exchanged(given: Said, written: Said, task: Task) -> list[Exchange]:
     return [(one._replace(firm=True), other._replace(firm=True)) for one, other in found]
 
 
-def unsaid(given: Said, written: Said) -> list[Quantity]:
+def unsaid(given: Said, written: Said, task: Task) -> list[Quantity]:
     """Shares and prices that are said with their sign in the source alone, and no oftener without it in the rewrite.
 
-    "60 % of the way" made "some of the way", where 60 also stands for something else. In one language only.
+    "60 % of the way" made "some of the way", where 60 also stands for something else, in one language, or 0.6 does.
     """
     marked = [quantity for quantity in given.measured if quantity.firm and _is_marked(quantity)]
     if not marked:
@@ -52,12 +52,23 @@ def unsaid(given: Said, written: Said) -> list[Quantity]:
     return [
         quantity
         for quantity in marked
-        if (others := after.get(quantity.values[0]))
-        and len(before[quantity.values[0]]) > len(others)
-        and not any(others)
-        and others.count(None) <= before[quantity.values[0]].count(None)
-        and written.bases.keys().isdisjoint(quantity.bases())
+        if written.bases.keys().isdisjoint(quantity.bases())
+        and (
+            _is_without_sign(before[quantity.values[0]], others)
+            if (others := after.get(quantity.values[0])) and task == "rephrase"
+            else not others and quantity.unit == PERCENT and _is_said_as_often(quantity, given, written)
+        )
     ]
+
+
+def _is_without_sign(units: Sequence[Unit | None], others: Sequence[Unit | None]) -> bool:
+    return len(units) > len(others) and not any(others) and others.count(None) <= units.count(None)
+
+
+def _is_said_as_often(share: Quantity, given: Said, written: Said) -> bool:
+    """Whether what else says a share that is gone, 0.6 for 60 %, says it no oftener than in the source, where it did beside it."""
+    plain = share.values[-1]
+    return 0 < written.mentions(plain) <= given.mentions(plain) - 1
 
 
 def new_counts(invented: Sequence[Quantity], source: str, task: Task) -> list[Quantity]:

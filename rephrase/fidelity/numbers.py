@@ -61,8 +61,9 @@ def compare(source: str, rewrite: str, task: Task) -> Difference:
         invented += _short_of(written, given)
         exchanged = [*_exchanged(given, written), *counted.exchanged(given, written, task)]
         lost += [one for one, _ in exchanged]
+        if task != "summary":
+            lost += counted.unsaid(given, written, task)
         if task == "rephrase":
-            lost += counted.unsaid(given, written)
             lost = [q._replace(firm=True) if q.weak and q.unit == PERCENT else q for q in lost]
         invented += [other for _, other in exchanged]
         if task != "summary":
