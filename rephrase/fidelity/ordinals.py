@@ -39,7 +39,7 @@ _PART_OF_NUMBER = frozenset(
 )
 
 
-def new(given: Said, written: Said, source: str, task: Task) -> list[Quantity]:
+def new_ordinals(given: Said, written: Said, source: str, task: Task) -> list[Quantity]:
     """The English ordinals from the third on whose number the source says in no way, where its ordinals are read.
 
     In a translation the third only where one of the source's is said less often, as its own may be inflected, and the others
@@ -77,16 +77,13 @@ def _known(language: str) -> frozenset[str]:
     return frozenset(word for word, meaning in number_words(language).items() if meaning.role == "ordinal")
 
 
-def multiples_exchanged(source: str, rewrite: str) -> tuple[list[Quantity], list[Quantity]]:
-    """Multiples said less often than in the source, and others said more often: thrice for twice, triple for double."""
+def multiples_exchanged(source: str, rewrite: str) -> list[tuple[Quantity, Quantity]]:
+    """A multiple said less often than in the source, and another said more often: thrice for twice, triple for double."""
     one, other = words(source), words(rewrite)
-    if not any(map(_SAYS.__contains__, one)) or not any(map(_SAYS.__contains__, other)):
-        return [], []
+    if _SAYS.isdisjoint(one) or _SAYS.isdisjoint(other):
+        return []
     before, after = _multiples(one), _multiples(other)
-    gone, come = before - after, after - before
-    if not gone or not come:
-        return [], []
-    return ([_quantity(value) for value in gone], [_quantity(value) for value in come])
+    return [(_quantity(gone), _quantity(come)) for gone in before - after for come in after - before][:1]
 
 
 _SAYS = frozenset([*_MULTIPLES, "times"])
