@@ -8,7 +8,8 @@ from rephrase.fidelity import dates, formulas, numbers, placed
 
 SOURCE = (
     "On Monday she bought 4 cakes in the old market. On Tuesday she bought 12 cakes for the second party of the week. "
-    "The first oven needs 40 minutes for each cake, and the other one 3 hours. Twice as many guests came on Wednesday."
+    "The first oven needs 40 minutes for each cake, and the other one 3 hours. Twice as many guests came on Wednesday. "
+    "The market opens at 7 a.m. on workdays, and was built in 40 BC by the river."
 )
 
 
@@ -20,6 +21,8 @@ SOURCE = (
         ("the second party of", "the first party of"),
         ("needs 40 minutes for", "needs 40 hours for"),
         ("Twice as many guests", "Three times as many guests"),
+        ("at 7 a.m. on workdays", "at 7 p.m. on workdays"),
+        ("in 40 BC by the", "in 40 AD by the"),
     ],
 )
 def test_a_fact_between_the_same_words_is_that_of_the_source(right: str, wrong: str) -> None:
@@ -32,7 +35,8 @@ def test_a_fact_between_the_same_words_is_that_of_the_source(right: str, wrong: 
 def test_the_words_around_a_fact_may_be_others() -> None:
     rewrite = (
         "She purchased 4 cakes at the old market on Monday, and the day after that it was 12, because the week had a second "
-        "party. Of the two ovens the first takes 40 minutes a cake, the other 3 hours. On Wednesday the guests were twice as many."
+        "party. Of the two ovens the first takes 40 minutes a cake, the other 3 hours. On Wednesday the guests were twice as many. "
+        "Built by the river in 40 BC, the market opens on workdays at 7 a.m. sharp."
     )
     assert placed.check(SOURCE, rewrite, "rephrase").passed
 

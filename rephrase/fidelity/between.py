@@ -30,8 +30,8 @@ _MARK = "qzformula"  # stands for a formula, with its number
 _OTHERS: Mapping[str, Mapping[str, object]] = {  # what is no number, unit or date of the tables, by kind
     "multiple": {"double": 2, "doubled": 2, "twice": 2, "triple": 3, "tripled": 3, "thrice": 3, "quadruple": 4, "quadrupled": 4},
     "part": {"half": 2, "quarter": 4, "quarters": 4, "thirds": 3, "fifths": 5, "eighths": 8, "tenths": 10},
-    "era": {"bc": -1, "bce": -1, "ad": 1, "ce": 1},
-    "half of the day": {"am": 0, "pm": 1},
+    "era": {"bc": "BC", "bce": "BC", "ad": "AD", "ce": "AD"},
+    "half-day": {"am": "a.m.", "pm": "p.m."},
     "unit": {"point": "point", "points": "point"},
     "cardinal": dict.fromkeys(["some", "several", "many", "various", "numerous", "few"], -1),  # no one number
 }  # fmt: skip
@@ -108,6 +108,10 @@ def _text(text: str, with_formulas: bool) -> _Text:
     """A text laid out; with its formulas as words, or without them."""
     found = ["", "", *words(prose(_with_marks(text) if with_formulas else text)), "", ""]
     facts = [*map(_FACTS.__getitem__, found)]
+    if ".m" in text or ".M" in text:
+        for at, word in enumerate(found):
+            if word == "m" and found[at - 1] in ("a", "p"):
+                facts[at - 1] = f"half-day {found[at - 1]}.m."
     if with_formulas:
         forms = _formulas(text)
         for at, word in enumerate(found):
