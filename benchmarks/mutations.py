@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from mutators import facts, harmless, sense, structure
+from mutators import facts, harmless, notation, quantities, sense, structure
 from mutators.pairs import Pair, families
 from mutators.texts import Edit
 
@@ -40,6 +40,10 @@ def _name(pair: Pair, others: Mapping[str, Sequence[Pair]]) -> Edit:
     return facts.name_replaced(facts.PEOPLE)
 
 
+def _weekday(pair: Pair, others: Mapping[str, Sequence[Pair]]) -> Edit:
+    return facts.weekday_shifted(pair.source if pair.task == "rephrase" else None)
+
+
 def _name_everywhere(pair: Pair, others: Mapping[str, Sequence[Pair]]) -> Edit:
     return facts.name_replaced_everywhere(facts.PEOPLE)
 
@@ -47,8 +51,23 @@ def _name_everywhere(pair: Pair, others: Mapping[str, Sequence[Pair]]) -> Edit:
 FACTS: dict[str, Edit] = {
     name: getattr(facts, name)
     for name in (
-        "number_changed count_changed number_lost date_shifted weekday_shifted unit_changed formula_sign formula_exponent"
-        " formula_relation formula_constant formula_lost answer_changed result_changed names_exchanged"
+        "number_changed count_changed number_lost date_shifted unit_changed answer_changed result_changed"
+        " names_exchanged"
+    ).split()
+}
+QUANTITIES: dict[str, Edit] = {
+    name: getattr(quantities, name)
+    for name in (
+        "ordinal_changed part_changed quotient_changed multiple_changed currency_changed points_for_percent decade_shifted"
+        " century_shifted era_changed half_of_day_changed clock_shifted range_end_changed roman_changed unit_word_changed"
+        " scale_changed point_moved sign_lost numbers_exchanged number_changed_everywhere"
+    ).split()
+}
+NOTATION: dict[str, Edit] = {
+    name: getattr(notation, name)
+    for name in (
+        "formula_sign formula_exponent formula_relation formula_constant formula_function formula_operator formula_greek"
+        " formula_index formula_variable formula_term_lost formula_lost marked_answer_changed"
     ).split()
 }
 SENSE: dict[str, Edit] = {
@@ -63,6 +82,7 @@ STRUCTURE: dict[str, Edit] = {
     for name in "sentence_dropped last_third_cut cut_in_mid_sentence sentence_repeated".split()
 }
 NEEDS_OTHERS: dict[str, Of] = {
+    "weekday_shifted": _weekday,
     "name_replaced": _name,
     "name_replaced_everywhere": _name_everywhere,
     "sentence_invented": _invented,
@@ -75,7 +95,8 @@ HARMLESS: dict[str, Edit] = {
         " sentences_reordered clauses_reordered active_to_passive synonyms spelling_variants contractions list_to_prose"
         " prose_to_list formula_reformatted formula_delimiters connectives quotes_and_dashes"
     ).split()
-}
+} | {"answer_remarked": notation.answer_remarked}
+EDITS = FACTS | QUANTITIES | NOTATION | SENSE | STRUCTURE | HARMLESS
 ONLY = {
     "answer_changed": ("gsm_plus",),
     "result_changed": ("gsm_plus",),
@@ -97,11 +118,7 @@ def applied(
     rng = random.Random(f"{kind} {seed}")
     found = []
     for pair in pairs:
-        edit = (
-            NEEDS_OTHERS[kind](pair, by_family)
-            if kind in NEEDS_OTHERS
-            else (FACTS | SENSE | STRUCTURE | HARMLESS)[kind]
-        )
+        edit = NEEDS_OTHERS[kind](pair, by_family) if kind in NEEDS_OTHERS else EDITS[kind]
         edited = edit(pair.rewrite, rng) if pair.family in ONLY.get(kind, (pair.family,)) else None
         if edited is not None and edited != pair.rewrite:
             found.append((pair, edited))
@@ -152,7 +169,10 @@ def main() -> None:
         for pair in [pair for pair in by_family[name] if pair not in good][: options.show]:
             print(f"    {failed(pair.source, pair.rewrite, pair.task)}")
     print(f"\n{'kind':26} {'n':>5} {'fail %':>6}  {' '.join(f'{name[:8]:>8}' for name in names)}")
-    for title, kinds in (("errors", [*FACTS, *NEEDS_OTHERS, *SENSE, *STRUCTURE]), ("harmless edits", [*HARMLESS])):
+    for title, kinds in (
+        ("errors", [*FACTS, *QUANTITIES, *NOTATION, *NEEDS_OTHERS, *SENSE, *STRUCTURE]),
+        ("harmless edits", [*HARMLESS]),
+    ):
         print(f"-- {title}")
         total = []
         for kind in [kind for kind in kinds if not options.kinds or kind in options.kinds]:

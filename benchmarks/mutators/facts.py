@@ -1,4 +1,4 @@
-"""Errors in numbers, dates, units, names, formulas and final answers. One error each."""
+"""Errors in numbers, dates, units, names and final answers. One error each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Sequence
 
-from mutators.texts import FORMULA, Edit, matches, replaced, two_way
+from mutators.texts import Edit, matches, replaced, two_way
 
 _NUMBER = re.compile(r"(?<![\w.,/^#])\d+(?:,\d{3})*(?:\.\d+)?(?![\w/]|[.,]\d)")
 _LIST_MARK = re.compile(r"^\s*$|^\s*[#*-]*\s*$")
@@ -107,12 +107,18 @@ def date_shifted(text: str, rng: random.Random) -> str | None:
     return replaced(text, match.span(), new) if new != match[0] else None
 
 
-def weekday_shifted(text: str, rng: random.Random) -> str | None:
-    found = matches(_WEEKDAY, text)
-    if not found:
-        return None
-    match = rng.choice(found)
-    return replaced(text, match.span(), rng.choice([day for day in _DAYS if day != match[0]]))
+def weekday_shifted(named: str | None) -> Edit:
+    """A day of the week made another one; of the days that a text names, where one is given: a day that only the rewrite
+    names is its own invention, whichever it is."""
+
+    def edit(text: str, rng: random.Random) -> str | None:
+        found = [match for match in matches(_WEEKDAY, text) if named is None or match[0] in named]
+        if not found:
+            return None
+        match = rng.choice(found)
+        return replaced(text, match.span(), rng.choice([day for day in _DAYS if day != match[0]]))
+
+    return edit
 
 
 def unit_changed(text: str, rng: random.Random) -> str | None:
@@ -213,46 +219,6 @@ def names_exchanged(text: str, rng: random.Random) -> str | None:
         return None
     one, other = rng.choice(pairs)
     return re.sub(rf"\b(?:{one}|{other})\b", lambda match: other if match[0] == one else one, text)
-
-
-_EXPONENT = re.compile(r"\^(\d)|\^\{(\d+)\}")
-_SIGN = re.compile(r"(?<=[\w)}\s])[+-](?=\s*[\w\\(])")
-_RELATION = re.compile(r"\\leq?(?![a-z])|\\geq?(?![a-z])|[<>]")
-_DIGIT = re.compile(r"(?<![\\\w.^{])\d+(?!\w)")
-_OPPOSITE = {"+": "-", "-": "+", "<": ">", ">": "<", "\\le": "\\ge", "\\leq": "\\geq", "\\ge": "\\le", "\\geq": "\\leq"}
-
-
-def _within_formulas(pattern: re.Pattern[str], text: str) -> list[tuple[int, str]]:
-    return [
-        (formula.start() + m.start(), m[0])
-        for formula in FORMULA.finditer(text)
-        if len(formula[0]) > 6
-        for m in pattern.finditer(formula[0])
-    ]
-
-
-def _formula_edit(pattern: re.Pattern[str]) -> Edit:
-    def edit(text: str, rng: random.Random) -> str | None:
-        found = _within_formulas(pattern, text)
-        if not found:
-            return None
-        at, old = rng.choice(found)
-        digits = re.sub(r"\d+", lambda m: str(int(m[0]) + 1), old)
-        return replaced(text, (at, at + len(old)), _OPPOSITE.get(old, digits))
-
-    return edit
-
-
-formula_sign = _formula_edit(_SIGN)
-formula_exponent = _formula_edit(_EXPONENT)
-formula_relation = _formula_edit(_RELATION)
-formula_constant = _formula_edit(_DIGIT)
-
-
-def formula_lost(text: str, rng: random.Random) -> str | None:
-    """A longer formula that stands once left out."""
-    found = [m for m in FORMULA.finditer(text) if len(m[0]) > 12 and text.count(m[0].strip("$")) == 1]
-    return replaced(text, rng.choice(found).span(), "this") if found else None
 
 
 _ANSWER = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?=\D*$)")

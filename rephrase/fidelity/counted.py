@@ -9,7 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rephrase.data import Task
-from rephrase.fidelity.quantities import Quantity
+from rephrase.fidelity.quantities import Quantity, Value
+from rephrase.fidelity.quantities.languages import guess, is_read
+from rephrase.fidelity.quantities.units import Unit
+from rephrase.fidelity.quantities.vocabulary import words as number_words
 from rephrase.fidelity.said import PERCENT, Said
 
 # What is measured in either of two systems, or by larger and smaller units of one.
@@ -22,39 +25,120 @@ _NO_THINGS = frozenset(
     ["", "and", "or", "to", "of", "in", "at", "for", "from", "with", "by", "is", "are", "was", "as", "on"]
 )
 
+_NUMERALS = frozenset("0123456789一二三四五六七八九十两兩")
+
 Exchange = tuple[Quantity, Quantity]  # of the source, of the rewrite
 
 
 def exchanged(given: Said, written: Said, task: Task) -> list[Exchange]:
     """Numbers said equally often in both texts, once with another unit; and money of a country that the source has not."""
-    if not written.measured:
+    if not written.measured and not given.measured:
         return []
     found = [*_units(given, written), *_money(given, written, task), *_of_new_unit(given, written, task)]
+    found += [*_measured_anew(given, written), *_points(given, written)]
+    found += [(one, other) for other, one in _points(written, given)]
     return [(one._replace(firm=True), other._replace(firm=True)) for one, other in found]
 
 
-def unsaid(given: Said, written: Said) -> list[Quantity]:
+def unsaid(given: Said, written: Said, task: Task) -> list[Quantity]:
     """Shares and prices that are said with their sign in the source alone, and no oftener without it in the rewrite.
 
-    "60 % of the way" made "some of the way", where 60 also stands for something else. In one language only.
+    "60 % of the way" made "some of the way", where 60 also stands for something else, in one language, or 0.6 does.
     """
     marked = [quantity for quantity in given.measured if quantity.firm and _is_marked(quantity)]
-    if not marked:
+    if not marked or task == "summary":
         return []
     before, after = given.said_with, written.said_with
     return [
         quantity
         for quantity in marked
-        if (others := after.get(quantity.values[0]))
-        and len(before[quantity.values[0]]) > len(others)
-        and not any(others)
-        and others.count(None) <= before[quantity.values[0]].count(None)
-        and written.bases.keys().isdisjoint(quantity.bases())
+        if written.bases.keys().isdisjoint(quantity.bases())
+        and (
+            _is_without_sign(before[quantity.values[0]], others)
+            if (others := after.get(quantity.values[0])) and task == "rephrase"
+            else not others and quantity.unit == PERCENT and _is_said_as_often(quantity, given, written)
+        )
     ]
+
+
+def _is_without_sign(units: Sequence[Unit | None], others: Sequence[Unit | None]) -> bool:
+    return len(units) > len(others) and not any(others) and others.count(None) <= units.count(None)
+
+
+def _is_said_as_often(share: Quantity, given: Said, written: Said) -> bool:
+    """Whether what else says a share that is gone, 0.6 for 60 %, says it no oftener than in the source, where it did beside it."""
+    plain = share.values[-1]
+    return 0 < written.mentions(plain) <= given.mentions(plain) - 1
+
+
+def new_counts(invented: Sequence[Quantity], source: str, task: Task) -> list[Quantity]:
+    """The invented numbers, of which a count in English words demands something by itself where the source says it in no way.
+
+    Not where the source's number words are unknown, nor for two across languages: some have a dual.
+    """
+    least = 3 if task == "translate" else 2
+    counts = [q for q in invented if q.weak and not q.firm and _count_of(q) >= least]
+    if not counts or not is_read(source, guess(source), across=task == "translate"):
+        return [*invented]
+    return [q._replace(firm=True) if q in counts else q for q in invented]
+
+
+def _count_of(quantity: Quantity) -> int:
+    """What a spelled-out count says, 0 of anything else: a numeral in a name."""
+    value = quantity.values[0]
+    word = quantity.text.partition(" ")[0].partition("-")[0].lower()
+    return value if isinstance(value, int) and number_words("en").get(word) is not None else 0
 
 
 def _is_marked(quantity: Quantity) -> bool:
     return not quantity.parts and (quantity.unit == PERCENT or bool(_currency(quantity, _MONEY_OF_ONE_LANGUAGE)))
+
+
+def _measured_anew(given: Said, written: Said) -> Iterator[Exchange]:
+    """Numbers that are said less often with a unit, and with another one of its kind where the source never has it."""
+    before, after = _in_units(given), _in_units(written)
+    new = after.keys() - before.keys()
+    if not new:
+        return
+    for value, unit in new:
+        kind = _DIMENSIONS.get(unit[0], unit[0])
+        for own, other in before:
+            if own == value and before[own, other] > after[own, other] and _DIMENSIONS.get(other[0], other[0]) == kind:
+                one = next(q for q in given.measured if q.values[0] == own and q.unit == other)
+                two = next(q for q in written.measured if q.values[0] == value and q.unit == unit)
+                if not (Said(_counting(given)).measures(two) or Said(_counting(written)).measures(one)):
+                    yield one, two
+
+
+def _in_units(said: Said) -> Counter[tuple[Value, Unit]]:
+    """How often each number is said with each unit."""
+    return Counter([(q.values[0], q.unit) for q in _counting(said) if q.unit])
+
+
+def _counting(said: Said) -> list[Quantity]:
+    """What is measured in a number that is said, also a one in digits, and not only implied: 1 day, not daily."""
+    return [q for q in said.measured if q.firm or q.weak or q.text[0] in _NUMERALS]
+
+
+def _points(one: Said, other: Said) -> Iterator[Exchange]:
+    """Shares said less often in the other text, where it says as many points, or percentage points, more often."""
+    pointed = [q.values[0] for q in other.quantities if _is_of_points(q)]
+    for value in dict.fromkeys(pointed):
+        shares, others = (
+            [q for q in side.measured if q.values[0] == value and q.unit == PERCENT] for side in (one, other)
+        )
+        before = [q for q in one.quantities if q.values[0] == value and _is_of_points(q)]
+        if len(before) < pointed.count(value) and sum(map(_is_plain, shares)) > sum(map(_is_plain, others)):
+            yield shares[0], next(q for q in other.quantities if q.values[0] == value and _is_of_points(q))
+
+
+def _is_of_points(quantity: Quantity) -> bool:
+    return not _is_plain(quantity) if quantity.unit == PERCENT else quantity.unit is None and quantity.noun == "poin"
+
+
+def _is_plain(share: Quantity) -> bool:
+    """Whether a share is none of "5 percentage points", of which the first word alone is read as its unit."""
+    return not share.text.endswith("percentage")
 
 
 def _units(given: Said, written: Said) -> Iterator[Exchange]:
@@ -83,7 +167,7 @@ def _of_new_unit(given: Said, written: Said, task: Task) -> Iterator[Exchange]:
     what the source counts: 18 percent for 18 points.
     """
     named = {quantity.unit for quantity in given.measured}
-    new = [quantity for quantity in written.measured if quantity.firm and quantity.unit not in named]
+    new = [q for q in written.measured if (q.firm or q.weak) and q.unit not in named]
     if not new:
         return
     before, after = (Counter([q.unit for q in side.measured if q.unit]) for side in (given, written))
@@ -99,7 +183,8 @@ def _of_new_unit(given: Said, written: Said, task: Task) -> Iterator[Exchange]:
         same_kind = rarer or other_system
         if not same_kind and not (task == "rephrase" and unit == PERCENT):
             continue
-        alone = [q for q in given.firm if q.unit is None and q.values[0] == quantity.values[0]]
+        own = given.firm if quantity.firm else given.quantities
+        alone = [q for q in own if q.unit is None and q.values[0] == quantity.values[0]]
         counts = bool(same_kind) or all(map(_is_of_things, alone))
         if alone and counts and not any(set(q.bases()) & set(quantity.bases()) for q in given.measured):
             yield alone[0], quantity

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from rephrase.data import Task, Verdict
+from rephrase.fidelity.beads import side_by_side
 from rephrase.fidelity.words import words
 
 # One line a language: Monday to Sunday, then January to December. "-" is left out: the word has other meanings.
@@ -62,7 +63,7 @@ def _read(table: str) -> Mapping[str, str]:
     return found
 
 
-_WORDS = _read(_TABLE)
+NAMED_BY = _read(_TABLE)
 _ANYWHERE = _read(_UNSPACED)
 _CAPITAL = re.compile(r"(?<=[a-z,] )(?:March|May)\b")  # within a sentence, in English, these are the months
 _FEIRAS = re.compile(r"\b(?:segunda|terça|quarta|quinta|sexta)-feira\b")  # in small letters
@@ -81,7 +82,7 @@ _MAYBE = {"march": "March", "mar": "March", "may": "May", "sun": "Sunday", "sat"
     "aralık": "December", "luni": "Monday", "segunda": "Monday", "terça": "Tuesday", "quarta": "Wednesday", "quinta": "Thursday",
     "sexta": "Friday", "среда": "Wednesday", "τρίτη": "Tuesday", "الأحد": "Sunday", "aug": "August", "dec": "December",
 }  # fmt: skip
-_ANY_WORD = frozenset(_WORDS.keys() | _MAYBE.keys())
+_ANY_WORD = frozenset(NAMED_BY.keys() | _MAYBE.keys())
 _LAST_PART = re.compile(r"['’](?<=[^\W_].)([^\W\d_]+)(?![^\W\d_]|['’][^\W\d_])")  # of a word with an apostrophe
 
 
@@ -97,7 +98,7 @@ def _parts(text: str) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def named(text: str) -> frozenset[str]:
     """The English names of the days and months that a text names."""
-    found = {_WORDS[word] for word in _parts(text) if word in _WORDS}
+    found = {NAMED_BY[word] for word in _parts(text) if word in NAMED_BY}
     if "March" in text or "May" in text:  # a search for either costs fifty times as much
         found.update(_CAPITAL.findall(text))
     if text.isascii():
@@ -116,7 +117,7 @@ def _unspaced(lowered: str) -> Collection[tuple[str, str]]:
 
 
 def _feiras(lowered: str) -> list[str]:
-    return [_WORDS[match[0]] for match in _FEIRAS.finditer(lowered)] if "-feira" in lowered else []
+    return [NAMED_BY[match[0]] for match in _FEIRAS.finditer(lowered)] if "-feira" in lowered else []
 
 
 def _maybe(text: str) -> set[str]:
@@ -129,7 +130,7 @@ def _counted(text: str) -> Counter[str]:
     units = words(text)
     found: Counter[str] = Counter()
     for word in _parts(text):
-        for table in (_WORDS, _MAYBE):
+        for table in (NAMED_BY, _MAYBE):
             if word in table:
                 found[table[word]] += units.count(word)
     if text.isascii():
@@ -158,6 +159,28 @@ def _rarer_and_oftener(source: str, rewrite: str) -> str:
     return ""
 
 
+def _names_another(source: str, known: Collection[str], task: Task) -> bool:
+    """Whether a source names other days and tells none by another one, so that a day it has not is invented."""
+    if not known or task not in ("rephrase", "translate"):
+        return False
+    return all(match[0].lower().startswith(("that", "this", "same")) for match in _RELATIVE.finditer(source))
+
+
+def _beside_another(source: str, rewrite: str) -> str:
+    """What a sentence of a translation names for what its own of the source does, where each is named elsewhere, too."""
+    if _counted(source) == _counted(rewrite):
+        return ""
+    for own, other in side_by_side(source, rewrite):
+        before, after = named(own), named(other)
+        if before and after and before != after and not _RELATIVE.search(other):
+            lost, invented = before - after - _maybe(other), after - before - _maybe(own)
+            for kind in (_DAYS, _MONTHS):
+                gone, come = lost.intersection(kind), invented.intersection(kind)
+                if gone and come:
+                    return f"{', '.join(sorted(gone))} → {', '.join(sorted(come))}: {other}"
+    return ""
+
+
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails when a day or a month stands for another."""
     before, after = named(source), named(rewrite)
@@ -167,9 +190,11 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
         maybe_before, maybe_after = _maybe(source), _maybe(rewrite)
         for kind in (frozenset(_DAYS), frozenset(_MONTHS)):
             lost, invented = sorted(before & kind - after - maybe_after), sorted(after & kind - before - maybe_before)
-            if invented and lost:
+            if invented and (lost or _names_another(source, before & kind, task)):
                 said = f"lost: {', '.join(lost)}; invented: {', '.join(invented)}"
                 return Verdict("dates", False, 0.3, said[:200])
     if task not in {"summary", "learning_note"} and (said := _rarer_and_oftener(source, rewrite)):
         return Verdict("dates", False, 0.3, said)
+    if task == "translate" and len(before | after) > 1 and (said := _beside_another(source, rewrite)):
+        return Verdict("dates", False, 0.3, said[:200])
     return _PASSED

@@ -15,6 +15,7 @@ from rephrase.fidelity.spans import spans
 from rephrase.fidelity.words import shown
 
 _TRIVIAL = re.compile(r"[^\d=<>]{0,3}|\\[A-Za-z]+")  # $x$, $n_i$, $\theta$: prose may say them in words
+_SYMBOL = re.compile(r"\\?[A-Za-z]+|\\?[A-Za-z]+_\{?\w\}?")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789+-n")
 _UNICODE = {
     "≤": r"\le ", "≥": r"\ge ", "≠": r"\ne ", "×": r"\times ", "·": r"\cdot ", "−": "-", "–": "-", "π": r"\pi ", "α": r"\alpha ",
@@ -46,6 +47,7 @@ _SAME = [
     (("prime",), re.compile(r"\\prime"), "'"),
     (("^{'",), re.compile(r"\^\{('+)\}"), r"\1"),
 ]  # fmt: skip
+_BOX = re.compile(r"\\(?:boxed|fbox)\s?\{((?:[^{}]|\{[^{}]*\})*)\}")  # marks an answer, which `arithmetic` compares
 _TUPLE = re.compile(
     r"(\([^(){}]*,[^(){}]*\))\^\{?(?:\\top|\\intercal|T)(?![A-Za-z])\}?"
 )  # (3, 2)^T: a vector either way
@@ -60,6 +62,7 @@ _EDGE = re.compile(r"^[.,;:]+|[.,;:?。，、？]+$")
 _NUMBERS_ONLY = re.compile(r"(?:[\d.,%$+-]|\\cdot|\\[%$])*+")  # left to the numbers check
 _FUNCTION = re.compile(r"\\(?:mathrm|operatorname|mathit|textrm|mathbf|rm)\*?\s?\{[^{}]*[^\W\d_]{2}[^{}]*\}")
 _LOST_SHARE = 0.5  # of a learning note's formulas: it solves in its own way, but keeps what is given
+_LONG = 8  # characters of a formula that a translation does not say in words
 _LOOKS, _MOST = 20, 200  # bounds on hostile texts
 _GRID = re.compile("matrix|cases|array")
 _MUCH_ALIKE = 60  # per cent, where counts show that one stands for the other
@@ -128,11 +131,13 @@ def _formulas(text: str, task: Task) -> dict[str, str]:
         if span.kind != "formula":
             continue
         rows = [span.inner] if _GRID.search(span.inner) else span.inner.split("\\\\")
-        for row in rows:
+        for written in rows:
+            is_boxed = task != "learning_note" and "box" in written
+            row = _BOX.sub(r"\1", written) if is_boxed else written
             # A translation translates the names of functions, too.
             form = normal(_FUNCTION.sub(" ", row) if task == "translate" else row)
-            if form and not _NUMBERS_ONLY.fullmatch(form):
-                found.setdefault(form, " ".join(row.split()))
+            if form and (is_boxed or not _NUMBERS_ONLY.fullmatch(form)):
+                found.setdefault(form, " ".join(written.split()))
     return found
 
 
@@ -181,6 +186,22 @@ def _parts(form: str) -> list[str]:
     )
 
 
+def _renamed(before: dict[str, str], after: dict[str, str], source: str, rewrite: str) -> tuple[list[str], list[str]]:
+    """Symbols that are formulas by themselves and stand for others: gone, and come without being anywhere in the source."""
+    new = [form for form in after if form not in before and _SYMBOL.fullmatch(form)][:_LOOKS]
+    if not new:
+        return [], []
+    whole = " ; ".join([*before, normal(source)])
+    new = [form for form in new if form not in whole]
+    gone = [*(_symbols(source) - _symbols(rewrite))] if new else []
+    return (gone, new) if gone else ([], [])
+
+
+def _symbols(text: str) -> Counter[str]:
+    """How often each symbol is a formula by itself."""
+    return Counter(filter(_SYMBOL.fullmatch, (normal(span.inner) for span in spans(text) if span.kind == "formula")))
+
+
 def _is_changed(lost: list[str], after: dict[str, str], before: dict[str, str]) -> bool:
     """Whether one of the lost formulas is there with something changed."""
     new = [form for form in after if form not in before][:_MOST]
@@ -190,11 +211,16 @@ def _is_changed(lost: list[str], after: dict[str, str], before: dict[str, str]) 
 def _exchanged(source: str, rewrite: str) -> tuple[list[str], list[str]]:
     """Formulas, bare numbers among them, that stand less often in a translation, and much the same ones that do so more often.
 
-    Both have them elsewhere, too: as sets they are the same.
+    Both have them elsewhere, too: as sets they are the same. A longer one that stands by itself in the source alone is
+    lost where bigger ones do not have it as often as all of the source.
     """
     before, after = _counts(source), _counts(rewrite)
     gone, come = before - after, after - before
     pairs = [(a, b) for a in list(gone)[:_LOOKS] for b in list(come)[:_LOOKS] if fuzz.ratio(a, b) >= _MUCH_ALIKE]
+    lost = [form for form in list(gone)[:_LOOKS] if form not in after and len(form) >= _LONG]
+    if lost and not pairs:
+        whole, whole_after = (" ; ".join(counts.elements()) for counts in (before, after))
+        return [form for form in lost if whole.count(form) > whole_after.count(form)], []
     return [a for a, _ in pairs], [b for _, b in pairs]
 
 
@@ -215,6 +241,8 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
         score = 1 - len(lost) / max(len(before), 1)
         passed = not lost or (len(lost) <= _LOST_SHARE * len(before) and not _is_changed(lost, after, before))
     else:
+        if not lost and not invented:
+            lost, invented = _renamed(before, after, source, rewrite)
         if task == "translate" and not lost and not invented:
             lost, invented = _exchanged(source, rewrite)
         score = 1 - (len(lost) + len(invented)) / max(len(before) + len(after), len(lost) + len(invented))

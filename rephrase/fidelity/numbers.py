@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity import counted
+from rephrase.fidelity.ordinals import multiples_exchanged, new_ordinals
 from rephrase.fidelity.quantities import Quantity, Value
 from rephrase.fidelity.quantities.equations import correct_equations
 from rephrase.fidelity.said import PERCENT, Said, said
@@ -57,14 +58,16 @@ def compare(source: str, rewrite: str, task: Task) -> Difference:
         lost = _givens_and_answer(lost, given.quantities)
         invented = _not_derived(invented, given, rewrite)
     else:
-        lost += _short_of(given, written)
+        lost += [*_short_of(given, written), *counted.unsaid(given, written, task)]
         invented += _short_of(written, given)
         exchanged = [*_exchanged(given, written), *counted.exchanged(given, written, task)]
-        lost += [one for one, _ in exchanged]
         if task == "rephrase":
-            lost += counted.unsaid(given, written)
+            exchanged += multiples_exchanged(source, rewrite)
             lost = [q._replace(firm=True) if q.weak and q.unit == PERCENT else q for q in lost]
+        lost += [one for one, _ in exchanged]
         invented += [other for _, other in exchanged]
+        if task != "summary":
+            invented = counted.new_counts(invented, source, task) + new_ordinals(given, written, source, task)
     if not lost and not invented:
         return Difference((), (), len({quantity.values for quantity in given.firm}))
     swapped = any(q.weak for q in lost) and any(q.weak for q in invented)

@@ -13,6 +13,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from rephrase.data import Task, Verdict, not_judged
+from rephrase.fidelity.between import exchanged
 from rephrase.fidelity.pairing import Sentence, laid_out, pairing
 from rephrase.fidelity.quantities.units import UNITS, Unit
 from rephrase.fidelity.quantities.vocabulary import words as number_words
@@ -205,5 +206,5 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
         return Verdict("placed", not said, 0.3 if said else 1.0, shown(said, 2, 100)[:220])
     if task != "rephrase":
         return not_judged("placed", "where sentences cannot be compared")
-    said = misplaced(source, rewrite)
+    said = misplaced(source, rewrite) or exchanged(source, rewrite)
     return Verdict("placed", not said, 0.3 if said else 1.0, shown(said, 2, 100)[:220])

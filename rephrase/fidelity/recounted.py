@@ -68,9 +68,15 @@ def _in_place(
         if not vague and not any(quantity.values[0] in come for quantity in here):
             continue
         near = pairs[max(0, at - 1) : at + 2]
-        new = _absent(here, [q for part, _ in near for q in read_part(part, language)], come)
+        owns = [q for part, _ in near for q in read_part(part, language)]
+        new = _absent(here, owns, come)
+        counts = [quantity for quantity in new if quantity.firm or not quantity.text[0].isdigit()]  # no part of a name
         there = read_part(own, language)
-        lost = _absent(there, [q for _, part in near for q in read_part(part, "en")], gone) if new or vague else []
+        lost = (
+            _fewer(there, owns, [q for _, part in near for q in read_part(part, "en")], gone, bool(counts))
+            if new or vague
+            else []
+        )
         if new and lost:
             yield f"{lost[0].text} → {new[0].text}: {english}"
         elif lost and vague:
@@ -86,6 +92,32 @@ def _absent(quantities: Sequence[Quantity], others: Sequence[Quantity], wanted: 
     found = [quantity for quantity in quantities if quantity.values[0] in wanted and _is_said(quantity)]
     if not found:
         return []
-    values = {value for other in others for value in (*other.values, *other.parts)}
+    values = {value for other in others for value in _all_values(other)}
     bases = {base for other in others for base in other.bases()}
     return [q for q in found if values.isdisjoint(q.values) and bases.isdisjoint(q.bases())]
+
+
+def _fewer(
+    quantities: Sequence[Quantity],
+    owns: Sequence[Quantity],
+    others: Sequence[Quantity],
+    wanted: set[Value],
+    exchanged: bool,
+) -> list[Quantity]:
+    """Those of the wanted numbers that the others do not say; where another has come also those that they say less often."""
+    absent = _absent(quantities, others, wanted)
+    if absent or not exchanged:
+        return absent
+    said = [q for q in quantities if q.values[0] in wanted and _is_said(q) and len(q.values) == 1]
+    return [q for q in said if _times(q.values[0], owns) > _times(q.values[0], others)]
+
+
+def _times(value: Value, quantities: Sequence[Quantity]) -> int:
+    """How often a value is said in any way."""
+    return sum([value in _all_values(quantity) for quantity in quantities])
+
+
+def _all_values(quantity: Quantity) -> tuple[Value, ...]:
+    """What a number says, also in parts; of one grouped in thousands (7,343) no parts."""
+    first = quantity.values[0]
+    return quantity.values if isinstance(first, int) and first >= 1000 else (*quantity.values, *quantity.parts)

@@ -38,6 +38,7 @@ TARGETS = re.compile(
     r"(?:https?|ftp)://[^\s<>\"')\]]+|\bwww\.[^\s<>\"')\]]+|(?<=\])\([^()\s]*\)|<img[^<>]*>|:[a-z]+:`[^`\n]*`"
 )
 MATH = re.compile(r"\$\$|\$[A-Za-z]\$|\$[^$\n]{0,80}[\\^_{}][^$\n]{0,80}\$")
+BOXED = re.compile(r"\$(\\boxed\{[^{}$\n]{0,80}\})\$")
 DOLLAR = re.compile(r"\$(?<!\\\$)")
 LIST_MARK = re.compile(
     r"^[ \t>#*_-]*(?:\(?\d{1,3}[.)]\)?|\([a-z]\)|(?:step|schritt|étape|paso|passo|шаг|adım)\s?\d{1,3}\b[.:)]?|第[\d一二三四五六七八九十]+步)"
@@ -81,6 +82,8 @@ def facts(text: str) -> str:
         text = _without_fences(text)
     if _may_have_targets(text):
         text = TARGETS.sub(" ", text)
+    if "$\\boxed" in text:  # in a text with prices, which keep their signs
+        text = BOXED.sub(r" \1 ", text)
     if "$" in text and MATH.search(text):
         text = DOLLAR.sub(" ", text)
     if "\\" in text or ("{" in text and "{,}" in text):

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from rephrase.fidelity.quantities.vocabulary import LATIN, SCRIPTS, function_words
+from rephrase.fidelity.quantities.vocabulary import LATIN, SCRIPTS, function_words, function_words_of
 
 ANY_SCRIPT = re.compile("[" + "".join(script.pattern[1:-2] for _, script in SCRIPTS) + "]")
+_WITHOUT_SPACES = ("zh", "ja")
+_FEWEST = 3  # different function words in a text of a language
 _SAMPLE = 4000  # characters by which a language is guessed
 
 
@@ -37,6 +39,14 @@ def guess(text: str, words: Sequence[str] = ()) -> str:
     if not present:
         return LATIN[0] if text.isascii() else ""
     return max(LATIN, key=lambda language: len(present & function_words()[language]))
+
+
+def is_read(text: str, language: str, across: bool = False) -> bool:
+    """Whether a text is in the language that was guessed, whose number words are known, and not only in one that looks like
+    it; `across` languages not in the first one, which is guessed where there is no sign of any."""
+    if not language or (across and language == LATIN[0]):
+        return False
+    return language in _WITHOUT_SPACES or len(function_words_of(language).intersection(text.lower().split())) >= _FEWEST
 
 
 def _is_plainly_first(text: str, words: Sequence[str]) -> bool:

@@ -40,6 +40,8 @@ tonne 1 tấn طن tonnellate
 litre 1 l liter liters litre litres litern litro litros л литр литра литров 升 公升 リットル लीटर لتر lít
 litre 1/1000 ml milliliter milliliters millilitre millilitres mililitros мл миллилитров 毫升 ミリリットル
 gallon 1 gallon gallons gallone gallonen galón galones галлон галлона галлонов 加仑 ガロン
+gallon 1/4 quarts
+gallon 1/8 pint pints pinte pintes pinta pintas пинта пинты пинт 品脱
 second 1 s sec secs second seconds sekunde sekunden segundo segundos seconde secondes с сек секунд секунда секунды 秒 秒钟
 second 1 秒間 saniye सेकंड ثانية ثوان giây secondi sekund
 second 60 min mins minute minutes minuten minuto minutos мин минута минуты минут минуту 分 分钟 分鐘 分間 dakika मिनट
@@ -51,12 +53,14 @@ second 60 دقيقة دقائق phút minuti minut
 second 3600 h hr hrs hour hours stunde stunden hora horas heure heures ч час часа часов 小时 小時 个小时 個小時 時間 saat
 second 3600 घंटे घंटा ساعة ساعات giờ ore ora godzin godziny uur uren
 day 1 day days tag tage tagen día días dia dias jour jours день дня дней 天 日間 gün दिन يوم أيام ngày giorni dni dagen
+day 1 日
 day 7 week weeks woche wochen semana semanas semaine semaines неделя недели недель неделю 周 星期 个星期 週間 hafta
 day 7 हफ्ते सप्ताह أسبوع أسابيع tuần settimane tygodni weken
 month 1 month months monat monate monaten mes meses mois месяц месяца месяцев 个月 個月 か月 ヶ月 カ月 ay महीने महीना شهر أشهر
 month 1 tháng mesi miesięcy maanden mês
 month 12 year years yr yrs jahr jahre jahren año años ano anos ans année années год года лет 年間 yıl yaş साल वर्ष سنة
 month 12 岁 歲 歳 سنوات عام anni lat jaar jaren
+month 12 年
 month 120 decade decades jahrzehnt jahrzehnte jahrzehnten década décadas décennie décennies
 dollar 1 $ usd dollar dollars dólar dólares доллар доллара долларов 美元 美金 ドル dolar đô डॉलर دولار دولارات dollari
 dollar 1/100 ¢ cent cents centavo centavos цент цента центов 美分 セント सेंट

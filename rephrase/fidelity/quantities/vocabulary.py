@@ -250,11 +250,11 @@ def words(language: str) -> Mapping[str, Word]:
 
 
 @cache
-def _function_words(language: str) -> frozenset[str]:
+def function_words_of(language: str) -> frozenset[str]:
     return frozenset(LANGUAGES[language].split("\n")[0].split())
 
 
 @cache
 def function_words() -> Mapping[str, frozenset[str]]:
     """The function words of each language of Latin script."""
-    return {language: _function_words(language) for language in LATIN}
+    return {language: function_words_of(language) for language in LATIN}
