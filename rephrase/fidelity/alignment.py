@@ -141,20 +141,19 @@ def missed(source: str, rewrite: str) -> tuple[list[str], list[str]]:
 
 
 def _in_order(source: str, rewrite: str) -> tuple[list[str], list[str]]:
-    """Sentences without a place in the order of the other text's; none where both texts have equally many, or where
-    one was cut into far more than the other."""
-    one, two = _told(source), _told(rewrite)
+    """Sentences without a place in the order of the other text's; none where both texts have equally many, or where one was
+    cut into far more than the other."""
+    one, two = ([each for each in whole(text) if not _LIST_NUMBER.match(each.text)] for text in (source, rewrite))
     if not 0 < abs(len(one) - len(two)) <= _FEW_MORE + min(len(one), len(two)) // 4:
         return [], []
-    lost, invented = in_order.missed([words for _, words in one], [words for _, words in two])
-    left, new = [one[at][0] for at in lost], [two[at][0] for at in invented]
+    lost, invented = in_order.missed([*map(_words, one)], [*map(_words, two)])
+    left, new = [one[at].text for at in lost], [two[at].text for at in invented]
     return [*filter(_ENDS.search, left)], [*filter(_ENDS.search, new)]
 
 
-def _told(text: str) -> list[tuple[str, frozenset[str]]]:
-    """The sentences of a text and their words, with a mark where one asks; without the numbers of lists."""
-    found = [(line, frozenset(stems)) for line, stems in whole(text) if not _LIST_NUMBER.match(line)]
-    return [(line, words | {"?"}) if _QUESTION.search(line) else (line, words) for line, words in found]
+def _words(sentence: Sentence) -> frozenset[str]:
+    """What a sentence is compared by: its stems, and a mark where it asks."""
+    return frozenset((*sentence.stems, "?") if _QUESTION.search(sentence.text) else sentence.stems)
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:

@@ -42,6 +42,8 @@ _SPREAD, _SPREAD_OF_LETTERS = 0.06, 1.4
 _SLACK = 6.0  # letters that are nothing to a length
 # In natural logarithms of probability: pieces of source and translation that stand for one another.
 _COSTS = {(1, 1): 0.0, (2, 1): 6.0, (1, 2): 6.0, (2, 2): 8.0, (3, 1): 8.5, (1, 3): 8.5, (1, 0): 5.0, (0, 1): 5.0}
+_PARTED = re.compile("[;；]")
+_PART = 2.0  # less for two that stand for one with a semicolon
 _MARGIN = 3  # pieces, the longest step
 _TOKEN = 3.0  # for what both texts have, in one of two sentences that stand for one another and not in the other
 _ACROSS = 4.0  # for a pair that begins at a paragraph in one text and within one in the other
@@ -137,6 +139,7 @@ def _costs(one: list[Piece], two: list[Piece], columns: Vector) -> Vector:
 
     letters, letters_there = (np.array([piece.letters for piece in text]) for text in (one, two))
     begins, begins_there = (np.array([piece.begins for piece in text], float) for text in (one, two))
+    parted, parted_there = (np.array([_PARTED.search(piece.text) is not None for piece in text]) for text in (one, two))
     second, second_there = (np.concatenate([[0.0], each[:-1]]) * (1 - each) for each in (begins, begins_there))
     rows = np.arange(len(one) + 1)[:, None]
     found = np.empty((len(_COSTS), *columns.shape))
@@ -153,6 +156,8 @@ def _costs(one: list[Piece], two: list[Piece], columns: Vector) -> Vector:
             across = _ACROSS * (begins[i] != begins_there[j]) + _ACROSS * within
             across -= _RELIEF * (begins[i] * second_there[j] + second[i] * begins_there[j])
             found[step] = base + across + ratio * ratio / variance / 2
+            if a + b == 3:
+                found[step] -= _PART * (parted[i] if a == 1 else parted_there[j])
             if common.any:
                 found[step] += _TOKEN * common.apart(i, np.minimum(j, ends), rows, ends)
     return found

@@ -23,12 +23,14 @@ _BARE = 4.0  # for one of several sentences that has no partner for any word of 
 _SURE = 0.6  # of the longer sentence's words that both have, where they surely belong together
 _AHEAD = 4  # sentences by which a sure partner may be away from the place
 _MOST = 30  # sentences between sure pairs; beyond, nothing is said of them
+_FIRST = 20  # sentences without a partner that are looked at closely
 _WIDEST = 3  # sentences that may stand for one
 _LEAST = 2  # words
 _HOME = 0.4  # of a sentence's words that those beside have left over
 _SPLIT = 0.5  # of its words that one beside has which was divided or merged, too
-_SAID = 0.75  # of its words that any sentence beside has
+_SAID = 0.75  # of an added sentence's words that any beside has: a question before its answer adds nothing
 _ROOM = 0.7  # of as many words as it has, left over there
+_LEAST_ROOM = 3  # words
 _SAME = 0.5  # of the longer one's words that two sentences have that changed places
 _MOVED, _MOVED_AMONG = 0.4, 0.3  # of its words that one elsewhere has; the same of one that was divided or merged
 
@@ -89,8 +91,10 @@ def beads(one: Text, two: Text) -> list[Bead]:
     start, start_there = 0, 0
     for end, end_there in _sure(one, two):
         here, there = range(start, end), range(start_there, end_there)
-        if len(here) == len(there) or max(len(here), len(there)) > _MOST:
-            found += [Bead(here[at : at + 1], there[at : at + 1]) for at in range(max(len(here), len(there)))]
+        if len(here) == len(there):
+            found += [Bead(here[at : at + 1], there[at : at + 1]) for at in range(len(here))]
+        elif max(len(here), len(there)) > _MOST:
+            found.append(Bead(here, there))
         else:
             found += _cheapest(one, two, here, there)
         if end < len(one):
@@ -145,19 +149,18 @@ def _neighbours(found: Sequence[Bead], at: int) -> Iterator[Bead]:
             yield near
 
 
-def _has_home(words: Words, found: Sequence[Bead], at: int, own: Text, other: Text, side: int) -> bool:
+def _has_home(words: Words, near: Bead, own: Text, other: Text, side: int) -> bool:
     """Whether a sentence beside may have taken this one in: by words that it has left over, or as one of several."""
-    for near in _neighbours(found, at):
-        here, there = _union(own, near[side]), _union(other, near[1 - side])
-        left = there - here
-        if len(words & left) > _HOME * len(words):
-            return True
-        if len(left) - (len(here - there) if len(near[side]) == 1 else 0) >= _ROOM * len(words):
-            return True
-        share = _SPLIT if len(near[side]) > 1 else _SAID if side else 1.1
-        if len(words & there) >= share * len(words):
-            return True
-    return False
+    here, there = _union(own, near[side]), _union(other, near[1 - side])
+    left, is_split = there - here, len(near[side]) > 1
+    room = len(left) - (0 if is_split else len(here - there))
+    said = len(words & there) / len(words)
+    return (
+        len(words & left) > _HOME * len(words)
+        or room >= max(_ROOM * len(words), _LEAST_ROOM)
+        or (is_split and said >= _SPLIT)
+        or (side == 1 and said >= _SAID)
+    )
 
 
 def _has_moved(words: Words, found: Sequence[Bead], own: Text, other: Text, side: int) -> bool:
@@ -178,9 +181,9 @@ def _exchanged(one: Text, two: Text, found: Sequence[Bead]) -> set[int]:
     lost = [at for at, bead in enumerate(found) if not bead.two]
     invented = [at for at, bead in enumerate(found) if not bead.one]
     same: set[int] = set()
-    for at in lost:
+    for at in lost[:_FIRST]:
         words = _union(one, found[at].one)
-        for other in invented:
+        for other in invented[:_FIRST]:
             there = _union(two, found[other].two)
             if other not in same and len(words & there) >= _SAME * max(len(words), len(there)):
                 same |= {at, other}
@@ -191,24 +194,29 @@ def _exchanged(one: Text, two: Text, found: Sequence[Bead]) -> set[int]:
 def missed(one: Text, two: Text) -> tuple[list[int], list[int]]:
     """Numbers of the sentences without a partner, of either text.
 
-    None where both texts have some: they may stand for one another, or have changed places.
+    None where both texts have some: they may stand for one another.
     """
-    lost: tuple[list[int], list[int]] = [], []
     found = beads(one, two) if one and two else []
     alone = [at for at, bead in enumerate(found) if not bead.one or not bead.two]
     if not alone:
-        return lost
+        return [], []
     same = _exchanged(one, two, found)
-    for side, (own, other) in enumerate(((one, two), (two, one))):
-        if any(not found[at][side] for at in alone if at not in same):
-            continue
-        for at in alone:
-            words = _union(own, found[at][side])
-            if (
-                at not in same
-                and len(words) >= _LEAST
-                and not _has_home(words, found, at, own, other, side)
-                and not _has_moved(words, found, own, other, side)
-            ):
-                lost[side].extend(found[at][side])
-    return lost
+    alone = [at for at in alone if at not in same]
+    lost, invented = (
+        []
+        if any(not found[at][side] for at in alone)
+        else [found[at][side][0] for at in alone[:_FIRST] if _is_missed(found, at, (one, two), side)]
+        for side in (0, 1)
+    )
+    return lost, invented
+
+
+def _is_missed(found: Sequence[Bead], at: int, texts: tuple[Text, Text], side: int) -> bool:
+    """Whether a sentence without a partner is nowhere in the other text."""
+    own, other = texts[side], texts[1 - side]
+    words = _union(own, found[at][side])
+    return (
+        len(words) >= _LEAST
+        and not any(_has_home(words, near, own, other, side) for near in _neighbours(found, at))
+        and not _has_moved(words, found, own, other, side)
+    )
