@@ -26,6 +26,7 @@ _LOWEST_RATE, _HIGHEST_RATE = 0.3, 0.93  # where the rest keeps less, words say 
 _REPLACED = 0.35  # of a sentence's words that new ones around its place may stand for
 _REPLACED_BY_SENTENCES = 0.3  # of them that sentences of no sure place may stand for
 _MOVED = 0.6  # of its words that a sentence elsewhere has, if it is the same in other words and another place
+_SWAPPED = 0.5  # of its words that a sentence of no sure place has beside where it belongs
 _FEW_MORE = 2  # sentences by which texts in the same order may differ, and a quarter of them
 _LEAST = 3  # content words that are missed
 
@@ -78,6 +79,19 @@ def _is_replaced(side: Side, other: Side, run: range) -> bool:
     if unsure - sum(other.unsure(number) for number in stretch) < _REPLACED_BY_SENTENCES * size:
         return True
     return _may_have_moved(side, other, size, stretch)
+
+
+def _lacking(side: Side, other: Side, as_many: bool) -> list[range]:
+    """The suspects that nothing stands for. Where both texts have as many sentences, one may have changed places with the next."""
+    runs = (run for run in _suspects(side) if not _is_replaced(side, other, run))
+    return [run for run in runs if not (as_many and _may_have_swapped(side, other, run))]
+
+
+def _may_have_swapped(side: Side, other: Side, run: range) -> bool:
+    """Whether a sentence of no sure place stands just beyond the sentences among which the run belongs."""
+    size, stretch = sum(side.sizes[at] for at in run), side.stretch(run)
+    beyond = {number + step for number in stretch for step in (-1, 1)} - stretch
+    return any(other.unsure(number) >= _SWAPPED * size for number in beyond)
 
 
 def _may_have_moved(side: Side, other: Side, size: int, stretch: set[int]) -> bool:
@@ -134,9 +148,10 @@ def missed(source: str, rewrite: str) -> tuple[list[str], list[str]]:
         return [], []
     found = pairing(source, rewrite)
     before, after = found.before, found.after
-    lost = [one[at].text for run in _suspects(before) if not _is_replaced(before, after, run) for at in run]
+    as_many = len(whole(source)) == len(whole(rewrite))
+    lost = [one[at].text for run in _lacking(before, after, as_many) for at in run]
     lost += _unasked(one, two, before) if not lost else []
-    invented = [two[at].text for run in _suspects(after) if not _is_replaced(after, before, run) for at in run]
+    invented = [two[at].text for run in _lacking(after, before, as_many) for at in run]
     return (lost, invented) if lost or invented else _in_order(source, rewrite)
 
 

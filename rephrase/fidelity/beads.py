@@ -41,11 +41,11 @@ _BAND = 12  # sentences by which a place may be away from the diagonal
 _SPREAD, _SPREAD_OF_LETTERS = 0.06, 1.4
 _SLACK = 6.0  # letters that are nothing to a length
 # In natural logarithms of probability: pieces of source and translation that stand for one another.
-_COSTS = {(1, 1): 0.0, (2, 1): 6.0, (1, 2): 6.0, (2, 2): 8.0, (3, 1): 8.5, (1, 3): 8.5, (1, 0): 5.0, (0, 1): 5.0}
+_COSTS = {(1, 1): 0.0, (2, 1): 6.5, (1, 2): 6.5, (2, 2): 8.5, (3, 1): 9.0, (1, 3): 9.0, (1, 0): 5.0, (0, 1): 5.0}
 _PARTED = re.compile("[;；]")
 _PART = 2.0  # less for two that stand for one with a semicolon
 _MARGIN = 3  # pieces, the longest step
-_TOKEN = 3.0  # for what both texts have, in one of two sentences that stand for one another and not in the other
+_TOKEN = 4.0  # for what both texts have, in one of two sentences that stand for one another and not in the other
 _ACROSS = 4.0  # for a pair that begins at a paragraph in one text and within one in the other
 _RELIEF = 3.0  # of that, where one is the second of its paragraph: the first may be lost
 

@@ -28,6 +28,7 @@ _SHARE = 0.4  # of an average sentence, by which the length must be off when a s
 _MOST = 15  # sentences; one more or less among so many is a translator's freedom
 _WORDY = 1.4  # how much more a translation may be too long than too short: translators explain
 _LEAST_MISSED = 20  # English letters of a sentence without a place
+_SAME = 0.45  # in natural logarithms: by which the lengths of a sentence and its translation may differ
 _NO_BEGINNING = ",;:#[!|"  # the rest of a sentence, headings, images and marks
 _GROSS = 0.33  # in natural logarithms: more than a quarter is gone
 
@@ -67,7 +68,21 @@ def _missed(found: Beads | None) -> tuple[list[str], list[str]]:
         return [], []
     lost = [found.source[at] for bead in found.beads if not bead.rewrite for at in bead.source]
     invented = [found.rewrite[at] for bead in found.beads if not bead.source for at in bead.rewrite]
-    return _whole(lost), _whole(invented)
+    moved = _moved(lost, invented)
+    return _whole([each for each in lost if each not in moved]), _whole(
+        [each for each in invented if each not in moved]
+    )
+
+
+def _moved(lost: list[Piece], invented: list[Piece]) -> list[Piece]:
+    """Those that may be the same sentences in another place: as many are lost as invented, and of the same lengths."""
+    if len(lost) != len(invented):
+        return []
+    by_letters = (sorted(each, key=lambda piece: piece.letters) for each in (lost, invented))
+    pairs = list(zip(*by_letters, strict=True))
+    if all(abs(math.log(one.letters / other.letters)) < _SAME for one, other in pairs):
+        return lost + invented
+    return []
 
 
 def _whole(pieces: list[Piece]) -> list[str]:
