@@ -20,7 +20,8 @@ _REPLACED, _LEFT = 0.7, 1.0  # for a word without a partner: another may stand f
 _NUMBER = 2.0  # besides, for a number
 _LOST = 0.35  # for a word of a sentence that stands for none
 _BARE = 4.0  # for one of several sentences that has no partner for any word of its own
-_SURE = 0.6  # of the longer sentence's words that both have, where they surely belong together
+_SURE = 0.6  # of the longer sentence's words that both have, where they surely belong together, no later one with the second
+_SURE_AHEAD = 0.7  # the same where of one text more sentences stand before than of the other
 _AHEAD = 4  # sentences by which a sure partner may be away from the place
 _MOST = 30  # sentences between sure pairs; beyond, nothing is said of them
 _FIRST = 20  # sentences without a partner that are looked at closely
@@ -69,20 +70,20 @@ def _bare(text: Text, both: Words) -> int:
 
 def _sure(one: Text, two: Text) -> Iterator[tuple[int, int]]:
     """Sentences that surely belong together, in order, and the ends."""
-    at = 0
+    start, at = 0, 0
     for number, words in enumerate(one):
         for other in range(at, min(at + _AHEAD, len(two))):
-            there = two[other]
-            if words == there or _is_sure(len(words & there), words, there, one[number + 1 : number + _AHEAD]):
+            there, in_step = two[other], other - at == number - start
+            least = (_SURE if in_step else _SURE_AHEAD) * max(len(words), len(there))
+            both = len(words & there)
+            if both >= least and (
+                (in_step and words == there)
+                or all(len(there & later) < both for later in one[number + 1 : number + 2 * _AHEAD])
+            ):
                 yield number, other
-                at = other + 1
+                start, at = number + 1, other + 1
                 break
     yield len(one), len(two)
-
-
-def _is_sure(both: int, words: Words, there: Words, later: Text) -> bool:
-    """Whether two sentences have most words in common, and the second no more with those after the first."""
-    return both >= _SURE * max(len(words), len(there)) and all(len(there & other) < both for other in later)
 
 
 def beads(one: Text, two: Text) -> list[Bead]:
@@ -152,6 +153,8 @@ def _neighbours(found: Sequence[Bead], at: int) -> Iterator[Bead]:
 def _has_home(words: Words, near: Bead, own: Text, other: Text, side: int) -> bool:
     """Whether a sentence beside may have taken this one in: by words that it has left over, or as one of several."""
     here, there = _union(own, near[side]), _union(other, near[1 - side])
+    if any(word.isdigit() and len(word) > 1 for word in words - there):
+        return False  # its number is not there, and no small one that words may say
     left, is_split = there - here, len(near[side]) > 1
     room = len(left) - (0 if is_split else len(here - there))
     said = len(words & there) / len(words)
