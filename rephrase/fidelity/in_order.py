@@ -15,7 +15,7 @@ Words = frozenset[str]
 Text = Sequence[Words]
 
 # In natural logarithms of probability, about: what stands for what, by numbers of sentences.
-_STEPS = ((1, 1, 0.0), (2, 1, 2.0), (1, 2, 2.0), (3, 1, 4.0), (1, 3, 4.0), (1, 0, 4.5), (0, 1, 4.5))
+_STEPS = ((1, 1, 0.0), (1, 0, 4.5), (0, 1, 4.5), (2, 1, 2.0), (1, 2, 2.0), (3, 1, 4.0), (1, 3, 4.0))
 _REPLACED, _LEFT = 0.7, 1.0  # for a word without a partner: another may stand for it, or none
 _NUMBER = 2.0  # besides, for a number
 _LOST = 0.35  # for a word of a sentence that stands for none
@@ -23,7 +23,8 @@ _BARE = 4.0  # for one of several sentences that has no partner for any word of 
 _SURE = 0.6  # of the longer sentence's words that both have, where they surely belong together, no later one with the second
 _SURE_AHEAD = 0.7  # the same where of one text more sentences stand before than of the other
 _AHEAD = 4  # sentences by which a sure partner may be away from the place
-_MOST = 30  # sentences between sure pairs; beyond, nothing is said of them
+_MOST = 16  # sentences between sure pairs; beyond, nothing is said of them
+_BAND = 2  # sentences by which what stands for another may be away from its place, beside those that one text has more
 _FIRST = 20  # sentences without a partner that are looked at closely
 _WIDEST = 3  # sentences that may stand for one
 _LEAST = 2  # words
@@ -49,16 +50,19 @@ def _union(text: Text, numbers: range) -> Words:
     return text[numbers[0]] if len(numbers) == 1 else frozenset().union(*[text[at] for at in numbers])
 
 
-def _cost(one: Text, here: Words, two: Text, there: Words) -> float:
-    """What it costs that these sentences stand for one another, but for their numbers; `here` and `there` are all words."""
+def _cost(one: Text, here: Words, two: Text, there: Words, most: float) -> float:
+    """What it costs that these sentences stand for one another, but for their numbers; `here` and `there` are all words.
+
+    At least `most` if it is more than that.
+    """
     both = here & there
     left, left_there = len(here) - len(both), len(there) - len(both)
     cost = _REPLACED * min(left, left_there) + _LEFT * abs(left - left_there)
     if left or left_there:
         cost += _NUMBER * sum(map(str.isdigit, here ^ there))
-    if len(one) > 1:
+    if len(one) > 1 and cost < most:
         cost += _BARE * _bare(one, both)
-    if len(two) > 1:
+    if len(two) > 1 and cost < most:
         cost += _BARE * _bare(two, both)
     return cost
 
@@ -118,8 +122,9 @@ def _cheapest(one: Text, two: Text, here: range, there: range) -> list[Bead]:
     chosen: dict[tuple[int, int], tuple[int, int]] = {}
     best[0][0] = 0.0
     unions, unions_there = _unions(own), _unions(other)
+    band = _BAND + abs(len(own) - len(other))
     for i in range(len(own) + 1):
-        for j in range(len(other) + 1):
+        for j in range(max(0, i - band), min(len(other), i + band) + 1):
             for a, b, base in _STEPS:
                 if a > i or b > j:
                     continue
@@ -128,7 +133,7 @@ def _cheapest(one: Text, two: Text, here: range, there: range) -> list[Bead]:
                 if not a or not b:
                     total += _LOST * (len(words) + len(others))
                 elif total + _LEFT * abs(len(words) - len(others)) < best[i][j]:
-                    total += _cost(own[i - a : i], words, other[j - b : j], others)
+                    total += _cost(own[i - a : i], words, other[j - b : j], others, best[i][j] - total)
                 else:
                     continue  # at least so much
                 if total < best[i][j]:
