@@ -79,7 +79,7 @@ SENSE: dict[str, Edit] = {
 }
 STRUCTURE: dict[str, Edit] = {
     name: getattr(structure, name)
-    for name in "sentence_dropped last_third_cut cut_in_mid_sentence sentence_repeated".split()
+    for name in "sentence_dropped plausible_sentence_added last_third_cut cut_in_mid_sentence sentence_repeated".split()
 }
 NEEDS_OTHERS: dict[str, Of] = {
     "weekday_shifted": _weekday,

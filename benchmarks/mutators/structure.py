@@ -32,6 +32,34 @@ def sentence_invented(others: Sequence[str]) -> Edit:
     return edit
 
 
+# What a writer might add to any text without being asked to: none of it is in any source.
+PLAUSIBLE = (
+    "This was later confirmed by several studies.",
+    "Many people still remember it today.",
+    "The exact figures have never been published.",
+    "Similar cases have been reported in other countries.",
+    "This makes it one of the best known examples in the world.",
+    "Researchers are still working on a better explanation.",
+    "It took several years before this was widely accepted.",
+    "The idea was first proposed by a group of students.",
+    "As a result, the costs fell sharply in the following years.",
+    "However, not everyone agreed with this view.",
+    "The project was financed by a private foundation.",
+    "A new version is expected to appear next year.",
+    "His friends were very surprised when they heard about it.",
+    "The family celebrated with a large dinner that evening.",
+)
+
+
+def plausible_sentence_added(text: str, rng: random.Random) -> str | None:
+    """A sentence that could stand in any text put between two sentences, or at the end."""
+    places = full_sentences(text, 3)
+    if not places:
+        return None
+    at = rng.choice(places)[1]
+    return f"{text[:at]} {rng.choice(PLAUSIBLE)}{text[at:]}"
+
+
 def last_third_cut(text: str, rng: random.Random) -> str | None:
     """Cut at the end of a sentence, so that nothing breaks off."""
     spans = sentence_spans(text)

@@ -112,11 +112,14 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 
 def full_sentences(text: str, least: int = 6) -> list[tuple[int, int]]:
-    """Spans of the sentences of at least so many words that end like one and are no heading, list item or row."""
+    """Spans of the sentences of at least so many words that end like one and are no heading, list item or row.
+
+    What begins with a small letter is the rest of a sentence that a line break or a point within it cut in two.
+    """
     found = []
     for start, end in sentence_spans(text):
         sentence = text[start:end]
-        plain = sentence[:1].isalpha() and sentence.rstrip("\"”')")[-1:] in ".!?"
+        plain = sentence[:1].isalpha() and not sentence[0].islower() and sentence.rstrip("\"”')")[-1:] in ".!?"
         if plain and len(sentence.split()) >= least:
             found.append((start, end))
     return found

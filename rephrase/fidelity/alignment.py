@@ -3,7 +3,7 @@
 Every content word of one text is paired with one of the other, first where two sentences share most. A sentence is
 missed if next to none of its words found a partner where most of its neighbours' did, and if the stretch around it
 brings no words without partners that could stand for it: a free paraphrase puts other words in their place, a dropped
-sentence leaves none. Says nothing across languages.
+sentence leaves none. Where nothing is missed so, both texts are gone through in order. Says nothing across languages.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from itertools import chain
 
 from rephrase.data import Task, Verdict, not_judged
-from rephrase.fidelity.pairing import Sentence, Side, laid_out, pairing
+from rephrase.fidelity import in_order
+from rephrase.fidelity.pairing import Sentence, Side, laid_out, pairing, whole
 from rephrase.fidelity.words import is_unspaced, shown
 
 _KEPT = 0.15  # of a sentence's words: more, and it is there
@@ -25,8 +26,12 @@ _LOWEST_RATE, _HIGHEST_RATE = 0.3, 0.93  # where the rest keeps less, words say 
 _REPLACED = 0.35  # of a sentence's words that new ones around its place may stand for
 _REPLACED_BY_SENTENCES = 0.3  # of them that sentences of no sure place may stand for
 _MOVED = 0.6  # of its words that a sentence elsewhere has, if it is the same in other words and another place
+_SWAPPED = 0.5  # of its words that a sentence of no sure place has beside where it belongs
+_FEW_MORE = 2  # sentences by which texts in the same order may differ, and a quarter of them
 _LEAST = 3  # content words that are missed
 
+_ENDS = re.compile(r"[.!?…][\"'”’)\]*_]*$")  # what ends otherwise is a heading or a line
+_LIST_NUMBER = re.compile(r"[(\[]?\d{1,3}[.)\]]*$")
 _QUESTION = re.compile(r"\?[\"'”’)]*$")
 # Asks without a question mark.
 _ASKS = re.compile(
@@ -74,6 +79,19 @@ def _is_replaced(side: Side, other: Side, run: range) -> bool:
     if unsure - sum(other.unsure(number) for number in stretch) < _REPLACED_BY_SENTENCES * size:
         return True
     return _may_have_moved(side, other, size, stretch)
+
+
+def _lacking(side: Side, other: Side, as_many: bool) -> list[range]:
+    """The suspects that nothing stands for. Where both texts have as many sentences, one may have changed places with the next."""
+    runs = (run for run in _suspects(side) if not _is_replaced(side, other, run))
+    return [run for run in runs if not (as_many and _may_have_swapped(side, other, run))]
+
+
+def _may_have_swapped(side: Side, other: Side, run: range) -> bool:
+    """Whether a sentence of no sure place stands just beyond the sentences among which the run belongs."""
+    size, stretch = sum(side.sizes[at] for at in run), side.stretch(run)
+    beyond = {number + step for number in stretch for step in (-1, 1)} - stretch
+    return any(other.unsure(number) >= _SWAPPED * size for number in beyond)
 
 
 def _may_have_moved(side: Side, other: Side, size: int, stretch: set[int]) -> bool:
@@ -130,10 +148,27 @@ def missed(source: str, rewrite: str) -> tuple[list[str], list[str]]:
         return [], []
     found = pairing(source, rewrite)
     before, after = found.before, found.after
-    lost = [one[at].text for run in _suspects(before) if not _is_replaced(before, after, run) for at in run]
+    as_many = len(whole(source)) == len(whole(rewrite))
+    lost = [one[at].text for run in _lacking(before, after, as_many) for at in run]
     lost += _unasked(one, two, before) if not lost else []
-    invented = [two[at].text for run in _suspects(after) if not _is_replaced(after, before, run) for at in run]
-    return lost, invented
+    invented = [two[at].text for run in _lacking(after, before, as_many) for at in run]
+    return (lost, invented) if lost or invented else _in_order(source, rewrite)
+
+
+def _in_order(source: str, rewrite: str) -> tuple[list[str], list[str]]:
+    """Sentences without a place in the order of the other text's; none where both texts have equally many, or where one was
+    cut into far more than the other."""
+    one, two = ([each for each in whole(text) if not _LIST_NUMBER.match(each.text)] for text in (source, rewrite))
+    if not 0 < abs(len(one) - len(two)) <= _FEW_MORE + min(len(one), len(two)) // 4:
+        return [], []
+    lost, invented = in_order.missed([*map(_words, one)], [*map(_words, two)])
+    left, new = [one[at].text for at in lost], [two[at].text for at in invented]
+    return [*filter(_ENDS.search, left)], [*filter(_ENDS.search, new)]
+
+
+def _words(sentence: Sentence) -> frozenset[str]:
+    """What a sentence is compared by: its stems, and a mark where it asks."""
+    return frozenset((*sentence.stems, "?") if _QUESTION.search(sentence.text) else sentence.stems)
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:

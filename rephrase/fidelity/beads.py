@@ -8,12 +8,14 @@ that has no partner. Knows no words; says nothing where the source's language ha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from rephrase.fidelity.anchors import Common, marked, tokens, unmarked
 from rephrase.fidelity.language import language_of
+from rephrase.fidelity.quantities.languages import guess
 from rephrase.fidelity.words import UNSPACED, prose, sentences, words_of
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ LETTERS = {
 _BREAK = re.compile(r"\n\s*\n")
 _HAN_KANA = re.compile(f"[{UNSPACED}]")
 _WRAPPED = re.compile(r"(?<![\n:])\n(?=[^\n#|*>\d-])")  # a line that goes on in the next
+_ABBREVIATION = re.compile(r"\b[^\W\d_]{1,2}\.(?:[^\W\d_]{1,2}\.)+$")  # i.e., o.k.f.
+_LONGEST = 12  # characters of an abbreviation
 _LEAST_LETTERS = 5  # of a line that counts as a sentence
 _MOST = 400  # sentences of a text; beyond, nothing is said
 _BAND = 12  # sentences by which a place may be away from the diagonal
@@ -37,9 +41,13 @@ _BAND = 12  # sentences by which a place may be away from the diagonal
 _SPREAD, _SPREAD_OF_LETTERS = 0.06, 1.4
 _SLACK = 6.0  # letters that are nothing to a length
 # In natural logarithms of probability: pieces of source and translation that stand for one another.
-_COSTS = {(1, 1): 0.0, (2, 1): 5.0, (1, 2): 5.0, (2, 2): 7.0, (3, 1): 7.5, (1, 3): 7.5, (1, 0): 6.0, (0, 1): 6.0}
+_COSTS = {(1, 1): 0.0, (2, 1): 6.5, (1, 2): 6.5, (2, 2): 8.5, (3, 1): 9.0, (1, 3): 9.0, (1, 0): 5.0, (0, 1): 5.0}
+_PARTED = re.compile("[;；]")
+_PART = 2.0  # less for two that stand for one with a semicolon
 _MARGIN = 3  # pieces, the longest step
+_TOKEN = 4.0  # for what both texts have, in one of two sentences that stand for one another and not in the other
 _ACROSS = 4.0  # for a pair that begins at a paragraph in one text and within one in the other
+_RELIEF = 3.0  # of that, where one is the second of its paragraph: the first may be lost
 
 
 def measured(text: str) -> tuple[int, int]:
@@ -50,11 +58,12 @@ def measured(text: str) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A sentence, its length in English letters, and whether a paragraph begins with it."""
+    """A sentence, its length in English letters, whether a paragraph begins with it, and what may stand in both texts."""
 
     text: str
     letters: float
     begins: bool
+    tokens: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +74,44 @@ class Bead:
     rewrite: range
 
 
-def pieces(text: str, factor: float = 1.0) -> list[Piece]:
-    """The sentences of a text's prose. `factor` is the English letters for one of its language's own."""
+def pieces(text: str, factor: float = 1.0, language: str | None = None) -> list[Piece]:
+    """The sentences of a text's prose. `factor` is the English letters for one of its language's own.
+
+    Where the language is given, with what may stand word for word in the other text.
+    """
     found = []
-    plain = prose(text)
-    is_spaced = plain.isascii() or _HAN_KANA.search(plain) is None
+    with_marks, held = marked(text)
+    plain = prose(with_marks)
     for block in _BREAK.split(plain):
         begins = True
-        for sentence in sentences(unwrapped(block)):
-            unspaced, letters = (0, len("".join(sentence.split()))) if is_spaced else measured(sentence)
-            if unspaced + letters >= _LEAST_LETTERS:
-                expected = unspaced * factor + letters if factor >= 2 else letters * factor
-                found.append(Piece(sentence, expected, begins))
+        for sentence in _whole(sentences(unwrapped(block))):
+            line = unmarked(sentence).strip() if held else sentence
+            unspaced, letters = measured(line)
+            expected = unspaced * factor + letters if factor >= 2 else letters * factor
+            if expected >= _LEAST_LETTERS:
+                held_here = frozenset[str]() if language is None else tokens(sentence, held, language)
+                found.append(Piece(line, expected, begins, held_here))
                 begins = False
     return found
+
+
+def _whole(lines: Sequence[str]) -> Iterator[str]:
+    """The sentences, those put together that the point of an abbreviation cut in two: the rest begins small or in brackets."""
+    carry = ""
+    for line in lines:
+        if carry and not _goes_on(carry, line):
+            yield carry
+            carry = ""
+        carry = f"{carry} {line}" if carry else line
+    if carry:
+        yield carry
+
+
+def _goes_on(one: str, two: str) -> bool:
+    """Whether the second line is the rest of a sentence of which the first is the beginning."""
+    if two[0].islower() or two[0] in ",;)" or (one[-1] == "." and one.count("(") > one.count(")")):
+        return True
+    return _ABBREVIATION.search(one, max(0, len(one) - _LONGEST)) is not None and unmarked(two).lstrip()[:1].islower()
 
 
 def unwrapped(text: str) -> str:
@@ -106,8 +139,12 @@ def _costs(one: list[Piece], two: list[Piece], columns: Vector) -> Vector:
 
     letters, letters_there = (np.array([piece.letters for piece in text]) for text in (one, two))
     begins, begins_there = (np.array([piece.begins for piece in text], float) for text in (one, two))
+    parted, parted_there = (np.array([_PARTED.search(piece.text) is not None for piece in text]) for text in (one, two))
+    second, second_there = (np.concatenate([[0.0], each[:-1]]) * (1 - each) for each in (begins, begins_there))
     rows = np.arange(len(one) + 1)[:, None]
     found = np.empty((len(_COSTS), *columns.shape))
+    ends = np.clip(columns, 0, len(two))
+    common = Common([piece.tokens for piece in one], [piece.tokens for piece in two])
     for step, ((a, b), base) in enumerate(_COSTS.items()):
         found[step] = base
         if a and b:
@@ -117,7 +154,12 @@ def _costs(one: list[Piece], two: list[Piece], columns: Vector) -> Vector:
             variance = (_SPREAD + _SPREAD_OF_LETTERS / np.sqrt(before + after)) ** 2
             within = (_runs(begins, a) - begins)[i] + (_runs(begins_there, b) - begins_there)[j]
             across = _ACROSS * (begins[i] != begins_there[j]) + _ACROSS * within
+            across -= _RELIEF * (begins[i] * second_there[j] + second[i] * begins_there[j])
             found[step] = base + across + ratio * ratio / variance / 2
+            if a + b == 3:
+                found[step] -= _PART * (parted[i] if a == 1 else parted_there[j])
+            if common.any:
+                found[step] += _TOKEN * common.apart(i, np.minimum(j, ends), rows, ends)
     return found
 
 
@@ -169,12 +211,16 @@ class Beads:
 
 
 @lru_cache(maxsize=4)
-def beads(source: str, rewrite: str) -> Beads | None:
-    """A translation into English set beside its source; None where the language has no known proportion or a text is empty."""
+def beads(source: str, rewrite: str, closely: bool = False) -> Beads | None:
+    """A translation into English set beside its source; None where the language has no known proportion or a text is empty.
+
+    `closely` looks at what both texts have word for word, too, which takes longer than all else.
+    """
     factor = LETTERS.get(language_of(prose(source)))
     if factor is None:
         return None
-    one, two = pieces(source, factor), pieces(rewrite)
+    one = pieces(source, factor, guess(source) if closely else None)
+    two = pieces(rewrite, 1.0, "en" if closely else None)
     if not one or not two or max(len(one), len(two)) > _MOST:
         return None
     return Beads(one, two, list(_cheapest(one, two))[::-1])

@@ -110,16 +110,23 @@ def _clauses(sentence: str) -> Iterator[Sentence]:
 
 
 @lru_cache(maxsize=8)
-def laid_out(text: str) -> tuple[Sentence, ...]:
-    """The sentences and clauses of a text that have any content words."""
+def whole(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text that have any content words, none cut into clauses."""
     plain = prose(text)
     lines = sentences(plain)
+    stems_of_lines = _stems_by_sentence(plain) if lines else ()
+    return tuple([Sentence(line, own) for line, own in zip(lines, stems_of_lines, strict=True) if own])
+
+
+@lru_cache(maxsize=8)
+def laid_out(text: str) -> tuple[Sentence, ...]:
+    """The sentences and clauses of a text that have any content words."""
     found: list[Sentence] = []
-    for line, own in zip(lines, _stems_by_sentence(plain) if lines else (), strict=True):
-        if len(own) >= 2 * _CLAUSE_LEAST and line.count(" ") >= _LONG:
-            found += _clauses(line)
-        elif own:
-            found.append(Sentence(line, own))
+    for sentence in whole(text):
+        if len(sentence.stems) >= 2 * _CLAUSE_LEAST and sentence.text.count(" ") >= _LONG:
+            found += _clauses(sentence.text)
+        else:
+            found.append(sentence)
     return tuple(found)
 
 

@@ -13,7 +13,7 @@ import re
 from functools import lru_cache
 
 from rephrase.data import Task, Verdict, not_judged
-from rephrase.fidelity.beads import LETTERS, Piece, beads, measured, unwrapped
+from rephrase.fidelity.beads import LETTERS, Beads, Piece, beads, measured, unwrapped
 from rephrase.fidelity.language import language_of
 from rephrase.fidelity.words import prose, sentences, shown
 
@@ -27,7 +27,9 @@ _SPREAD = 0.1
 _SHARE = 0.4  # of an average sentence, by which the length must be off when a sentence is
 _MOST = 15  # sentences; one more or less among so many is a translator's freedom
 _WORDY = 1.4  # how much more a translation may be too long than too short: translators explain
-_LEAST_MISSED = 40  # English letters of a sentence without a place
+_LEAST_MISSED = 20  # English letters of a sentence without a place
+_SAME = 0.45  # in natural logarithms: by which the lengths of a sentence and its translation may differ
+_NO_BEGINNING = ",;:#[!|"  # the rest of a sentence, headings, images and marks
 _GROSS = 0.33  # in natural logarithms: more than a quarter is gone
 
 
@@ -53,19 +55,40 @@ def deviation(source: str, rewrite: str) -> tuple[float, int, int] | None:
 
 
 def missed(source: str, rewrite: str) -> tuple[list[str], list[str]]:
-    """Sentences of the source without a place in its translation, and the other way round."""
-    found = beads(source, rewrite)
+    """Sentences of the source without a place in its translation, and the other way round.
+
+    Where the lengths alone leave any, what both texts have word for word is looked at, too.
+    """
+    found = _missed(beads(source, rewrite))
+    return _missed(beads(source, rewrite, True)) if any(found) else found
+
+
+def _missed(found: Beads | None) -> tuple[list[str], list[str]]:
     if found is None:
         return [], []
     lost = [found.source[at] for bead in found.beads if not bead.rewrite for at in bead.source]
     invented = [found.rewrite[at] for bead in found.beads if not bead.source for at in bead.rewrite]
-    return _whole(lost), _whole(invented)
+    moved = _moved(lost, invented)
+    return _whole([each for each in lost if each not in moved]), _whole(
+        [each for each in invented if each not in moved]
+    )
+
+
+def _moved(lost: list[Piece], invented: list[Piece]) -> list[Piece]:
+    """Those that may be the same sentences in another place: as many are lost as invented, and of the same lengths."""
+    if len(lost) != len(invented):
+        return []
+    by_letters = (sorted(each, key=lambda piece: piece.letters) for each in (lost, invented))
+    pairs = list(zip(*by_letters, strict=True))
+    if all(abs(math.log(one.letters / other.letters)) < _SAME for one, other in pairs):
+        return lost + invented
+    return []
 
 
 def _whole(pieces: list[Piece]) -> list[str]:
     """Those that are sentences of some length, and not what a point in an abbreviation cut off."""
-    begun = [piece for piece in pieces if not piece.text.lstrip("\"'“*_(")[:1].islower() and piece.text[0] not in ",;"]
-    return [piece.text for piece in begun if piece.letters >= _LEAST_MISSED]
+    long = (piece.text for piece in pieces if piece.letters >= _LEAST_MISSED)
+    return [text for text in long if not text.lstrip("\"'“*_(")[:1].islower() and text[0] not in _NO_BEGINNING]
 
 
 def _question(source: str) -> str:
