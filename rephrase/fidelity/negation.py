@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.opposites import CONVERSE, COUNTS, NEGATIONS, OPPOSITES, PREFIXES, may_deny
+from rephrase.fidelity.frames import in_its_frame
+from rephrase.fidelity.opposites import CONVERSE, COUNTS, DENYING, NEGATIONS, OPPOSITES, PREFIXES, may_deny
 from rephrase.fidelity.pairing import Sentence, Side, pairing, stems
 from rephrase.fidelity.words import Remembered, prose, shown, words, words_of
 
@@ -160,9 +161,9 @@ def _is_scope_kept(match: Match, at: int) -> bool:
     return False
 
 
-def _unaccounted(own: Text, other: Text) -> Iterator[str]:
+def _unaccounted(own: Text, other: Text, denials: frozenset[str] = NEGATIONS) -> Iterator[str]:
     """Sentences that deny, with their neighbours, more often than the other text may deny in their place or next to it."""
-    denied = [*map(_negations, own.units)]
+    denied = [sum(map(denials.__contains__, units)) for units in own.units]
     may = [sum(map(may_deny, units)) for units in other.units]
     for at in (at for at, count in enumerate(denied) if count):
         near = range(max(0, at - 1), min(len(denied), at + 2))
@@ -175,14 +176,20 @@ def _unaccounted(own: Text, other: Text) -> Iterator[str]:
 
 def _exchanged(match: Match, word: str, opposite: str) -> bool:
     """Whether the other sentence has a word's opposite in its place, and means it."""
-    if word not in match.own or opposite not in match.other or match.around_other[word] >= match.around_own[word]:
+    if word not in match.own or opposite not in match.other:
         return False
-    if match.around_own[opposite] >= match.around_other[opposite]:
+    one, two = {word, *OPPOSITES.get(opposite, ())}, {opposite, *OPPOSITES.get(word, ())}
+    if not _is_rarer(one, match.around_own, match.around_other) or not _is_rarer(two, match.around_other, match.around_own):
         return False
     if word in COUNTS and not _count_the_same(match, word, opposite):
         return False
     here, there = match.denied()
     return (here == there or word in NEGATIONS or opposite in NEGATIONS) and not _is_converse(match, word, opposite)
+
+
+def _is_rarer(words: Iterable[str], here: Counter[str], there: Counter[str]) -> bool:
+    """Whether there are fewer of some words there: of all that say the same, as a synonym may stand for one."""
+    return sum(map(here.__getitem__, words)) > sum(map(there.__getitem__, words))
 
 
 def _count_the_same(match: Match, word: str, opposite: str) -> bool:
@@ -215,7 +222,7 @@ def _roots(word: str) -> tuple[str, ...]:
 
 
 _ROOTS_OF = Remembered(_roots)
-_IS_TELLING = Remembered(lambda word: word in OPPOSITES or word in NEGATIONS or word in _LOOKED_AT or _roots(word))
+_IS_TELLING = Remembered(lambda word: word in OPPOSITES or word in NEGATIONS or word in _LOOKED_AT or word in DENYING or _roots(word))
 
 
 def _said(text: str) -> tuple[Units, Counter[str]]:
@@ -249,12 +256,20 @@ def _is_prefixed(word: str, other: str) -> bool:
     return min(len(word), len(other)) > 3 and not word.endswith(_NO_OPPOSITES)
 
 
+def _in_its_frame(before: Units, after: Units, turned: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Opposites that stand beside the same words, where sentences are not alike."""
+    for word, opposite in turned:
+        if word not in COUNTS and (beside := in_its_frame(before, after, word, opposite)):
+            yield f"{word} → {opposite} beside {beside}…"
+
+
 def contradictions(source: str, rewrite: str) -> list[str]:
     """What the rewrite turned round, each as the word and the sentence of the source; both texts of one language."""
     (before, one), (after, two) = _said(source), _said(rewrite)
     denied = [sum(map(count.__getitem__, NEGATIONS & count.keys())) for count in (one, two)]
     turned = _candidates(before, after, one, two)
-    if denied[0] == denied[1] and not turned:
+    come = any(two[word] > one.get(word, 0) for word in DENYING & two.keys())
+    if denied[0] == denied[1] and not turned and not come:
         return []
     found = pairing(source, rewrite)
     own, other = Text(found.one, found.before), Text(found.two, found.after)
@@ -267,9 +282,13 @@ def contradictions(source: str, rewrite: str) -> list[str]:
         matches = _matches(other, own, NEGATIONS)
         said += [f"denied: {match.text}" for match in matches if _is_negation_lost(match)]
         said += [f"denied: {text}" for text in _unaccounted(other, own)]
+    elif come:
+        said += [f"denied: {text}" for text in _unaccounted(other, own, DENYING)]
     if turned:
         for match in _matches(own, other, frozenset(word for word, _ in turned)):
             said += [f"{word} → {other}: {match.text}" for word, other in turned if _exchanged(match, word, other)]
+    if turned and not said:
+        said += _in_its_frame(before, after, turned)
     return list(dict.fromkeys(said))
 
 

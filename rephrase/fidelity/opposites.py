@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import product
 
 from rephrase.fidelity.words import Remembered
 
@@ -37,6 +38,17 @@ _DENYING = re.compile(
     r"|i(?:l(?:leg|lic|lit|log)|m(?:bal|mat|mob|mor|mut|pat|perf|pers|poss|pract|prec|prob|prop)|r(?:rat|rec|reg|rel|rep|res|rev))[a-z]{2}"
     r"|in(?:ab|acc|act|adeq|appr|aud|cap|comple|compat|consis|conv|corr|cur|def|dep|det|dir|dist|eff|elig|equ|evit|exp(?!l|r|e[cn]d)|fin|flex"
     r"|formal|frequ|just|num|oper|ord|organ|san|sec|sens|sep|sig|sol|stab|suff|tang|tol|val|variab|vert|vis|vol)[a-z]{2}"
+)
+
+
+# Words whose prefix denies what the rest of them says, the commonest.
+DENYING = frozenset(
+    "impossible impractical improbable imperfect improper immoral illegal illegitimate illogical irregular irrelevant irrational irresponsible"
+    " incorrect incomplete inaccurate inadequate inappropriate incapable inconsistent insufficient invalid ineffective inefficient"
+    " insignificant invisible inexact inequal unlikely unknown unable unstable uncertain unclear uncommon unequal uneven unnecessary unneeded"
+    " unusual unsuccessful unavailable unaware unexpected unfair unfamiliar unhappy unimportant unrelated unreliable unsafe unsuitable"
+    " unsure untrue unwilling unacceptable unchanged unpopular unreal unrealistic unseen unsolved unused disagree disagrees disagreed"
+    " disapprove disapproves disapproved dissatisfied dishonest dislike dislikes disliked".split()
 )
 
 
@@ -95,6 +107,44 @@ _FORMS = (  # each inflected form with its own opposite
     " sender/receiver buyer/seller buyers/sellers employer/employee employers/employees winner/loser winners/losers predator/prey"
     " asset/liability assets/liabilities supply/demand cause/effect question/answer heaven/hell birth/death born/died"
 )
+# Words of one sense, and those of the contrary one: each is the opposite of all of the other side.
+_SIDES = (
+    "beginning start onset outset / end finish conclusion",
+    "begin start / end finish",
+    "begins starts / ends finishes",
+    "began started / ended finished concluded",
+    "first / last final",
+    "before prior / after following upon",
+    "buy buys bought buying purchase purchases purchased purchasing / sell sells sold selling",
+    "more additional extra further / less fewer",
+    "increase increases increased increasing rise rises rose risen rising grow grows grew grown growing gain gains gained gaining climb"
+    " climbs climbed soar soared surge surged / decrease decreases decreased decreasing fall falls fell fallen falling drop drops dropped"
+    " decline declines declined declining shrink shrinks shrank reduce reduces reduced reducing lose loses lost losing plunge plunged",
+    "exceed exceeds exceeded exceeding more greater higher above / less fewer lower below",
+    "loss / gain profit",
+    "longer longest taller / shorter shortest",
+    "friend friends buddy companion companions / enemy enemies foe",
+    "child children kid kids / parent parents",
+    "dead killed deceased / alive living",
+    "accept accepts accepted approve approves approved adopted endorsed / reject rejects rejected dismissed refused",
+    "won win wins beat beats / lost lose loses",
+    "new recent modern / old ancient",
+    "wide broad / narrow",
+    "high tall elevated / low",
+    "large big huge vast enormous massive great / small tiny little",
+    "fast quick rapid swift quickly rapidly / slow slowly",
+    "rich wealthy affluent / poor impoverished",
+    "easy simple straightforward / difficult hard challenging complicated complex",
+    "strong powerful / weak feeble",
+    "disappear disappears disappeared vanish vanishes vanished / appear appears appeared emerge emerged",
+    "safe secure / dangerous hazardous unsafe",
+    "correct right accurate true valid / incorrect wrong false inaccurate invalid",
+    "best finest / worst",
+    "highest tallest largest biggest greatest most maximum / lowest shortest smallest least fewest minimum",
+    "often frequently usually regularly commonly normally typically always / rarely seldom never",
+    "happy glad pleased / sad unhappy",
+    "bad poor worse / good better",
+)
 _COUNT_WORDS = "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty"
 COUNTS = frozenset(_COUNT_WORDS.split())
 # Words of one kind, of which one excludes another: each is the opposite of all the rest.
@@ -133,6 +183,11 @@ def _table() -> Mapping[str, tuple[str, ...]]:
     for one, other in _pairs():
         found.setdefault(one, {})[other] = None
         found.setdefault(other, {})[one] = None
+    for sides in _SIDES:
+        one_side, other_side = map(str.split, sides.split("/"))
+        for one, other in product(one_side, other_side):
+            found.setdefault(one, {})[other] = None
+            found.setdefault(other, {})[one] = None
     for kind in _KINDS:
         for one in kind.split():
             found.setdefault(one, {}).update(dict.fromkeys(other for other in kind.split() if other != one))
