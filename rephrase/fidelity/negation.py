@@ -179,7 +179,9 @@ def _exchanged(match: Match, word: str, opposite: str) -> bool:
     if word not in match.own or opposite not in match.other:
         return False
     one, two = {word, *OPPOSITES.get(opposite, ())}, {opposite, *OPPOSITES.get(word, ())}
-    if not _is_rarer(one, match.around_own, match.around_other) or not _is_rarer(two, match.around_other, match.around_own):
+    if not _is_rarer(one, match.around_own, match.around_other) or not _is_rarer(
+        two, match.around_other, match.around_own
+    ):
         return False
     if word in COUNTS and not _count_the_same(match, word, opposite):
         return False
@@ -222,7 +224,9 @@ def _roots(word: str) -> tuple[str, ...]:
 
 
 _ROOTS_OF = Remembered(_roots)
-_IS_TELLING = Remembered(lambda word: word in OPPOSITES or word in NEGATIONS or word in _LOOKED_AT or word in DENYING or _roots(word))
+_IS_TELLING = Remembered(
+    lambda word: word in OPPOSITES or word in NEGATIONS or word in _LOOKED_AT or word in DENYING or _roots(word)
+)
 
 
 def _said(text: str) -> tuple[Units, Counter[str]]:

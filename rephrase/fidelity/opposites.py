@@ -34,10 +34,10 @@ _SOFT = frozenset(
     " bar barred block blocked cannot against dead exclusively solely still formerly previously reduce reduces reduced reducing".split()
 )
 _DENYING = re.compile(
-    r"(?:un(?!der|til|ion|it|iv|iq|ic|an)|dis(?!cus|tan|tri|pla|cov|ea|h|k|c\b)|non|mis(?!sion))[a-z]{4}|[a-z]{3,}less(?:ly|ness)?$"
-    r"|i(?:l(?:leg|lic|lit|log)|m(?:bal|mat|mob|mor|mut|pat|perf|pers|poss|pract|prec|prob|prop)|r(?:rat|rec|reg|rel|rep|res|rev))[a-z]{2}"
-    r"|in(?:ab|acc|act|adeq|appr|aud|cap|comple|compat|consis|conv|corr|cur|def|dep|det|dir|dist|eff|elig|equ|evit|exp(?!l|r|e[cn]d)|fin|flex"
-    r"|formal|frequ|just|num|oper|ord|organ|san|sec|sens|sep|sig|sol|stab|suff|tang|tol|val|variab|vert|vis|vol)[a-z]{2}"
+    r"(?:un(?!der|do[ien]|til|ion|it|iv|iq|ic|an)|dis(?!cus|tan|tri|pla|cov|ea|h|k|c\b)|non|mis(?!sion))[a-z]{4}|[a-z]{3,}less(?:ly|ness)?$"
+    r"|i(?:l(?:leg|lic|lit|log)|m(?:bal|mat|mob|mor|mut|pat|pen|perf|pers|poss|pract|prec|prob|prop)|r(?:rat|rec|reg|rel|rep|res|rev))[a-z]{2}"
+    r"|informal|in(?:ab|acc|act|adeq|appr|aud|cap|comple|compat|consis|conv|corr|cur|def|dep|det|dir|dist|eff|elig|equ|evit|exp(?!l|r|e[cn]d)|fin|flex"
+    r"|frequ|just|num|oper|ord|organ|san|sec|sens|sep|sig|sol|stab|suff|tang|tol|val|variab|vis|vol(?!v))[a-z]{2}"
 )
 
 
@@ -52,8 +52,15 @@ DENYING = frozenset(
 )
 
 
+def _denies(unit: str) -> bool:
+    return unit in DENIALS or _DENYING.match(unit) is not None
+
+
+denies = Remembered(_denies).__getitem__  # whether a word denies, by itself or by a part of it
+
+
 def _may_deny(unit: str) -> bool:
-    return unit in DENIALS or unit in _SOFT or _DENYING.match(unit) is not None
+    return unit in _SOFT or denies(unit)
 
 
 may_deny = Remembered(_may_deny).__getitem__  # whether a word may deny, in whatever way
