@@ -8,14 +8,13 @@ else; sentences are set side by side first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rephrase.data import Task, Verdict
+from rephrase.fidelity.antonyms import kinds
 from rephrase.fidelity.beads import side_by_side, words_beside
 from rephrase.fidelity.language import language_of
-from rephrase.fidelity.opposites import NEGATIONS
 from rephrase.fidelity.words import prose, shown
 
 # Each kind of opposites: the English words of one side, those of the other, and for each language a pattern of either,
@@ -106,38 +105,79 @@ _SURELY = {
 }  # fmt: skip
 # What has a word of a kind in it and is none.
 _NOT_MEANT = re.compile(
-    r"(?:mon|diens|donners|frei|sams|sonn)tag\w*|曜日|星期日|另外|此外|以外|fin(?:es)? de seman\w+|周末|週末|cuối tuần|wochenende|hafta ?son\w*|نهاية الأسبوع"
+    r"非常|\bfinde\b|(?:mon|diens|donners|frei|sams|sonn)tag\w*|曜日|星期日|另外|此外|以外|fin(?:es)? de seman\w+|周末|週末|cuối tuần|wochenende|hafta ?son\w*|نهاية الأسبوع"
 )
+_NAME = re.compile(r"(?<=[\w,;] )[A-Z][a-z]+")  # a word with a capital within a sentence
 _NEAR = 1  # places either side in which the translation may have the word that it seems to lack
 
 
-_ENGLISH = frozenset(word for one, two, _ in _KINDS.values() for word in (*one.split(), *two.split()))
+_ALL = _KINDS | kinds()
+_ENGLISH = frozenset(word for one, two, _ in _ALL.values() for word in f"{one}~{two}".replace("~", " ").split())
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def _pattern(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a kind: its English words, what may say it in the source's language, and what says it surely."""
+    """One side of a kind: its English words, and those that may say it too; the same in the source's language as patterns."""
 
     english: frozenset[str]
+    english_too: frozenset[str]
     abroad: str
     surely: str
+
+
+def _side(english: str, abroad: str, surely: str) -> Side:
+    words = english.partition("~")[0].split()
+    return Side(
+        frozenset(words),
+        frozenset(english.replace("~", " ").split()),
+        abroad.replace("~", "|"),
+        surely.partition("~")[0],
+    )
 
 
 @lru_cache(maxsize=32)
 def _sides(language: str) -> list[tuple[Side, Side]]:
     found = []
-    for name, (one, two, table) in _KINDS.items():
+    for name, (one, two, table) in _ALL.items():
         if language in table:
             sure = _SURELY[language] if name == "order" else table[language]
-            words = frozenset(one.split()), frozenset(two.split())
-            left, right = (Side(*side) for side in zip(words, table[language], sure, strict=True))
+            left, right = (_side(*side) for side in zip((one, two), table[language], sure, strict=True))
             found += [(left, right), (right, left)]
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of the source, the English beside it, and the words of that which have opposites."""
+
+    own: str
+    english: str
+    telling: tuple[str, ...]
+    named: frozenset[str]  # those of them that are part of a name: New York
+
+    def says(self, side: Side) -> int:
+        """How many English words are of a side, names aside."""
+        return sum(word in side.english and word not in self.named for word in self.telling)
+
+    def may_say(self, side: Side) -> int:
+        """How many English words may say a side."""
+        return sum(map(side.english_too.__contains__, self.telling))
+
+
+def _place(own: str, english: str, telling: tuple[str, ...]) -> Place:
+    if not telling:
+        return Place("", english, (), frozenset())
+    return Place(
+        _NOT_MEANT.sub(" ", own.replace("İ", "i").lower()),
+        english,
+        telling,
+        frozenset(map(str.lower, _NAME.findall(english))),
+    )
 
 
 def exchanged(source: str, rewrite: str) -> list[str]:
@@ -145,29 +185,30 @@ def exchanged(source: str, rewrite: str) -> list[str]:
     sides = _sides(language_of(prose(source)))
     if not sides:
         return []
-    pairs = side_by_side(source, rewrite)
-    english = words_beside(source, rewrite)
-    denied = {at for at, units in enumerate(english) if not NEGATIONS.isdisjoint(units)}
-    telling = [
-        tuple(filter(_ENGLISH.__contains__, units)) for units in english
-    ]  # few sentences have any, and few words
-    places = [at for at, units in enumerate(telling) if units and at not in denied]
-    own = {at: _NOT_MEANT.sub(" ", pairs[at][0].replace("İ", "i").lower()) for at in places}
-    found = sorted(place for side, opposite in sides for place in _turned(own, telling, places, side, opposite))
-    return [f"{word}: {pairs[at][1]}" for at, word in found]
+    places = [
+        _place(own, english, tuple(filter(_ENGLISH.__contains__, units)))
+        for (own, english), units in zip(side_by_side(source, rewrite), words_beside(source, rewrite), strict=True)
+    ]
+    said = ((at, place, *pair) for at, place in enumerate(places) if place.telling and place.own for pair in sides)
+    return [
+        f"{next(filter(side.english.__contains__, place.telling))}: {place.english}"
+        for at, place, side, opposite in said
+        if _is_turned(place, side, opposite) and not _is_near(places, at, opposite)
+    ]
 
 
-def _turned(
-    own: Mapping[int, str], telling: list[tuple[str, ...]], places: list[int], side: Side, opposite: Side
-) -> Iterator[tuple[int, str]]:
-    """Those places where the English has a word of one side and the source only the opposite, which the English lacks."""
-    for at in places:
-        word = next(filter(side.english.__contains__, telling[at]), "")
-        if not word or not _pattern(opposite.surely).search(own[at]):
-            continue
-        near = slice(max(0, at - _NEAR), at + _NEAR + 1)
-        if not _pattern(side.abroad).search(own[at]) and all(map(opposite.english.isdisjoint, telling[near])):
-            yield at, word
+def _is_turned(place: Place, side: Side, opposite: Side) -> bool:
+    """Whether the English has a word of one side more often than the source may, and the source the opposite more often."""
+    here = place.says(side)
+    if not here or here <= len(_pattern(side.abroad).findall(place.own)):
+        return False
+    return len(_pattern(opposite.surely).findall(place.own)) > place.may_say(opposite)
+
+
+def _is_near(places: list[Place], at: int, side: Side) -> bool:
+    """Whether English next to a place has more words of a side than the source there: those may be what is missed."""
+    near = places[max(0, at - _NEAR) : at] + places[at + 1 : at + 1 + _NEAR]
+    return any((said := place.says(side)) and said > len(_pattern(side.abroad).findall(place.own)) for place in near)
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
