@@ -12,15 +12,15 @@ from functools import lru_cache
 
 # For each language: what only looks like a negation; what denies; and what may deny, in another way. Within lower-case text.
 _LATIN = (  # words with the Latin prefix of negation, in the languages that have it
-    r"\bin(?:acc|ad[eé][cqg]|cap|ci?ert|compat|compl[eé]t|compr|cons[ci]|contr|corr|cr[eé][ií]b|croy|d[eé]cis|d[eé]f|d[eé]p|dip|dir|disp|distin|ef|[eé]fic|[eé]gal|[eé]vit"
-    r"|estab|exac|exat|exist|exp[eé]r|expl|fin|flex|fr[eé]c?qu|fund|habit|inter|just|mort|nec|num|offens|oper|quiet|s[eé]g|sat|sens|signi|sol|sop|stab|suf|t[oó]l|[uú]til"
+    r"\bin(?:acc|ad[eé][cqg]|cap|ci?ert|compat|compl[eé]t|compr|conn|cons[ci]|contr|corr|cr[eé][ií]b|croy|d[eé]cis|d[eé]f|d[eé]p|dip|dir|disp|distin|ef|[eé]fic|[eé]gal|[eé]vit"
+    r"|estab|exac|exat|exist|esper|aspett|atten|exp[eé]r|expl|fin|flex|fr[eé]c?qu|fund|habit|inter|just|mort|nec|num|offens|oper|quiet|s[eé]g|sat|sens|signi|sol|sop|stab|suf|t[oó]l|[uú]til"
     r"|v[aá]l|vari|vis)\w+|\bim(?:mat|mob|mor|mut|par|pat|perf|pens|pop|pos[is]|prec|préc|pr[eé]v|prob|prop|prud|pun)\w+|\bil(?:l?eg|l?óg|l?og|lim)\w+|\bir{1,2}(?:r?eal|r?eg|r?el|r?es)\w+"
 )
 _TABLE: dict[str, tuple[str, str, str]] = {
     "de": (
         r"nicht (?:nur|zuletzt)|\bnoch\b",
         r"\bnichts?\b|\bkein(?:e[nrms]?|erlei|esfalls|eswegs)?\b|\bohne\b|\bnie(?:mals)?\b|\bniemand\w*|\bnirgend\w*|\bweder\b|\bnein\b",
-        r"\bun(?!ter|s\b|sere?|d\b|i|gefähr|mittelbar|g[a]rn)\w{4,}|(?:los|lose[rnms]?)\b|\bmiss\w{4}|\bkaum\b|\bfehl\w+|\bmangel\w*"
+        r"\bun(?!ter|s\b|sere?|d\b|i|gefähr|mittelbar|g[a]rn)\w{4,}|(?:los|lose[rnms]?)\b|\bmiss\w{4}|\bkaum\b|\banders\w*|\bunterschied\w*|\babweich\w*|\bausgeschalt\w*|\bdeaktiv\w*|\bfehl\w+|\bmangel\w*"
         r"|\baufhör\w*|\baufgehört|\w*weiger\w*|\b(?:an)?statt\b|\baußer\b|\bversäum\w*|\bscheiter\w*|\bverb[io]e?t\w*|\blehn\w+|\babgelehnt|\bverhinder\w*"
         r"|\bvermeid\w*|\bwenig\w*|\bsonst\b|\bnur\b|\bnicht-|\bverlor\w*|\bfrei\b|\w+frei(?:e[nrms]?)?\b",
     ),
@@ -29,19 +29,19 @@ _TABLE: dict[str, tuple[str, str, str]] = {
         r"\bsin embargo|\bque nunca|\bno obstante|\bno s[oó]lo|\bno s[oó]lamente|\bno únicamente",
         r"\bno\b|\bsin\b|\bnunca\b|\bjamás\b|\bni\b|\bnadie\b|\bningun\w*|\bningún|\bnada\b|\btampoco\b",
         r"{latin}|\bdes(?:con|apa|emp|ac|cono|igual|favor|hon|orden)\w+"
-        r"|\bfalt\w+|\bcare[cn]\w+|\bimp[ie]d\w+|\bevit\w+|\bneg[aóoá]\w*|\bniega\w*|\brechaz\w+|\bfracas\w+|\ben (?:lugar|vez) de|\bexcepto\b|\bsalvo\b|\bapenas\b"
+        r"|\bfall[aóoe]\w*|\bdifer\w+|\bfalt\w+|\bcare[cn]\w+|\bimp[ie]d\w+|\bevit\w+|\bneg[aóoá]\w*|\bniega\w*|\brechaz\w+|\bfracas\w+|\ben (?:lugar|vez) de|\bexcepto\b|\bsalvo\b|\bapenas\b"
         r"|\bpoc[oa]s?\b|\bdej[aóoeá]\w* de\b|\bs[oó]lo\b|\bmenos\b|\bprohib\w+",
     ),
     "fr": (
         r"\b(?:pas|non) seulement|\bsans doute",
-        r"\bpas\b|\bjamais\b|\bsans\b|\bni\b|\bnon\b|\baucune?s?\b|\bpersonne\b|\brien\b|\bnul(?:le)?s?\b|\bn(?:e\b|['’])(?:\W*\w+){1,3}?\W+(?:plus|point|guère)\b",
-        r"{latin}|\bdé(?:s\w|favor|plai)\w+|\bmanqu\w+|\babsen\w+|\brefus\w+|\béchou\w+|\béchec\w*"
+        r"\bpas\b|\bjamais\b|\bsans\b|\bni\b|\bnon\b|\baucune?s?\b|\bpersonne\b|\brien\b|\bnul(?:le)?s?\b|\bn(?:e\b|['’])(?:\W*\w+){1,3}?\W+(?:plus|point|guère)\b|\bn(?:e |['’])(?:peu|sau|sai|os|cess|pouv|pui|pour|doi)\w+(?!(?:\W+\w+){0,4}?\W+(?:pas|plus|jamais|que|rien|aucun\w*|ni|personne)\b)|\bplus (?:de|d['’]|aucun)(?=[^.]{0,40}(?:disponible|mémoire))",
+        r"{latin}|\bdé(?:s\w|favor|plai)\w+|\bmanqu\w+|\bdiffér\w+|\babsen\w+|\brefus\w+|\béchou\w+|\béchec\w*"
         r"|\bempêch\w+|\bévit\w+|\bsauf\b|\bplutôt\b|\bau lieu\b|\bà peine\b|\bpeu\b|\bcess\w+|\bseul\w*|\binterdi\w+|\bmoins\b",
     ),
     "it": (
         r"\bnon sol\w+",
         r"\bnon\b|\bsenza\b|\bmai\b|\bné\b|\bnessun\w*|\bniente\b|\bnulla\b|\bno\b|\bneanche\b|\bnemmeno\b|\bneppure\b",
-        r"{latin}|\bdis(?:occ|acc|abil|on|uni|ug)\w+|\bmanca\w*|\brifiut\w+|\bevit\w+|\bimped\w+|\binvece\b|\btranne\b|\bpoc[oah]i?e?\b|\bsolo\b|\bpriv[oiae]\b|\bvietat\w+|\bmeno\b",
+        r"{latin}|\bsconosc\w+|\bscorrett\w+|\bfall\w+|\bdivers\w+|\bdis(?:occ|acc|abil|on|uni|ug)\w+|\bmanca\w*|\brifiut\w+|\bevit\w+|\bimped\w+|\binvece\b|\btranne\b|\bpoc[oah]i?e?\b|\bsolo\b|\bpriv[oiae]\b|\bvietat\w+|\bmeno\b",
     ),
     "pt": (
         r"\bnão (?:só|apenas|somente)",
@@ -56,7 +56,7 @@ _TABLE: dict[str, tuple[str, str, str]] = {
     "ru": (
         r"\bне (?:только|просто|менее)|\bпока\b.{0,30}?\bне\b",
         r"\bне\b|\bнет\b|\bбез\b|\bникогда\b|\bникто\b|\bникого\b|\bнич[еёт]\w*|\bник[аео]\w+|\bнельзя\b|\bни\b|\bнигде\b",
-        r"\bне[а-яё]{4}\w*|\bбе[сз][а-яё]{4}\w*|\bотсутств\w+|\bотказ\w+|\bизбе[жг]\w+|\bвместо\b|\bкроме\b|\bедва\b|\bмало\b|\bлишь\b|\bзапре[тщ]\w+|\bлиш[её]н\w*|\bтолько\b|\bиначе\b",
+        r"\bне[а-яё]{4}\w*|\bбе[сз][а-яё]{4}\w*|\bотсутств\w+|\bотказ\w+|\bизбе[жг]\w+|\bразлич\w+|\bотлич\w+|\bневерн\w+|\bошиб\w+|\bвместо\b|\bкроме\b|\bедва\b|\bмало\b|\bлишь\b|\bзапре[тщ]\w+|\bлиш[её]н\w*|\bтолько\b|\bиначе\b",
     ),
     "uk": (r"\bне (?:тільки|лише)", r"\bне\b|\bнема\w*|\bбез\b|\bніколи\b|\bніхто\b|\bніщо\b|\bні\b|\bжодн\w+", r"\bне[а-яіїє]{4}\w*|\bбез[а-яіїє]{4}\w*|\bвідсутн\w+|\bвідмов\w+"),
     "pl": (
@@ -75,33 +75,33 @@ _TABLE: dict[str, tuple[str, str, str]] = {
         r"\w+m[ae]d[ıi]r(?:lar|ler)?\b|\bunutma\w*|\w+m[ae]d[ae]n önce\w*|\bol[a-zçğıöşü]* olmadı\w+|\btamam\w*|\bsiz\w*|\bne kadar|\bne zaman|\bne tür|\bne var ki|\bne de\b|\bdeniz\w*|\bönemse\w*|(?:sadece|yalnızca) [^,.]{0,60}?değil,?",
         r"\bdeğil\w*|\byok(?:tu[rk]?|sa|ken|tu)?\b|\bhiç\w*|\basla\b|\bhayır\b|\w{2,}m[ae]z\w*|\w{2,}m[ae]d[ıi]\w*|\w{2,}m[ae]d[ae]n\b|\w{2,}m[ae]y(?:[ae]n|[ıi]p|[ae]c|[ae]bil|[ıi]nc)\w*"
         r"|\w{2,}m[ae]m[ae]\w*|\w{2,}m[ae]m[ıi]ş\w*|\w{2,}m[ıiuü]yor\w*|\w{2,}m[ae]s[ae]\w*|\w{2,}m[ae]ks[ıi]z[ıi]n",
-        r"\w{2,}[sş][ıiuü]z\w*|\byalnız\w*|\bsadece\b|\bancak ve ancak\b|\bbaşka\b|\baksi\w*|\bdışında\b|\bengel\w*|\balıkoy\w*|\breddet\w*|\beksik\w*|\bhariç\b|\bolanaksız\w*|\bgayri\w*|\bkaçın\w+|\bönle\w+|\baz\b|\bvazge[çc]\w+|\byana kal\w+|\bbırak\w+",
+        r"\w{2,}[sş][ıiuü]z\w*|\w{3,}m[ae]\W*$|\bfarkl\w+|\byalnız\w*|\bsadece\b|\bancak ve ancak\b|\bbaşka\b|\baksi\w*|\bdışında\b|\bengel\w*|\balıkoy\w*|\breddet\w*|\beksik\w*|\bhariç\b|\bolanaksız\w*|\bgayri\w*|\bkaçın\w+|\bönle\w+|\baz\b|\bvazge[çc]\w+|\byana kal\w+|\bbırak\w+",
     ),
     "vi": (
-        r"trước hết|hầu hết|không (?:gian|khí|quân|trung|những|chỉ|phận)|hàng không|(?:tĩnh|chân|hư) không",
+        r"hay (?:là )?(?:không|chưa)|không\W*$|trước hết|hầu hết|không (?:gian|khí|quân|trung|những|chỉ|phận)|hàng không|(?:tĩnh|chân|hư) không",
         r"\bkhông\b|\bchưa\b|\bchẳng\b|\bđừng\b|\bchả\b",
-        r"\bvô\b|\bphi\b|\bbất\b|\bthiếu\b|\bkém\b|\bít\b|từ chối|\bkhó\b|\bngoài\b|\btrừ\b|\btránh\b|\bchỉ\b|\bmất\b|\bhết\b",
+        r"\bvô\b|\bphi\b|\bbất\b|\bthiếu\b|\bkém\b|\bít\b|từ chối|\bkhó\b|\bngoài\b|\bkhác\b|\blỗi\b|\btrừ\b|\btránh\b|\bchỉ\b|\bmất\b|\bhết\b",
     ),
     "ar": (
         r"لا سيما|لا يزال|لا تزال|ما زال|ليس فقط|لا فقط|لا بد",
         r"(?<!\w)[وفأ]?(?:لا|لم|لن|بلا|ألا|كلا)(?!\w)|(?<!\w)[وفأ]?لي?س(?:ت|وا|نا|ا|تا)?(?!\w)|(?<!\w)[وفبلك]?(?:ال)?غير(?!\w)|(?<!\w)[وفب]?دون(?!\w)|(?<!\w)[وفبلك]?عدم(?!\w)|(?<!\w)أبدا",
-        r"(?<!\w)[وف]?ما(?!\w)|نفي|نفى|رفض|فشل|منع|ينقص|نقص|انعد|خال(?!\w)|لولا|إلا|سوى|بدل|مستحيل|حظر|تجنب|افتق|يفتقر|لاسلك|مجهول|نادر|قليل|فقط",
+        r"(?<!\w)[وف]?ما(?!\w)|نفي|نفى|تعذ|مخفي|خفي|عجز|تختلف|مختلف|رفض|فشل|منع|ينقص|نقص|انعد|خال(?!\w)|لولا|إلا|سوى|بدل|مستحيل|حظر|تجنب|افتق|يفتقر|لاسلك|مجهول|نادر|قليل|فقط",
     ),
     "hi": (
         r"नहीं तो|(?:केवल|सिर्फ|ही) नहीं|न केवल|न सिर्फ",
         r"नहीं|(?<![\u0900-\u097f])(?:न|ना|मत)(?![\u0900-\u097f])|बिना|बगैर|बग़ैर|कभी भी",
         r"(?<![\u0900-\u097f])(?:अ(?:संभव|सम्भव|ज्ञात|नियमित|स्थिर|पूर्ण|समर्थ|सफल|योग्य|समान|वैध|सामान्य|सहमत|निश्चित|दृश्य|प्रत्यक्ष|पर्याप्त|क्षम|कुशल|नुचित|नावश्यक|नजान|विश्वस)\w*)"
-        r"|गैर|ग़ैर|रहित|विफल|इनकार|इंकार|मना|बजाय|अलावा|अभाव|निषेध|अस्वीकार|मुक्त|शून्य|वंचित|असफल|रोक|कमी|मुश्किल|अन्यथा|केवल|सिर्फ|मात्र",
+        r"|गैर|ग़ैर|रहित|विफल|अमान्य|अवैध|अप्रत्याशित|अद|असमर्थ|भिन्न|अलग|इनकार|इंकार|मना|बजाय|अलावा|अभाव|निषेध|अस्वीकार|मुक्त|शून्य|वंचित|असफल|रोक|कमी|मुश्किल|अन्यथा|केवल|सिर्फ|मात्र",
     ),
     "zh": (
         r"多少|至少|非常|特别|除非|减少|缺少|损失|年轻|刚才|人才|才能|区别|分别|类别|性别|级别|识别|别人|别的|是否|能否|可否|无论|不论|不管|未来|不断|不仅|不但|不只|不过|不久|不妨|非洲|[南北东西中]非|是不是|会不会|能不能|有没有|差别|个别|辨别|判别|无线|不得不|不可或缺|无疑|无穷|无数|无菌|没问题|没有问题|毫无疑问|不禁|告别|不光|并非只|不少|不停|要不|对不起|不错|不好意思",
         r"不|没|沒|無|无|非|未|勿|莫",
-        r"别|否|免|难|缺|少|失|拒|禁|防|零|仅|才|停|阻",
+        r"别|否|免|难|缺|少|失|拒|禁|防|零|仅|才|停|阻|意外|异常|错",
     ),
     "ja": (
-        r"まず|必ず|はず|わずか|ずつ|ずっと|いずれ|非常|未来|(?:なければ|なくては|ねば)(?:な(?:ら|り)|いけ)\w{0,4}|かもしれ(?:ない|ません)|だけで(?:は)?なく|違いない|少なくとも|亡くな|無料|未満|恥ずか|なくな",
+        r"まず|必ず|はず|わずか|ずつ|ずっと|いずれ|非常|未来|(?:なければ|なくては|ねば)(?:な(?:ら|り)|いけ)\w{0,4}|かもしれ(?:ない|ません)|だけで(?:は)?なく|しか[^。]{0,20}(?:ない|ません|なかった)|違いない|少なくとも|亡くな|無料|未満|恥ずか|なくな",
         r"ない|なく|なかっ|なけ|ません|ず|ぬ|無|不|非|未",
-        r"まい|少な|難|欠|以外|拒|禁|防|避|失|しか|だけ|のみ|代わり",
+        r"まい|想定外|予期|異常|異な|違|誤|少な|難|欠|以外|拒|禁|防|避|失|しか|だけ|のみ|代わり",
     ),
     "th": (r"$^", r"ไม่|ไร้|ปราศจาก|อย่า|ห้าม", r"มิ|ขาด|นอกจาก"),
 }  # fmt: skip

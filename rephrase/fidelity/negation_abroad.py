@@ -14,7 +14,7 @@ from rephrase.data import Task, Verdict
 from rephrase.fidelity.beads import side_by_side, words_beside
 from rephrase.fidelity.denials import Denials, denials
 from rephrase.fidelity.language import language_of
-from rephrase.fidelity.opposites import DENIALS, DENYING, NEGATIONS, denies
+from rephrase.fidelity.opposites import DENYING, NEGATIONS, denies
 from rephrase.fidelity.words import prose
 
 _DENIALS = NEGATIONS | DENYING
@@ -22,10 +22,14 @@ _NEAR = 1  # places either side
 _QUESTION = re.compile(r"[?？;؟]\s*$")
 # English words that say so little, or so firmly no further, that a negation may stand for them.
 _MAY_DENY = frozenset(
-    "little few standstill stuck stalled halted stop stops stopped exempt difficult wrong blocked beyond free".split()
+    "little few standstill stuck stalled halted stop stops stopped exempt difficult wrong blocked beyond free differ differs different disabled".split()
 )
 # What denies half, in other languages too.
-_HALVES = DENIALS - _DENIALS - frozenset("until unless except excluding yet".split())
+_HALVES = frozenset(
+    "only fail fails failed failing failure lack lacks lacked lacking avoid avoids avoided avoiding prevent prevents prevented refuse"
+    " refuses refused deny denies denied reject rejects rejected missing lost loses fewer less hardly rarely differ differs different"
+    " differently".split()
+)
 _IDLE_AFTER = frozenset("only just merely simply all every matter show doubt saying".split())
 
 
@@ -41,7 +45,7 @@ def _denied(units: Sequence[str]) -> int:
     if not here:
         return 0
     idle = (at for at, unit in enumerate(units) if unit in ("not", "no", "without") and _is_idle(units, at))
-    return here - sum(1 for _ in idle) - (here > 1 and "without" in units)
+    return here - sum(1 for _ in idle) - (here > 1 and "without" in units) - ("neither" in units and "nor" in units)
 
 
 def _is_idle(units: Sequence[str], at: int) -> bool:
@@ -80,8 +84,9 @@ def _place(own: str, english: str, words: Sequence[str], how: Denials) -> Place:
 
 
 def _others(units: Sequence[str]) -> int:
-    """How often a text says other than, which denies; less its yet that is no "yet to"."""
-    other = sum(unit == "other" and units[at + 1 : at + 2] == ["than"] for at, unit in enumerate(units))
+    """How often a text says other than or out of, which deny; less its yet that is no "yet to"."""
+    other = sum(unit == "out" and units[at + 1 : at + 2] == ["of"] for at, unit in enumerate(units))
+    other += sum(unit == "other" and units[at + 1 : at + 2] == ["than"] for at, unit in enumerate(units))
     return other - sum(unit == "yet" and units[at + 1 : at + 2] != ["to"] for at, unit in enumerate(units))
 
 
