@@ -84,7 +84,7 @@ alive living / dead deceased
     leb / \\btot|gestorb|verstorb|starb || viv / muert|mort|fallec|muri || viv / mort|décéd|tué || жив / м[её]ртв|умер|погиб|смерт|убит || canlı|yaşa|hayat / ölü|öldü|ölen|ölm
     活|生 / 死|亡|逝 || 生 / 死|亡 || sống / chết|tử|mất || حي|أحياء / ميت|مات|موت|قتل|وفا || जीव|जिंदा|ज़िंदा / मर|मृत
 success successes successful / failure failures failed
-    (?<!miss)erfolg|gelung|gelang / misserfolg|scheiter|fehl|versag || éxito|logr|exitos / fracas|fall|inefic || succès|réuss|abouti / échec|échou|défaill || (?<!не)успе|(?<!не)удач|удал / неуда|провал|отказ|сбо|безусп || başarı(?!sız) / başarısız|arıza
+    (?<!miss)(?<!nicht )erfolg|gelung|gelang / misserfolg|scheiter|fehl|versag || éxito|logr|exitos / fracas|fall|inefic || succès|réuss|abouti / échec|échou|défaill || (?<!не)(?<!не )успе|(?<!не)удач|(?<!не )удал / неуда|не удал|провал|отказ|сбо|безусп || başarı(?!sız) / başarısız|arıza
     成功|成 / 失败|败|故障|失 || 成功|成 / 失敗|敗|故障 || thành công / thất bại|hỏng || نجاح|نجح|ناجح / فشل|إخفاق || (?<!अ)सफल|कामयाब / विफल|असफल|नाकाम
 accept accepts accepted approve approved allowed permitted support supports supported~allow allows permit permits agreed let lets passed adopted enable enables / reject rejects rejected forbid forbids forbidden prohibit prohibited oppose opposes opposed~refuse refused refuses against deny denied banned objected opponents dismissed
     akzept|angenomm|genehm|erlaub|gestatt|unterstütz|befürw~ann[ae]hm|nahm|billig|lass|ließ|zuge|zuläss|ermögl / abgelehn|\\blehn|verweig|verboten|untersag~ablehn|verb[oi]|widersetz|gegen|weiger || acept|aprob|permit|autoriz|apoy|respald~admit / rechaz|prohib~neg[aó]|nieg|opus|opon|oposi|contra || accept|approuv|permis|autoris|souten|soutien~perme|appuy|admis / rejet|interdi~refus|oppos|contre || принят|одобр|разреш|поддерж~прин|позвол|допуст|дать|дав / отверг|отклон|запре~отказ|против || kabul|onay|izin ver|destek~izin|ver[mdie]|olanak|sağla / reddet|yasak|karşı çık~red|karşı
@@ -130,7 +130,7 @@ vertical vertically / horizontal horizontally
     垂直|竖|纵 / 水平|横 || 垂直|縦|鉛直 / 水平|横 || dọc|đứng / ngang || رأسي|عمودي / أفقي || ऊर्ध्व|लंब|खड़ / क्षैतिज
 import imports imported / export exports exported
     import|einf / export|ausf || import / export || import / export || импорт|ввоз / экспорт|вывоз || ithal / ihra
-    进口|入口|输入 / 出口|输出 || 輸入 / 輸出 || nhập / xuất || استير|وارد / صادر|تصدير || आयात / निर्यात
+    进口~导入|入口|输入 / 出口|导出~输出 || 輸入 / 輸出 || nhập / xuất || استير|وارد / صادر|تصدير || आयात / निर्यात
 cheap cheaper cheapest / expensive dearer
     billig|günst|preisw / teuer|teur || barat|económ / car[oa]|costos || bon marché|moins cher|économ|abordable / cher|coûteu || дешев|недорог / (?<!не)дорог|дорож || ucuz / pahalı
     便宜|廉 / 贵|昂 || 安 / 高 || rẻ / đắt || رخيص|أرخص / غال|أغلى|مكلف|باهظ || सस्त / महंग|महँग

@@ -22,7 +22,7 @@ _NEAR = 1  # places either side
 _QUESTION = re.compile(r"[?？;؟]\s*$")
 # English words that say so little, or so firmly no further, that a negation may stand for them.
 _MAY_DENY = frozenset(
-    "little few standstill stuck stalled halted stop stops stopped exempt difficult wrong blocked beyond free differ differs different disabled".split()
+    "little few standstill stuck stalled halted stop stops stopped exempt difficult wrong blocked beyond free differ differs different disabled malformed unset".split()
 )
 # What denies half, in other languages too.
 _HALVES = frozenset(
@@ -66,9 +66,11 @@ class Place:
     may_there: int
 
 
-def _place(own: str, english: str, words: Sequence[str], how: Denials) -> Place:
-    units = _bare(words)
-    left = how.left(own)
+_NOTHING = Place("", 0, 0, 0, 0, 0)
+
+
+def _place(own: str, english: str, units: Sequence[str], how: Denials) -> Place:
+    left = how.idle.sub(" ", own.lower())
     each = len(how.each.findall(left))
     soft = len(how.soft.findall(how.each.sub(" ", left)))
     sure = 0 if _QUESTION.search(own) else len(how.sure.findall(left))
@@ -83,6 +85,25 @@ def _place(own: str, english: str, words: Sequence[str], how: Denials) -> Place:
     return Place(english, _denied(units), may_here, sure, each, each + max(0, soft - halves))
 
 
+def _places(pairs: Sequence[tuple[str, str]], words: Sequence[Sequence[str]], how: Denials) -> list[Place]:
+    """All that is set side by side; nothing is counted where neither text may deny, nor next to it."""
+    found = [_NOTHING] * len(pairs)
+    denied = [
+        bool(own and english)
+        and (
+            not _DENIALS.isdisjoint(units := _bare(line))
+            or how.sure.search(lowered := own.lower()) is not None
+            or ("with" in units and how.without.search(lowered) is not None)
+        )
+        for (own, english), line in zip(pairs, words, strict=True)
+    ]
+    near = {at + step for at, deny in enumerate(denied) if deny for step in range(-_NEAR, _NEAR + 1)}
+    for at in near:
+        if 0 <= at < len(pairs) and all(pairs[at]):
+            found[at] = _place(*pairs[at], _bare(words[at]), how)
+    return found
+
+
 def _others(units: Sequence[str]) -> int:
     """How often a text says other than or out of, which deny; less its yet that is no "yet to"."""
     other = sum(unit == "out" and units[at + 1 : at + 2] == ["of"] for at, unit in enumerate(units))
@@ -95,8 +116,7 @@ def turned(source: str, rewrite: str) -> list[str]:
     how = denials(language_of(prose(source)))
     if how is None:
         return []
-    beside = zip(side_by_side(source, rewrite), words_beside(source, rewrite), strict=True)
-    places = [_place(own, english, words, how) for (own, english), words in beside if own and english]
+    places = _places(side_by_side(source, rewrite), words_beside(source, rewrite), how)
     come = _more([p.here - p.may_there for p in places], [p.there - p.here for p in places])
     gone = _more([p.sure - p.may_here for p in places], [p.here - p.there for p in places])
     return [f"denied: {places[at].english}" for at in come] + [f"no longer denied: {places[at].english}" for at in gone]

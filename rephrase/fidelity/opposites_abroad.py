@@ -8,6 +8,7 @@ else; sentences are set side by side first.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from rephrase.data import Task, Verdict
 from rephrase.fidelity.antonyms import kinds
 from rephrase.fidelity.beads import side_by_side, words_beside
 from rephrase.fidelity.language import language_of
+from rephrase.fidelity.opposites import NEGATIONS
 from rephrase.fidelity.words import prose, shown
 
 # Each kind of opposites: the English words of one side, those of the other, and for each language a pattern of either,
@@ -53,7 +55,7 @@ _KINDS: dict[str, tuple[str, str, dict[str, tuple[str, str]]]] = {
         "de": (r"anf|beg|start|erst|einleit|gründ", r"end|schl|aufhör|fertig|abges|letzt|aus\b"), "es": (r"empez|empie|comen|comien|inic|principi|part|arran", r"fin|termin|acab|conclu|cab|últim|extrem|al cabo|logr|cierr"), "fr": (r"commen|début|démarr|entam|lanc|origine|part", r"fin|termin|achev|clos|bout|cess|extrém|conclu"),
         "ru": (r"нач|старт|возник|запуск|стал", r"кон|заверш|законч|оконч|прекра|финиш|итог"), "tr": (r"başla|baş|ilk|itibaren|koyul", r"son|bit|tamam|niha|uç|netice"), "zh": (r"开|始|初|起|启|发|首|着手", r"结|终|末|完|尾|止|底|最后|后|端"), "ja": (r"始|初|開|スタート|起|はじ|最初", r"終|末|完|結|端|最後|おわ|先|まで"), "vi": (r"đầu|khởi|mở", r"cuối|kết|hết|xong|chấm|hoàn|tận|cùng"), "ar": (r"بد|أول|مطلع|انطل|شرع|استه", r"نه|ختام|آخر|انته|أتم|أكمل|أنه|طرف"), "hi": (r"शुरु|शुरू|आरंभ|प्रारं|आरम्भ|लगा|लगे", r"अंत|समाप|खत्म|ख़त्म|पूरा|पूर्ण|छोर|आखिर"),
     }),
-    "change": ("increase increases increased increasing rise rises rose rising grew grows growing raised exceeded~higher high more up increasingly growth gain gained larger", "decrease decreases decreased decreasing fall falls fell falling shrank reduced reduces declined dropped lowered reduction~loss lost low lower less smaller down shrink", {
+    "change": ("increase increases increased increasing rise rises rose rising grew grows growing raised exceeded~higher high more up increasingly growth gain gained larger", "decrease decreases decreased decreasing fall falls fell falling shrank reduced reduces declined lowered reduction~dropped loss lost low lower less smaller down shrink", {
         "de": (r"steig|stieg|erhöh|wachs|wuchs|zun|vergröß|mehr|aufst|zuwachs|übers|verbess|an\b", r"sink|sank|fall|fiel|verring|abn|reduz|senk|weniger|zurück|schrump|gering|kürz|minder|verklein"), "es": (r"aument|sub|crec|increment|elev|más|supera|mayor|alza|ascen|acrecent", r"dism|baj|ca[eyí]|reduc|descen|menos|menor|decre|rebaj|mengu|recort|perd"), "fr": (r"augment|mont|croî|croi|accr|hauss|élev|plus|grand|dépass|ascen", r"dimin|baiss|rédui|tomb|chut|moins|décr|descend|déclin|perd|recul"),
         "ru": (r"увелич|раст|рос|повыш|подн|больш|возраст|взлет|прирост|наращ|вырос|превы|восх", r"уменьш|сниж|пад|упа|сокра|меньш|опус|теря|пониж|убыв|потер"), "tr": (r"art|yüksel|büyü|çoğal|geliş|çık|fazla|aş|kabar", r"azal|düş|küçül|in[dm]|kayb|gerile|eksil|kısıt|indirg|daral"), "zh": (r"增[加长多大强]?|上?升|上?涨|提高~长|上|提|高|加|起|超|扩|兴", r"减[少小低]?|下?降低?|下?跌|缩[小减]?~下|落|低|少|衰|掉|退|陷|堕"), "ja": (r"増|上|伸|昇|高|成長|拡大|加|興|超", r"減|下|落|降|縮|低|衰|陥"), "vi": (r"tăng|lên|nâng|phát triển|lớn|mọc|cao|vượt|trỗi", r"giảm|rơi|xuống|hạ|sụt|thấp|ngã|suy|thu hẹp|ít"), "ar": (r"زاد|زيا|ارتف|رفع|نم|صعد|تزاي|يزيد|تزيد|كبر|ازد|تجاوز|علو|صعود", r"قل|انخف|هبط|نقص|سقط|تراجع|خفض|تناق|خفف|وقع|هبوط|سقوط|ضأل"), "hi": (r"बढ|बढ़|वृद्धि|उठ|ऊपर|अधिक|उदय|चढ़|विकास", r"कम|गिर|घट|घाट|नीच|पतन|कटौती|ह्रास"),
     }),
@@ -88,13 +90,14 @@ _KINDS: dict[str, tuple[str, str, dict[str, tuple[str, str]]]] = {
     "effort": ("easy easier easiest simple simpler", "harder hardest difficult complex complicated", {
         "de": (r"leicht|einfach|simpel|mühelos", r"schwer|schwier|hart|komplex|kompliz|mühsam|anstreng"), "es": (r"fácil|simple|sencill|facil", r"difícil|dificult|dur[oa]|comple|complic|arduo"), "fr": (r"facil|simple|aisé", r"diffic|dur|comple|compli|ardu"), "ru": (r"лёгк|легк|прост|легч|проще", r"труд|слож|тяж|комплекс|твёрд|тверд"), "tr": (r"kolay|basit|yalın|sade", r"zor|güç|karmaşık|sert|çetin|kompleks"), "zh": (r"易|简|容|单", r"难|复|硬|困|杂|努力"), "ja": (r"簡単|容易|単純|易|シンプル|楽", r"難|複|困|硬|厳|懸命"), "vi": (r"dễ|đơn giản|giản", r"khó|phức|cứng|chăm"), "ar": (r"سهل|بسيط|يسر|أسهل|أبسط", r"صعب|معقد|شاق|صلب|عسر|عقد|مركب"), "hi": (r"आसान|सरल|सहज", r"कठिन|मुश्किल|जटिल|कठोर|सख्त"),
     }),
-    "inside": ("inside internal interior within indoor", "outside external exterior beyond outdoor", {"de": (r"\bin|drin", r"außer|auß|extern|jenseits"), "es": (r"dentro|intern|interior|en\b", r"fuera|extern|exterior|allá|afuera"), "fr": (r"intern|intér|dans|dedans|sein", r"extern|extér|dehors|hors|au-delà"), "ru": (r"внутр|\bв\b", r"вне|снаружи|за предел|наруж|внеш"), "tr": (r"\biç|dahil|içer", r"dış|hariç|öte|harici"), "zh": (r"内|里|中", r"外|超"), "ja": (r"内|中|イン", r"外|超|エクス"), "vi": (r"trong|nội", r"ngoài|ngoại"), "ar": (r"داخل|ضمن|في", r"خارج|وراء"), "hi": (r"अंदर|आंतरिक|भीतर|में", r"बाहर|बाह्य|परे")}),
+    "inside": ("inside internal interior indoor~within in inner", "outside external exterior outdoor~beyond out outer", {"de": (r"\bin|drin", r"außer|auß|extern|jenseits"), "es": (r"dentro|intern|interior|en\b", r"fuera|extern|exterior|allá|afuera"), "fr": (r"intern|intér|dans|dedans|sein", r"extern|extér|dehors|hors|au-delà"), "ru": (r"внутр|\bв\b", r"вне|снаружи|за предел|наруж|внеш"), "tr": (r"\biç|dahil|içer", r"dış|hariç|öte|harici"), "zh": (r"内|里|中", r"外|超"), "ja": (r"内|中|イン", r"外|超|エクス"), "vi": (r"trong|nội", r"ngoài|ngoại"), "ar": (r"داخل|ضمن|في", r"خارج|وراء"), "hi": (r"अंदर|आंतरिक|भीतर|में", r"बाहर|बाह्य|परे")}),
 }  # fmt: skip
 # What has a word of a kind in it and is none.
 _NOT_MEANT = re.compile(
     r"非常|\bfinde\b|(?:mon|diens|donners|frei|sams|sonn)tag\w*|曜日|星期日|另外|此外|以外|fin(?:es)? de seman\w+|周末|週末|cuối tuần|wochenende|hafta ?son\w*|نهاية الأسبوع"
 )
 _NAME = re.compile(r"(?<=[\w,;] )[A-Z][a-z]+")  # a word with a capital within a sentence
+_SCOPE = 4  # words from a negation on that it may deny
 _NEAR = 1  # places either side in which the translation may have the word that it seems to lack
 
 
@@ -125,11 +128,22 @@ def _side(english: str, abroad: str) -> Side:
 
 @lru_cache(maxsize=32)
 def _sides(language: str) -> list[tuple[Side, Side]]:
+    """All sides of the kinds known in a language, each with the opposite one."""
     found = []
     for one, two, table in _ALL.values():
         if language in table:
             left, right = map(_side, (one, two), table[language])
             found += [(left, right), (right, left)]
+    return found
+
+
+@lru_cache(maxsize=32)
+def _sides_of(language: str) -> Mapping[str, list[int]]:
+    """The numbers of the sides that each English word is of."""
+    found: dict[str, list[int]] = {}
+    for number, (side, _) in enumerate(_sides(language)):
+        for word in side.english:
+            found.setdefault(word, []).append(number)
     return found
 
 
@@ -140,53 +154,69 @@ class Place:
     own: str
     english: str
     telling: tuple[str, ...]
-    named: frozenset[str]  # those of them that are part of a name: New York
+    idle: frozenset[str]  # those of them that are part of a name, as New York, or denied
 
     def says(self, side: Side) -> int:
-        """How many English words are of a side, names aside."""
-        return sum(word in side.english and word not in self.named for word in self.telling)
+        """How many English words are of a side, names and denied ones aside."""
+        return sum(word in side.english and word not in self.idle for word in self.telling)
 
     def may_say(self, side: Side) -> int:
         """How many English words may say a side."""
         return sum(map(side.english_too.__contains__, self.telling))
 
 
-def _place(own: str, english: str, telling: tuple[str, ...]) -> Place:
-    if not telling:
-        return Place("", english, (), frozenset())
+def _place(own: str, english: str, units: tuple[str, ...]) -> Place:
+    telling = tuple(filter(_ENGLISH.__contains__, units))
     return Place(
-        _NOT_MEANT.sub(" ", own.replace("İ", "i").lower()),
-        english,
-        telling,
-        frozenset(map(str.lower, _NAME.findall(english))),
+        own.replace("İ", "i").lower() if telling else "", english, telling, _denied(units) if telling else frozenset()
     )
+
+
+def _denied(units: tuple[str, ...]) -> frozenset[str]:
+    """Words that a negation before them may deny."""
+    if NEGATIONS.isdisjoint(units):
+        return frozenset()
+    return frozenset(word for at, unit in enumerate(units) if unit in NEGATIONS for word in units[at : at + _SCOPE])
+
+
+def _sober(place: Place) -> Place:
+    """A place without what has a word of a kind in it and is none, and without names."""
+    names = frozenset(map(str.lower, _NAME.findall(place.english)))
+    return Place(_NOT_MEANT.sub(" ", place.own), place.english, place.telling, place.idle | names)
 
 
 def exchanged(source: str, rewrite: str) -> list[str]:
     """Words of an English translation for which its source has the opposite, each with its sentence."""
-    sides = _sides(language_of(prose(source)))
+    language = language_of(prose(source))
+    sides, numbers = _sides(language), _sides_of(language)
     if not sides:
         return []
     places = [
-        _place(own, english, tuple(filter(_ENGLISH.__contains__, units)))
+        _place(own, english, units)
         for (own, english), units in zip(side_by_side(source, rewrite), words_beside(source, rewrite), strict=True)
     ]
-    said = ((at, place, *pair) for at, place in enumerate(places) if place.telling and place.own for pair in sides)
-    return [
-        f"{next(filter(side.english.__contains__, place.telling))}: {place.english}"
-        for at, place, side, opposite in said
-        if _is_turned(place, side, opposite) and not _is_near(places, at, opposite)
-    ]
+    said = []
+    for at, place in enumerate(places):
+        for number in dict.fromkeys(number for word in place.telling for number in numbers.get(word, ())):
+            side, opposite = sides[number]
+            turned = _is_turned(place, side, opposite) and _is_turned(_sober(place), side, opposite)
+            if turned and not _is_near(places, at, opposite):
+                said.append(f"{next(filter(side.english.__contains__, place.telling))}: {place.english}")
+    return said
 
 
 def _is_turned(place: Place, side: Side, opposite: Side) -> bool:
     """Whether the English has a word of one side more often than the source may, and the source the opposite more often."""
-    if not (here := place.says(side)):
+    if not (here := place.says(side)) or not _is_more(place, opposite):
         return False
     may = len(_pattern(side.abroad).findall(place.own))
-    if here <= may and (place.may_say(side) <= may or here <= len(_pattern(side.surely).findall(place.own))):
-        return False
-    return len(_pattern(opposite.surely).findall(place.own)) > place.may_say(opposite)
+    return here > may or (place.may_say(side) > may and here > len(_pattern(side.surely).findall(place.own)))
+
+
+def _is_more(place: Place, side: Side) -> bool:
+    """Whether the source surely says a side more often than the English may."""
+    sure = _pattern(side.surely)
+    return sure.search(place.own) is not None and len(sure.findall(place.own)) > place.may_say(side)
 
 
 def _is_near(places: list[Place], at: int, side: Side) -> bool:
