@@ -8,7 +8,7 @@ un-) makes up for a negation. Other ways of saying the contrary are left to a ju
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rephrase.data import Task, Verdict
@@ -161,8 +161,22 @@ def _is_scope_kept(match: Match, at: int) -> bool:
     return False
 
 
-def _unaccounted(own: Text, other: Text, denials: frozenset[str] = NEGATIONS) -> Iterator[str]:
-    """Sentences that deny, with their neighbours, more often than the other text may deny in their place or next to it."""
+def _is_much_alike(one: Sentence, two: Sentence) -> bool:
+    """Whether more than half of either sentence's content words are in the other."""
+    here, there = set(one.stems), set(two.stems)
+    return 2 * len(here & there) > max(len(here), len(there))
+
+
+def _unaccounted(
+    own: Text,
+    other: Text,
+    denials: frozenset[str] = NEGATIONS,
+    alike: Callable[[Sentence, Sentence], bool] = lambda one, two: True,
+) -> Iterator[str]:
+    """Sentences that deny, with their neighbours, more often than the other text may deny in their place or next to it.
+
+    Those that have a place are asked about only where the sentence there is `alike`.
+    """
     denied = [sum(map(denials.__contains__, units)) for units in own.units]
     may = [sum(map(may_deny, units)) for units in other.units]
     for at in (at for at, count in enumerate(denied) if count):
@@ -170,7 +184,9 @@ def _unaccounted(own: Text, other: Text, denials: frozenset[str] = NEGATIONS) ->
         places = [own.places[n] for n in near if own.places[n] >= 0]
         is_placed = own.places[at] >= 0
         stretch = may[max(0, min(places) - _NEAR) : max(places) + _NEAR + 1] if is_placed else may
-        if sum(denied[n] for n in near) > sum(stretch):
+        if sum(denied[n] for n in near) <= sum(stretch):
+            continue
+        if not is_placed or alike(own.sentences[at], other.sentences[own.places[at]]):
             yield own.sentences[at].text
 
 
@@ -287,7 +303,7 @@ def contradictions(source: str, rewrite: str) -> list[str]:
         said += [f"denied: {match.text}" for match in matches if _is_negation_lost(match)]
         said += [f"denied: {text}" for text in _unaccounted(other, own)]
     elif come:
-        said += [f"denied: {text}" for text in _unaccounted(other, own, DENYING)]
+        said += [f"denied: {text}" for text in _unaccounted(other, own, DENYING, _is_much_alike)]
     if turned:
         for match in _matches(own, other, frozenset(word for word, _ in turned)):
             said += [f"{word} → {other}: {match.text}" for word, other in turned if _exchanged(match, word, other)]

@@ -30,6 +30,7 @@ _HALVES = frozenset(
     " refuses refused deny denies denied reject rejects rejected missing lost loses fewer less hardly rarely differ differs different"
     " differently".split()
 )
+_DENY_WITH = {"other": "than", "out": "of", "yet": "to"}
 _IDLE_AFTER = frozenset("only just merely simply all every matter show doubt saying".split())
 
 
@@ -105,10 +106,8 @@ def _places(pairs: Sequence[tuple[str, str]], words: Sequence[Sequence[str]], ho
 
 
 def _others(units: Sequence[str]) -> int:
-    """How often a text says other than or out of, which deny; less its yet that is no "yet to"."""
-    other = sum(unit == "out" and units[at + 1 : at + 2] == ["of"] for at, unit in enumerate(units))
-    other += sum(unit == "other" and units[at + 1 : at + 2] == ["than"] for at, unit in enumerate(units))
-    return other - sum(unit == "yet" and units[at + 1 : at + 2] != ["to"] for at, unit in enumerate(units))
+    """How often a text says other than or out of, which deny, or yet to."""
+    return sum(units[at + 1 : at + 2] == [_DENY_WITH.get(unit, "")] for at, unit in enumerate(units))
 
 
 def turned(source: str, rewrite: str) -> list[str]:

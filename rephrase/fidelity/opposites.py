@@ -21,7 +21,7 @@ DENIALS = NEGATIONS | frozenset(
     " declined avoid avoids avoided avoiding prevent prevents prevented preventing forbid forbidden prohibit prohibits prohibited ban"
     " banned except excluding exclude excludes excluded only instead rather ceased cease until unless"
     " missing loses lost zero devoid dismiss dismissed oppose opposed ignore ignored ignores omit omits omitted otherwise"
-    " impossible unlikely unknown untrue non nonzero yet"
+    " impossible unlikely unknown untrue non nonzero"
     " regardless withheld withhold exempt exempted disagree disagreed doubt doubts doubted too".split()
 )
 # Words that may leave a paraphrase without a negation though what it says is denied, or the other way round: no longer
@@ -125,10 +125,12 @@ _SIDES = (
     "buy buys bought buying purchase purchases purchased purchasing / sell sells sold selling",
     "more additional extra further / less fewer",
     "increase increases increased increasing rise rises rose risen rising grow grows grew grown growing gain gains gained gaining climb"
-    " climbs climbed soar soared surge surged / decrease decreases decreased decreasing fall falls fell fallen falling drop drops dropped"
-    " decline declines declined declining shrink shrinks shrank reduce reduces reduced reducing lose loses lost losing plunge plunged",
+    " climbs climbed soar soared surge surged doubled tripled multiplied expanded / decrease decreases decreased decreasing fall falls fell fallen falling drop drops dropped"
+    " decline declines declined declining shrink shrinks shrank reduce reduces reduced reducing lose loses lost losing plunge plunged halved",
     "exceed exceeds exceeded exceeding more greater higher above / less fewer lower below",
     "loss / gain profit",
+    "surpass surpassed exceed exceeded outnumber outnumbered bigger larger greater / smaller lower less fewer below",
+    "most majority largest / least minority",
     "longer longest taller / shorter shortest",
     "friend friends buddy companion companions / enemy enemies foe",
     "child children kid kids / parent parents",
