@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.frames import in_its_frame
-from rephrase.fidelity.opposites import CONVERSE, COUNTS, DENYING, NEGATIONS, OPPOSITES, PREFIXES, may_deny
+from rephrase.fidelity.opposites import CONVERSE, COUNTS, DENYING, NEGATIONS, NUMBERED, OPPOSITES, PREFIXES, may_deny
 from rephrase.fidelity.pairing import Sentence, Side, pairing, stems
 from rephrase.fidelity.words import Remembered, prose, shown, words, words_of
 
@@ -279,7 +279,8 @@ def _is_prefixed(word: str, other: str) -> bool:
 def _in_its_frame(before: Units, after: Units, turned: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Opposites that stand beside the same words, where sentences are not alike."""
     for word, opposite in turned:
-        if word not in COUNTS and (beside := in_its_frame(before, after, word, opposite)):
+        in_digits = word in NUMBERED and opposite in NUMBERED  # what may be written in digits elsewhere
+        if not in_digits and (beside := in_its_frame(before, after, word, opposite)):
             yield f"{word} → {opposite} beside {beside}…"
 
 
