@@ -6,8 +6,9 @@ Told by the nearest content word before or after, whatever else was put in other
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
+from rephrase.fidelity.bare_words import Units, places
 from rephrase.fidelity.opposites import NEGATIONS, OPPOSITES
 from rephrase.fidelity.pairing import stem
 
@@ -15,22 +16,14 @@ _NEAR = 3  # words either side among which is the nearest content word
 _DENIED = 5  # words before, of which one may deny
 _THAN = 6  # words after a comparative among which is its "than": what is compared may have changed ends
 
-Units = Sequence[str]
 Mark = tuple[int, str, bool]  # the side it stands on, the content word's stem, whether there is a negation before
-
-
-def _places(word: str, units: Units) -> Iterator[int]:
-    at = -1
-    for _ in range(units.count(word)):
-        at = units.index(word, at + 1)
-        yield at
 
 
 def _marks(words: Iterable[str], units: Units) -> Counter[Mark]:
     """What stands around some words, each time they stand in a text."""
     found: Counter[Mark] = Counter()
     for word in words:
-        for at in _places(word, units):
+        for at in places(word, units):
             denied = not NEGATIONS.isdisjoint(units[max(0, at - _DENIED) : at])
             for side, near in ((-1, units[max(0, at - _NEAR) : at][::-1]), (1, units[at + 1 : at + 1 + _NEAR])):
                 if mark := next(filter(None, map(stem, near)), ""):
@@ -44,7 +37,7 @@ def same_side(word: str, opposite: str) -> set[str]:
 
 
 def _is_compared(word: str, units: Units) -> bool:
-    return any("than" in units[at + 1 : at + 1 + _THAN] for at in _places(word, units))
+    return any("than" in units[at + 1 : at + 1 + _THAN] for at in places(word, units))
 
 
 def in_its_frame(before: Units, after: Units, word: str, opposite: str) -> str:

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rephrase.data import Task, Verdict
+from rephrase.fidelity.bare_words import BARE, LOOKED_AT, NEIGHBOURS, Text, Units, denying
 from rephrase.fidelity.frames import in_its_frame
 from rephrase.fidelity.opposites import CONVERSE, COUNTS, DENYING, NEGATIONS, NUMBERED, OPPOSITES, PREFIXES, may_deny
-from rephrase.fidelity.pairing import Sentence, Side, pairing, stems
-from rephrase.fidelity.words import Remembered, prose, shown, words, words_of
+from rephrase.fidelity.pairing import Sentence, pairing, stems
+from rephrase.fidelity.words import Remembered, prose, shown, words
 
 _ALIKE = 0.5  # share of the shorter sentence's content words that the other has
 _SCOPE = 5  # words after a negation among which is what it denies
@@ -38,65 +39,6 @@ _NO_OPPOSITES = (
     "pressed",
 )
 _NEAR = 2  # sentences either side of a place in which what accounts for a negation may stand
-_NEIGHBOURS = (-1, 0, 1)  # a rewriter splits and joins sentences
-
-
-_BARE = Remembered(lambda unit: unit.replace("’", "").replace("'", ""))
-_LOOKED_AT = frozenset(["yet", "neither", "not", "no"])
-
-Units = tuple[str, ...]
-
-
-def _units(words: Units) -> Units:
-    """Words without apostrophes, and without what is no negation: not only, or not, no doubt, No. 5; yet to is not; neither
-    counts once."""
-    units = tuple(map(_BARE.__getitem__, words))
-    return units if _LOOKED_AT.isdisjoint(units) else _denying(units)
-
-
-def _denying(units: Units) -> Units:
-    """The same, of words without apostrophes."""
-    if "yet" in units:
-        units = tuple(
-            "not" if unit == "yet" and units[at + 1 : at + 2] == ("to",) and units[at - 1] != "not" else unit
-            for at, unit in enumerate(units)
-        )
-    if "neither" in units and "nor" in units:
-        units = tuple(unit for unit in units if unit != "nor")
-    idle = {at for word in ("not", "no") for at in _places(word, units) if not _denies(units, at)}
-    return tuple(unit for at, unit in enumerate(units) if at not in idle) if idle else units
-
-
-def _places(word: str, units: Units) -> Iterator[int]:
-    """Where a word stands."""
-    at = -1
-    for _ in range(units.count(word)):
-        at = units.index(word, at + 1)
-        yield at
-
-
-class Text:
-    """The sentences of a text, their units, and where they have their places in the other text."""
-
-    def __init__(self, sentences: Sequence[Sentence], side: Side) -> None:
-        self.sentences, self._side = sentences, side
-        self.units = [*map(_units, words_of([sentence.text for sentence in sentences]))]
-
-    @property
-    def places(self) -> list[int]:
-        return self._side.places
-
-    def around(self, at: int) -> Counter[str]:
-        """The units of a sentence and of its neighbours."""
-        near = (at + step for step in _NEIGHBOURS if 0 <= at + step < len(self.units))
-        return Counter(unit for number in near for unit in self.units[number])
-
-
-def _denies(units: Sequence[str], at: int) -> bool:
-    after = units[at + 1] if at + 1 < len(units) else ""
-    return not (
-        after in ("only", "just", "merely", "doubt", "matter") or after.isdigit() or "or" in units[max(0, at - 1) : at]
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +66,7 @@ def _matches(own: Text, other: Text, wanted: frozenset[str]) -> Iterator[Match]:
             continue
         here = set(sentence.stems)
         best = max(
-            (place + step for step in _NEIGHBOURS if 0 <= place + step < len(other.units)),
+            (place + step for step in NEIGHBOURS if 0 <= place + step < len(other.units)),
             key=lambda number: len(here.intersection(other.sentences[number].stems)),
         )
         there = set(other.sentences[best].stems)
@@ -241,15 +183,15 @@ def _roots(word: str) -> tuple[str, ...]:
 
 _ROOTS_OF = Remembered(_roots)
 _IS_TELLING = Remembered(
-    lambda word: word in OPPOSITES or word in NEGATIONS or word in _LOOKED_AT or word in DENYING or _roots(word)
+    lambda word: word in OPPOSITES or word in NEGATIONS or word in LOOKED_AT or word in DENYING or _roots(word)
 )
 
 
 def _said(text: str) -> tuple[Units, Counter[str]]:
     """The units of a text, and how often it has each that denies or may have an opposite."""
-    bare = tuple(map(_BARE.__getitem__, words(prose(text))))
+    bare = tuple(map(BARE.__getitem__, words(prose(text))))
     counts = Counter(filter(_IS_TELLING.__getitem__, bare))
-    units = bare if _LOOKED_AT.isdisjoint(counts) else _denying(bare)
+    units = bare if LOOKED_AT.isdisjoint(counts) else denying(bare)
     return units, counts if units is bare else Counter(filter(_IS_TELLING.__getitem__, units))
 
 
