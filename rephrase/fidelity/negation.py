@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.bare_words import BARE, LOOKED_AT, NEIGHBOURS, Text, Units, denying
-from rephrase.fidelity.frames import in_its_frame
-from rephrase.fidelity.opposites import CONVERSE, COUNTS, DENYING, NEGATIONS, NUMBERED, OPPOSITES, PREFIXES, may_deny
+from rephrase.fidelity.frames import in_their_frames
+from rephrase.fidelity.opposites import CONVERSE, COUNTS, DENYING, NEGATIONS, OF_A_KIND, OPPOSITES, PREFIXES, may_deny
 from rephrase.fidelity.pairing import Sentence, pairing, stems
 from rephrase.fidelity.words import Remembered, prose, shown, words
 
@@ -209,6 +209,17 @@ def _candidates(before: Units, after: Units, one: Counter[str], two: Counter[str
     return [(word, other) for word, other in found if _is_opposite(word, other)]
 
 
+def _half_turned(one: Counter[str], two: Counter[str]) -> list[tuple[str, str]]:
+    """Words of the source, each with an opposite in the rewrite, where only one of them is there more or less often: what was
+    said elsewhere in another way may make up for the other."""
+    fewer = {word for word, count in one.items() if two.get(word, 0) < count}
+    more = {word for word, count in two.items() if one.get(word, 0) < count}
+    if not fewer and not more:
+        return []
+    pairs = ((word, other) for word in one for other in OPPOSITES.get(word, ()) if other in two)
+    return [(word, other) for word, other in pairs if (word in fewer) != (other in more)]
+
+
 def _is_opposite(word: str, other: str) -> bool:
     return other in OPPOSITES.get(word, ()) or _is_prefixed(word, other)
 
@@ -218,11 +229,12 @@ def _is_prefixed(word: str, other: str) -> bool:
     return min(len(word), len(other)) > 3 and not word.endswith(_NO_OPPOSITES)
 
 
-def _in_its_frame(before: Units, after: Units, turned: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Opposites that stand beside the same words, where sentences are not alike."""
-    for word, opposite in turned:
-        in_digits = word in NUMBERED and opposite in NUMBERED  # what may be written in digits elsewhere
-        if not in_digits and (beside := in_its_frame(before, after, word, opposite)):
+def _in_its_frame(source: str, rewrite: str, turned: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Opposites that stand beside the same words, where sentences are not alike. Of many of a kind one may take another's
+    place with no contrary said."""
+    pairs = [pair for pair in dict.fromkeys(turned) if not OF_A_KIND.issuperset(pair)]
+    if pairs:
+        for word, opposite, beside in in_their_frames(source, rewrite, pairs):
             yield f"{word} → {opposite} beside {beside}…"
 
 
@@ -232,8 +244,9 @@ def contradictions(source: str, rewrite: str) -> list[str]:
     denied = [sum(map(count.__getitem__, NEGATIONS & count.keys())) for count in (one, two)]
     turned = _candidates(before, after, one, two)
     come = any(two[word] > one.get(word, 0) for word in DENYING & two.keys())
+    half = _half_turned(one, two)
     if denied[0] == denied[1] and not turned and not come:
-        return []
+        return list(_in_its_frame(source, rewrite, half))
     found = pairing(source, rewrite)
     own, other = Text(found.one, found.before), Text(found.two, found.after)
     said = []
@@ -250,8 +263,8 @@ def contradictions(source: str, rewrite: str) -> list[str]:
     if turned:
         for match in _matches(own, other, frozenset(word for word, _ in turned)):
             said += [f"{word} → {other}: {match.text}" for word, other in turned if _exchanged(match, word, other)]
-    if turned and not said:
-        said += _in_its_frame(before, after, turned)
+    if not said:
+        said += _in_its_frame(source, rewrite, [*turned, *half])
     return list(dict.fromkeys(said))
 
 

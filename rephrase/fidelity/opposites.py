@@ -155,20 +155,19 @@ _SIDES = (
     "bad poor worse / good better",
 )
 _COUNT_WORDS = "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty"
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth"
 COUNTS = frozenset(_COUNT_WORDS.split())
-NUMBERED = COUNTS | frozenset(_ORDINALS.split())
 # Words of one kind, of which one excludes another: each is the opposite of all the rest.
 _KINDS = (
     "monday tuesday wednesday thursday friday saturday sunday",
     "january february march april may june july august september october november december",
     "spring summer autumn winter",
     _COUNT_WORDS,
-    _ORDINALS,
+    "first second third fourth fifth sixth seventh eighth ninth tenth",
     "millimeters centimeters meters kilometers inches feet yards miles",
     "million billion trillion thousand",
     "red blue green yellow black white brown purple orange",
 )
+OF_A_KIND = frozenset(word for kind in _KINDS for word in kind.split())
 
 
 def _inflected(verb: str) -> tuple[str, str, str, str]:
