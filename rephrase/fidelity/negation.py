@@ -14,7 +14,17 @@ from dataclasses import dataclass
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.bare_words import BARE, LOOKED_AT, NEIGHBOURS, Text, Units, denying
 from rephrase.fidelity.frames import in_their_frames
-from rephrase.fidelity.opposites import CONVERSE, COUNTS, DENYING, NEGATIONS, OF_A_KIND, OPPOSITES, PREFIXES, may_deny
+from rephrase.fidelity.opposites import (
+    CONVERSE,
+    COUNTS,
+    DENYING,
+    NEGATIONS,
+    OF_A_KIND,
+    OPPOSITES,
+    PREFIXES,
+    may_deny,
+    opposed,
+)
 from rephrase.fidelity.pairing import Sentence, pairing, stems
 from rephrase.fidelity.words import Remembered, prose, shown, words
 
@@ -199,7 +209,7 @@ def _candidates(before: Units, after: Units, one: Counter[str], two: Counter[str
     """Words that the rewrite has less often, each with an opposite that it has more often. Counts are of the telling words."""
     fewer = [word for word, count in one.items() if two.get(word, 0) < count]
     more = dict.fromkeys([word for word, count in two.items() if one.get(word, 0) < count])
-    found = [(word, other) for word in fewer for other in OPPOSITES.get(word, ()) if other in more]
+    found = [*opposed(fewer, more)]
     prefixed = [(word, root) for changed in (more, fewer) for word in changed for root in _ROOTS_OF[word]]
     if prefixed:
         roots = frozenset(root for _, root in prefixed)
@@ -207,17 +217,6 @@ def _candidates(before: Units, after: Units, one: Counter[str], two: Counter[str
         found += [(root, word) for word, root in prefixed if word in more and here[root] > there[root]]
         found += [(word, root) for word, root in prefixed if word not in more and here[root] < there[root]]
     return [(word, other) for word, other in found if _is_opposite(word, other)]
-
-
-def _half_turned(one: Counter[str], two: Counter[str]) -> list[tuple[str, str]]:
-    """Words of the source, each with an opposite in the rewrite, where only one of them is there more or less often: what was
-    said elsewhere in another way may make up for the other."""
-    fewer = {word for word, count in one.items() if two.get(word, 0) < count}
-    more = {word for word, count in two.items() if one.get(word, 0) < count}
-    if not fewer and not more:
-        return []
-    pairs = ((word, other) for word in one for other in OPPOSITES.get(word, ()) if other in two)
-    return [(word, other) for word, other in pairs if (word in fewer) != (other in more)]
 
 
 def _is_opposite(word: str, other: str) -> bool:
@@ -244,9 +243,8 @@ def contradictions(source: str, rewrite: str) -> list[str]:
     denied = [sum(map(count.__getitem__, NEGATIONS & count.keys())) for count in (one, two)]
     turned = _candidates(before, after, one, two)
     come = any(two[word] > one.get(word, 0) for word in DENYING & two.keys())
-    half = _half_turned(one, two)
     if denied[0] == denied[1] and not turned and not come:
-        return list(_in_its_frame(source, rewrite, half))
+        return []
     found = pairing(source, rewrite)
     own, other = Text(found.one, found.before), Text(found.two, found.after)
     said = []
@@ -263,8 +261,8 @@ def contradictions(source: str, rewrite: str) -> list[str]:
     if turned:
         for match in _matches(own, other, frozenset(word for word, _ in turned)):
             said += [f"{word} → {other}: {match.text}" for word, other in turned if _exchanged(match, word, other)]
-    if not said:
-        said += _in_its_frame(source, rewrite, [*turned, *half])
+    if turned and not said:
+        said += _in_its_frame(source, rewrite, turned)
     return list(dict.fromkeys(said))
 
 

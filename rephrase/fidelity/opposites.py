@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import product
 
 from rephrase.fidelity.words import Remembered
@@ -205,3 +205,11 @@ def _table() -> Mapping[str, tuple[str, ...]]:
 
 
 OPPOSITES = _table()  # word -> its opposites, in both directions
+_OPPOSITE_SETS = {word: frozenset(others) for word, others in OPPOSITES.items()}
+
+
+def opposed(words: Iterable[str], others: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Those of some words that have opposites among some others, each with one of these."""
+    for word in words:
+        if word in _OPPOSITE_SETS and not _OPPOSITE_SETS[word].isdisjoint(others):
+            yield from ((word, other) for other in OPPOSITES[word] if other in others)
