@@ -155,5 +155,5 @@ def kinds() -> dict[str, tuple[str, str, dict[str, tuple[str, str]]]]:
     for at in range(0, len(lines), 3):
         one, other = _sides(lines[at])
         cells = f"{lines[at + 1]} || {lines[at + 2]}".split(" || ")
-        found[one.split()[0]] = one, other, dict(zip(LANGUAGES, map(_sides, cells), strict=True))
+        found[one.replace("~", " ").split()[0]] = one, other, dict(zip(LANGUAGES, map(_sides, cells), strict=True))
     return found

@@ -69,7 +69,7 @@ _TABLE: dict[str, tuple[str, str, str]] = {
         r"\bne\w{2,}|\bne\b|\bbez\b|\bani\b|\bnikd\w+|\bžád\w+|\bnic\w*|\bnení\b",
         r"\bbez\w{4,}|\bchyb\w+|\bodm[ií]t\w+|\bmísto\b|\bkromě\b|\bsotva\b|\bmálo\b|\bjen\b|\bpouze\b|\bzak[aá]z\w+|\bbrán\w+",
     ),
-    "et": (r"$^", r"\bei\b|\bega\b|\bpole\b|\bpolnud\b|\bmitte\w*|\bilma\b|\bära\b|mata\b|\bkunagi\b", r"matu\w*\b|\beba\w+|\bpuud\w+|\bkeeldu\w+|\bvaid\b|\bainult\b|\basemel\b|\bvält\w+"),
+    "et": (r"(?!)", r"\bei\b|\bega\b|\bpole\b|\bpolnud\b|\bmitte\w*|\bilma\b|\bära\b|mata\b|\bkunagi\b", r"matu\w*\b|\beba\w+|\bpuud\w+|\bkeeldu\w+|\bvaid\b|\bainult\b|\basemel\b|\bvält\w+"),
     "el": (r"\bόχι μόνο", r"\bδε[ν]?\b|\bμη[ν]?\b|\bχωρίς\b|\bούτε\b|\bποτέ\b|\bκανέν\w*|\bκαμία\b|\bόχι\b|\bδίχως\b|\bτίποτ\w+", r"\bα[νπ]?[α-ω]{4}\w*"),
     "tr": (
         r"(?<=\w)m[ae]d[ıi]r(?:lar|ler)?\b|\bunutma\w*|(?<=\w)m[ae]d[ae]n önce\w*|(?<=\w)[ıiuü]p \w+m[ae](?:m[ae]|d[ıi])\w*|\btamam\w*|\bsiz\w*|\bne kadar|\bne zaman|\bne tür|\bne var ki|\bne de\b|\bdeniz\w*|\bönemse\w*|(?:sadece|yalnızca) [^,.]{0,60}?değil,?",
@@ -102,7 +102,7 @@ _TABLE: dict[str, tuple[str, str, str]] = {
         r"ない|なく|なかっ|なけ|ません|ず|ぬ|無|不|非|未",
         r"まい|想定外|予期|異常|異な|違|誤|少な|難|欠|以外|拒|禁|防|避|失|しか|だけ|のみ|代わり",
     ),
-    "th": (r"$^", r"ไม่|ไร้|ปราศจาก|อย่า|ห้าม", r"มิ|ขาด|นอกจาก"),
+    "th": (r"(?!)", r"ไม่|ไร้|ปราศจาก|อย่า|ห้าม", r"มิ|ขาด|นอกจาก"),
 }  # fmt: skip
 # How negative words of one statement go together, each with what may stand between: counted once.
 _TOGETHER = {
@@ -163,7 +163,7 @@ def denials(language: str) -> Denials | None:
     if language not in _TABLE:
         return None
     idle, each, soft = _TABLE[language]
-    sure = _grouped(_SURE.get(language, "$^"))
+    sure = _grouped(_SURE.get(language, "(?!)"))
     if language in _TOGETHER:
         first, more = _TOGETHER[language]
         marks = (
@@ -175,5 +175,5 @@ def denials(language: str) -> Denials | None:
         re.compile(sure),
         re.compile(_grouped(rf"{each}|\b(?:never|without|nothing)\b")),  # and English that is quoted
         re.compile(_grouped(soft.replace("{latin}", _LATIN))),
-        re.compile(_grouped(_WITHOUT.get(language, "$^"))),
+        re.compile(_grouped(_WITHOUT.get(language, "(?!)"))),
     )
