@@ -8,13 +8,25 @@ un-) makes up for a negation. Other ways of saying the contrary are left to a ju
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rephrase.data import Task, Verdict, not_judged
-from rephrase.fidelity.opposites import CONVERSE, COUNTS, NEGATIONS, OPPOSITES, PREFIXES, may_deny
-from rephrase.fidelity.pairing import Sentence, Side, pairing, stems
-from rephrase.fidelity.words import Remembered, prose, shown, words, words_of
+from rephrase.fidelity.bare_words import BARE, LOOKED_AT, NEIGHBOURS, Text, Units, denying
+from rephrase.fidelity.frames import in_their_frames
+from rephrase.fidelity.opposites import (
+    CONVERSE,
+    COUNTS,
+    DENYING,
+    NEGATIONS,
+    OF_A_KIND,
+    OPPOSITES,
+    PREFIXES,
+    may_deny,
+    opposed,
+)
+from rephrase.fidelity.pairing import Sentence, pairing, stems
+from rephrase.fidelity.words import Remembered, prose, shown, words
 
 _ALIKE = 0.5  # share of the shorter sentence's content words that the other has
 _SCOPE = 5  # words after a negation among which is what it denies
@@ -37,65 +49,6 @@ _NO_OPPOSITES = (
     "pressed",
 )
 _NEAR = 2  # sentences either side of a place in which what accounts for a negation may stand
-_NEIGHBOURS = (-1, 0, 1)  # a rewriter splits and joins sentences
-
-
-_BARE = Remembered(lambda unit: unit.replace("’", "").replace("'", ""))
-_LOOKED_AT = frozenset(["yet", "neither", "not", "no"])
-
-Units = tuple[str, ...]
-
-
-def _units(words: Units) -> Units:
-    """Words without apostrophes, and without what is no negation: not only, or not, no doubt, No. 5; yet to is not; neither
-    counts once."""
-    units = tuple(map(_BARE.__getitem__, words))
-    return units if _LOOKED_AT.isdisjoint(units) else _denying(units)
-
-
-def _denying(units: Units) -> Units:
-    """The same, of words without apostrophes."""
-    if "yet" in units:
-        units = tuple(
-            "not" if unit == "yet" and units[at + 1 : at + 2] == ("to",) and units[at - 1] != "not" else unit
-            for at, unit in enumerate(units)
-        )
-    if "neither" in units and "nor" in units:
-        units = tuple(unit for unit in units if unit != "nor")
-    idle = {at for word in ("not", "no") for at in _places(word, units) if not _denies(units, at)}
-    return tuple(unit for at, unit in enumerate(units) if at not in idle) if idle else units
-
-
-def _places(word: str, units: Units) -> Iterator[int]:
-    """Where a word stands."""
-    at = -1
-    for _ in range(units.count(word)):
-        at = units.index(word, at + 1)
-        yield at
-
-
-class Text:
-    """The sentences of a text, their units, and where they have their places in the other text."""
-
-    def __init__(self, sentences: Sequence[Sentence], side: Side) -> None:
-        self.sentences, self._side = sentences, side
-        self.units = [*map(_units, words_of([sentence.text for sentence in sentences]))]
-
-    @property
-    def places(self) -> list[int]:
-        return self._side.places
-
-    def around(self, at: int) -> Counter[str]:
-        """The units of a sentence and of its neighbours."""
-        near = (at + step for step in _NEIGHBOURS if 0 <= at + step < len(self.units))
-        return Counter(unit for number in near for unit in self.units[number])
-
-
-def _denies(units: Sequence[str], at: int) -> bool:
-    after = units[at + 1] if at + 1 < len(units) else ""
-    return not (
-        after in ("only", "just", "merely", "doubt", "matter") or after.isdigit() or "or" in units[max(0, at - 1) : at]
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +76,7 @@ def _matches(own: Text, other: Text, wanted: frozenset[str]) -> Iterator[Match]:
             continue
         here = set(sentence.stems)
         best = max(
-            (place + step for step in _NEIGHBOURS if 0 <= place + step < len(other.units)),
+            (place + step for step in NEIGHBOURS if 0 <= place + step < len(other.units)),
             key=lambda number: len(here.intersection(other.sentences[number].stems)),
         )
         there = set(other.sentences[best].stems)
@@ -160,29 +113,53 @@ def _is_scope_kept(match: Match, at: int) -> bool:
     return False
 
 
-def _unaccounted(own: Text, other: Text) -> Iterator[str]:
-    """Sentences that deny, with their neighbours, more often than the other text may deny in their place or next to it."""
-    denied = [*map(_negations, own.units)]
+def _is_much_alike(one: Sentence, two: Sentence) -> bool:
+    """Whether more than half of either sentence's content words are in the other."""
+    here, there = set(one.stems), set(two.stems)
+    return 2 * len(here & there) > max(len(here), len(there))
+
+
+def _unaccounted(
+    own: Text,
+    other: Text,
+    denials: frozenset[str] = NEGATIONS,
+    alike: Callable[[Sentence, Sentence], bool] = lambda one, two: True,
+) -> Iterator[str]:
+    """Sentences that deny, with their neighbours, more often than the other text may deny in their place or next to it.
+
+    Those that have a place are asked about only where the sentence there is `alike`.
+    """
+    denied = [sum(map(denials.__contains__, units)) for units in own.units]
     may = [sum(map(may_deny, units)) for units in other.units]
     for at in (at for at, count in enumerate(denied) if count):
         near = range(max(0, at - 1), min(len(denied), at + 2))
         places = [own.places[n] for n in near if own.places[n] >= 0]
         is_placed = own.places[at] >= 0
         stretch = may[max(0, min(places) - _NEAR) : max(places) + _NEAR + 1] if is_placed else may
-        if sum(denied[n] for n in near) > sum(stretch):
+        if sum(denied[n] for n in near) <= sum(stretch):
+            continue
+        if not is_placed or alike(own.sentences[at], other.sentences[own.places[at]]):
             yield own.sentences[at].text
 
 
 def _exchanged(match: Match, word: str, opposite: str) -> bool:
     """Whether the other sentence has a word's opposite in its place, and means it."""
-    if word not in match.own or opposite not in match.other or match.around_other[word] >= match.around_own[word]:
+    if word not in match.own or opposite not in match.other:
         return False
-    if match.around_own[opposite] >= match.around_other[opposite]:
+    one, two = {word, *OPPOSITES.get(opposite, ())}, {opposite, *OPPOSITES.get(word, ())}
+    if not _is_rarer(one, match.around_own, match.around_other) or not _is_rarer(
+        two, match.around_other, match.around_own
+    ):
         return False
     if word in COUNTS and not _count_the_same(match, word, opposite):
         return False
     here, there = match.denied()
     return (here == there or word in NEGATIONS or opposite in NEGATIONS) and not _is_converse(match, word, opposite)
+
+
+def _is_rarer(words: Iterable[str], here: Counter[str], there: Counter[str]) -> bool:
+    """Whether there are fewer of some words there: of all that say the same, as a synonym may stand for one."""
+    return sum(map(here.__getitem__, words)) > sum(map(there.__getitem__, words))
 
 
 def _count_the_same(match: Match, word: str, opposite: str) -> bool:
@@ -215,14 +192,16 @@ def _roots(word: str) -> tuple[str, ...]:
 
 
 _ROOTS_OF = Remembered(_roots)
-_IS_TELLING = Remembered(lambda word: word in OPPOSITES or word in NEGATIONS or word in _LOOKED_AT or _roots(word))
+_IS_TELLING = Remembered(
+    lambda word: word in OPPOSITES or word in NEGATIONS or word in LOOKED_AT or word in DENYING or _roots(word)
+)
 
 
 def _said(text: str) -> tuple[Units, Counter[str]]:
     """The units of a text, and how often it has each that denies or may have an opposite."""
-    bare = tuple(map(_BARE.__getitem__, words(prose(text))))
+    bare = tuple(map(BARE.__getitem__, words(prose(text))))
     counts = Counter(filter(_IS_TELLING.__getitem__, bare))
-    units = bare if _LOOKED_AT.isdisjoint(counts) else _denying(bare)
+    units = bare if LOOKED_AT.isdisjoint(counts) else denying(bare)
     return units, counts if units is bare else Counter(filter(_IS_TELLING.__getitem__, units))
 
 
@@ -230,7 +209,7 @@ def _candidates(before: Units, after: Units, one: Counter[str], two: Counter[str
     """Words that the rewrite has less often, each with an opposite that it has more often. Counts are of the telling words."""
     fewer = [word for word, count in one.items() if two.get(word, 0) < count]
     more = dict.fromkeys([word for word, count in two.items() if one.get(word, 0) < count])
-    found = [(word, other) for word in fewer for other in OPPOSITES.get(word, ()) if other in more]
+    found = [*opposed(fewer, more)]
     prefixed = [(word, root) for changed in (more, fewer) for word in changed for root in _ROOTS_OF[word]]
     if prefixed:
         roots = frozenset(root for _, root in prefixed)
@@ -249,12 +228,22 @@ def _is_prefixed(word: str, other: str) -> bool:
     return min(len(word), len(other)) > 3 and not word.endswith(_NO_OPPOSITES)
 
 
+def _in_its_frame(source: str, rewrite: str, turned: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Opposites that stand beside the same words, where sentences are not alike. Of many of a kind one may take another's
+    place with no contrary said."""
+    pairs = [pair for pair in dict.fromkeys(turned) if not OF_A_KIND.issuperset(pair)]
+    if pairs:
+        for word, opposite, beside in in_their_frames(source, rewrite, pairs):
+            yield f"{word} → {opposite} beside {beside}…"
+
+
 def contradictions(source: str, rewrite: str) -> list[str]:
     """What the rewrite turned round, each as the word and the sentence of the source; both texts of one language."""
     (before, one), (after, two) = _said(source), _said(rewrite)
     denied = [sum(map(count.__getitem__, NEGATIONS & count.keys())) for count in (one, two)]
     turned = _candidates(before, after, one, two)
-    if denied[0] == denied[1] and not turned:
+    come = any(two[word] > one.get(word, 0) for word in DENYING & two.keys())
+    if denied[0] == denied[1] and not turned and not come:
         return []
     found = pairing(source, rewrite)
     own, other = Text(found.one, found.before), Text(found.two, found.after)
@@ -267,9 +256,13 @@ def contradictions(source: str, rewrite: str) -> list[str]:
         matches = _matches(other, own, NEGATIONS)
         said += [f"denied: {match.text}" for match in matches if _is_negation_lost(match)]
         said += [f"denied: {text}" for text in _unaccounted(other, own)]
+    elif come:
+        said += [f"denied: {text}" for text in _unaccounted(other, own, DENYING, _is_much_alike)]
     if turned:
         for match in _matches(own, other, frozenset(word for word, _ in turned)):
             said += [f"{word} → {other}: {match.text}" for word, other in turned if _exchanged(match, word, other)]
+    if turned and not said:
+        said += _in_its_frame(source, rewrite, turned)
     return list(dict.fromkeys(said))
 
 

@@ -7,118 +7,127 @@ languages of the table. A sentence with an English negation and none in the sour
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rephrase.data import Task, Verdict, not_judged
 from rephrase.fidelity.beads import side_by_side, words_beside
+from rephrase.fidelity.denials import Denials, denials
 from rephrase.fidelity.language import language_of
-from rephrase.fidelity.opposites import NEGATIONS, may_deny
+from rephrase.fidelity.opposites import DENYING, NEGATIONS, denies
 from rephrase.fidelity.words import prose
 
-# What may deny, for each language: patterns within lower-case text. Generous: each hit keeps a translation from failing.
-_DENIES = {
-    "de": r"\bnicht|\bkein|\bohne\b|\bnie\b|\bniemals|\bniemand|\bnirgend|\bweder|\bnoch nie|\bun[a-z]{4}|los\b|lose[rnms]?\b|\bnein\b|\bmiss",
-    "es": r"\bno\b|\bsin\b|\bnunca|\bjamás|\bni\b|\bnadie|\bningun|\bningún|\bnada\b|\bin[a-z]{4}|\bim[a-z]{4}|\bdes[a-z]{4}|\btampoco",
-    "fr": r"\bne\b|\bn['’]|\bpas\b|\bsans\b|\bjamais|\bni\b|\bnon\b|\baucun|\bpersonne|\brien\b|\bin[a-z]{4}|\bim[a-z]{4}|\bdé[a-z]{4}",
-    "it": r"\bnon\b|\bsenza|\bmai\b|\bné\b|\bnessun|\bniente|\bnulla|\bno\b|\bin[a-z]{4}|\bdis[a-z]{4}",
-    "pt": r"\bnão\b|\bsem\b|\bnunca|\bjamais|\bnem\b|\bninguém|\bnenhum|\bnada\b|\bin[a-z]{4}|\bdes[a-z]{4}",
-    "ro": r"\bnu\b|\bn-|\bfără|\bniciodată|\bnici\b|\bnimeni|\bnimic|\bniciun|\bne[a-zăâîșț]{4}|\bin[a-z]{4}",
-    "tr": r"değil|\byok|[sş][ıiuü]z(?!l[ae]r\b)|m[ae]z|m[ae]d[ıi]|m[ae]d[ae]n|m[ae]m[ae]|m[ae]m[ıi]ş|m[ae]y(?:[ae]n|[ıi]p|[ae]c|[ae]bil|[ıi]n\b|[ıi]z\b)"
-    r"|m[ae]s[ae]|m[ae]s[ıi]n\b|m[ıiuü]yor|\bhayır|\bne\b|\basla\b|hiç|yalnız|başka|aksi|engel|reddet|eksik|zor\b|hariç",
-    "vi": r"không|chưa|chẳng|đừng|\bvô\b|\bphi\b|\bbất\b|thiếu",
-    "ru": r"\bне|\bни|\bнет\b|\bбез|\bнельзя|\bникогда|\bникто",
-    "uk": r"\bне|\bні|\bбез|\bнемає",
-    "el": r"\bδεν\b|\bμη|\bχωρίς|\bούτε|\bποτέ|\bκαν[εέ]ν|\bκαμία|\bόχι|\bα[νπ]?[α-ω]{4}|\bδίχως|\bτίποτ",
-    "ar": r"لا|لم|لن|ليس|غير|دون|بلا|ما |عدم|أبد",
-    "hi": r"नहीं|न |ना |बिना|मत |बगैर|अ[क-ह]|गैर|रहित|कभी",
-    "zh": r"不|没|沒|無|无|非|未|别|勿|否|莫",
-    "ja": r"ない|なく|なか|なけ|ず|ません|ぬ|無|不|非|未|まい",
-    "pl": r"\bnie|\bbez|\bani\b|\bnigdy|\bnikt|\bżad",
-    "cs": r"\bne|\bbez|\bani\b|\bnikd|\bžád|\bnic",
-    "th": r"ไม่|มิ|ไร้|ปราศจาก|อย่า|ห้าม",
-    "nl": r"\bniet|\bgeen|\bzonder|\bnooit|\bnoch\b|\bniemand|\bon[a-z]{4}|\bniks|\bnergens",
-}  # fmt: skip
-# Where a plain negation is one of these, a translation that has none may have lost it. Others deny in too many ways.
-_PLAIN = {
-    "de": r"\bnicht\b(?! nur)|\bkeine?[nrms]?\b", "es": r"\bno\b(?! sol| ser)|\bnunca\b", "fr": r"\bpas\b(?! seul)|\bjamais\b", "vi": r"\bkhông\b(?! chỉ)",
-    "it": r"\bnon\b(?! sol)", "pt": r"\bnão\b(?! só)", "ro": r"\bnu\b(?! numai| doar)", "ru": r"^(?!.*\bпока\b).*\bне\b(?! только)", "pl": r"\bnie\b(?! tylko)",
-    "tr": r"(?<!sadece )(?<!yalnızca )\bdeğil(?:dir|di|iz|im|ler|se)?\b(?! m[iı]\b)(?!,)|\w{2}m[ae]z(?:lar|ler|sınız|siniz)?\b"
-    r"|\w{2}m(?:[ae]d[ıi](?:k|lar|ler|m)?\b|[ıiuü]yor|[ae]y[ae]c[ae]|[ae]y[ae]bilir|[ae]m[ae]l[ıi]|[ae]m[ıi]ş)|(?<!p )\b\w{2,30}m[ae]d[ıi]ğ",
-    "ar": r"\bليس(?:ت|وا)?\b(?! فقط)|\bلم\b|\bلن\b", "hi": r"(?<!ही )(?<!केवल )नहीं(?! तो)",
-    "zh": r"(?<!是)(?<!不)不(?:是(?!.*而是)|会|能|可能|需要|存在|包含|依赖|等于|知道)(?!不)|(?<!有)没有|无法|从未|并不",
-    "ja": r"(?:ない|なかった|ません|ませんでした)(?:。|$|ため|ので|が、)",
-}  # fmt: skip
-# English words that deny by themselves, where most languages have a word of denial too.
-_DENYING = frozenset(
-    "impossible unlikely unknown unable unstable uncertain uncommon illegal unequal unnecessary invisible incomplete incorrect irregular"
-    " unusual unsuccessful disagree disagrees disagreed".split()
-)
-_DENIALS = NEGATIONS | _DENYING
+_DENIALS = NEGATIONS | DENYING
+_NEAR = 1  # places either side
 _QUESTION = re.compile(r"[?？;؟]\s*$")
-# How words begin that only look as if they denied: information, inside, important, under, distance.
-_NO_DENIAL = (
-    r"(?!un(?:der|i[tovqfl]|til)|in(?:form|put|dex|t[eor]|clu|crea|dic|deed|side|st|vol|vers|vest|ner|divi|it|fer|her|dus|vent|come|jur|sp|sul|fl)"
-    r"|im(?:ag|por|pl|pro|pac|med|migr)|ir(?:on|ri)|il(?:lus)|dis(?:cus|play|trib|tanc|tinc|cov|k|tric|pos|ease))"
+# English words that say so little, or so firmly no further, that a negation may stand for them.
+_MAY_DENY = frozenset(
+    "little few standstill stuck stalled halted stop stops stopped exempt difficult wrong blocked beyond free differ differs different disabled malformed unset".split()
 )
-_IN_ENGLISH = re.compile(
-    rf"\b{_NO_DENIAL}(?:un|in|im|ir|il|dis|non)[a-z]{{4}}|less\b|\bthan\b|\bno longer\b|\binstead\b"
+# What denies half, in other languages too.
+_HALVES = frozenset(
+    "only fail fails failed failing failure lack lacks lacked lacking avoid avoids avoided avoiding prevent prevents prevented refuse"
+    " refuses refused deny denies denied reject rejects rejected missing lost loses fewer less hardly rarely differ differs different"
+    " differently".split()
 )
+_DENY_WITH = {"other": "than", "out": "of", "yet": "to"}
+_IDLE_AFTER = frozenset("only just merely simply all every matter show doubt saying".split())
 
 
-@lru_cache(maxsize=32)
-def _pattern(source: str) -> re.Pattern[str]:
-    return re.compile(source)
+def _bare(words: Sequence[str]) -> list[str]:
+    """Words without apostrophes."""
+    return [unit if unit.isalnum() else unit.replace("’", "").replace("'", "") for unit in words]
 
 
-def _units(words: Sequence[str]) -> list[str]:
-    """Words, without what is no negation or may be said in other ways: not only, no longer, not all, No. 5."""
-    units = [unit if unit.isalnum() else unit.replace("’", "").replace("'", "") for unit in words]
-    if "not" not in units and "no" not in units:
-        return units
-    return [u for at, u in enumerate(units) if u not in ("not", "no") or _denies(units[at + 1 : at + 2])]
+def _denied(units: Sequence[str]) -> int:
+    """How many words deny, but for what is no negation or may be said in other ways: not only, not all, or not, No. 5, no more
+    than; not without counts once."""
+    here = sum(map(_DENIALS.__contains__, units))
+    if not here:
+        return 0
+    idle = (at for at, unit in enumerate(units) if unit in ("not", "no", "without") and _is_idle(units, at))
+    return here - sum(1 for _ in idle) - (here > 1 and "without" in units) - ("neither" in units and "nor" in units)
 
 
-def _denies(after: list[str]) -> bool:
-    return not (after and (after[0] in ("only", "longer", "all", "every") or after[0].isdigit()))
+def _is_idle(units: Sequence[str], at: int) -> bool:
+    """Whether a word of negation denies nothing where it stands."""
+    after = units[at + 1] if at + 1 < len(units) else ""
+    return after in _IDLE_AFTER or after.isdigit() or units[at + 2 : at + 3] == ["than"] or units[at - 1 : at] == ["or"]
 
 
-def _is_plain_denial(sentence: str, language: str) -> bool:
-    if language not in _PLAIN or _QUESTION.search(sentence):
-        return False
-    return _pattern(_PLAIN[language]).search(sentence.lower()) is not None
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What stands side by side, and how many of its words deny."""
+
+    english: str
+    here: int  # English words that deny, and say so with no other word's help
+    may_here: int  # the same, with others that no word of the source accounts for and that may deny
+    sure: int  # of the source, beyond doubt
+    there: int  # of the source
+    may_there: int
 
 
-def _may_deny(english: str, units: list[str]) -> bool:
-    return _IN_ENGLISH.search(english.lower()) is not None or any(map(may_deny, units))
+_NOTHING = Place("", 0, 0, 0, 0, 0)
+
+
+def _place(own: str, english: str, units: Sequence[str], how: Denials) -> Place:
+    left = how.idle.sub(" ", own.lower())
+    each = len(how.each.findall(left))
+    soft = len(how.soft.findall(how.each.sub(" ", left)))
+    sure = 0 if _QUESTION.search(own) else len(how.sure.findall(left))
+    if "with" in units:
+        sure = max(sure, len(how.without.findall(left)))
+    may = sum(unit in _MAY_DENY or denies(unit) for unit in units) + _others(units)
+    plain = sum(map(_DENIALS.__contains__, units))
+    # A word that denies half, as only or hardly, stands for one that does so in the other language.
+    soft_here = may - plain
+    may_here = plain + max(0, soft_here - max(0, each + soft - sure))
+    halves = sum(map(_HALVES.__contains__, units))
+    return Place(english, _denied(units), may_here, sure, each, each + max(0, soft - halves))
+
+
+def _places(pairs: Sequence[tuple[str, str]], words: Sequence[Sequence[str]], how: Denials) -> list[Place]:
+    """All that is set side by side; nothing is counted where neither text may deny, nor next to it."""
+    found = [_NOTHING] * len(pairs)
+    denied = [
+        bool(own and english)
+        and (
+            not _DENIALS.isdisjoint(units := _bare(line))
+            or how.sure.search(lowered := own.lower()) is not None
+            or ("with" in units and how.without.search(lowered) is not None)
+        )
+        for (own, english), line in zip(pairs, words, strict=True)
+    ]
+    near = {at + step for at, deny in enumerate(denied) if deny for step in range(-_NEAR, _NEAR + 1)}
+    for at in near:
+        if 0 <= at < len(pairs) and all(pairs[at]):
+            found[at] = _place(*pairs[at], _bare(words[at]), how)
+    return found
+
+
+def _others(units: Sequence[str]) -> int:
+    """How often a text says other than or out of, which deny, or yet to."""
+    return sum(units[at + 1 : at + 2] == [_DENY_WITH.get(unit, "")] for at, unit in enumerate(units))
 
 
 def turned(source: str, rewrite: str) -> list[str]:
     """Sentences of an English translation that deny where their source does not, or no longer deny."""
-    language = language_of(prose(source))
-    if language not in _DENIES:
+    how = denials(language_of(prose(source)))
+    if how is None:
         return []
-    beside = zip(side_by_side(source, rewrite), words_beside(source, rewrite), strict=True)
-    pairs = [(own, english, _units(words)) for (own, english), words in beside if own and english]
-    plain = [_is_plain_denial(own, language) for own, _, _ in pairs]
-    denies = [not _DENIALS.isdisjoint(units) for _, _, units in pairs]
-    denial = _pattern(_DENIES[language])
-    come = _without(denies, lambda at: denial.search(pairs[at][0].lower()) is not None)
-    gone = _without(plain, lambda at: denies[at] or _may_deny(*pairs[at][1:]))
-    return [f"denied: {pairs[at][1]}" for at in come] + [f"no longer denied: {pairs[at][1]}" for at in gone]
+    places = _places(side_by_side(source, rewrite), words_beside(source, rewrite), how)
+    come = _more([p.here - p.may_there for p in places], [p.there - p.here for p in places])
+    gone = _more([p.sure - p.may_here for p in places], [p.here - p.there for p in places])
+    return [f"denied: {places[at].english}" for at in come] + [f"no longer denied: {places[at].english}" for at in gone]
 
 
-def _without(denies: list[bool], may_deny: Callable[[int], bool]) -> list[int]:
-    """Sentences of one text that deny where the other has nothing that may, in whatever order neighbours stand.
-
-    Either nothing near the same place may deny, or fewer sentences may in all.
-    """
-    alone = [at for at, deny in enumerate(denies) if deny and not may_deny(at)]
-    if not alone:
-        return []
-    may = [*map(may_deny, range(len(denies)))]
-    fewer = sum(denies) > sum(may)
-    return [at for at in alone if fewer or not any(may[max(0, at - 1) : at + 2])]
+def _more(more: list[int], fewer: list[int]) -> list[int]:
+    """Where one text denies more often than the other may, and not next to where it is the other way round: as sentences
+    may stand in another order or be set side by side wrongly."""
+    found = [at for at, count in enumerate(more) if count > 0]
+    return [
+        at for at in found if more[at] > sum(count for count in fewer[max(0, at - _NEAR) : at + _NEAR + 1] if count > 0)
+    ]
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import product
 
 from rephrase.fidelity.words import Remembered
 
@@ -20,7 +21,7 @@ DENIALS = NEGATIONS | frozenset(
     " declined avoid avoids avoided avoiding prevent prevents prevented preventing forbid forbidden prohibit prohibits prohibited ban"
     " banned except excluding exclude excludes excluded only instead rather ceased cease until unless"
     " missing loses lost zero devoid dismiss dismissed oppose opposed ignore ignored ignores omit omits omitted otherwise"
-    " impossible unlikely unknown untrue non nonzero yet"
+    " impossible unlikely unknown untrue non nonzero"
     " regardless withheld withhold exempt exempted disagree disagreed doubt doubts doubted too".split()
 )
 # Words that may leave a paraphrase without a negation though what it says is denied, or the other way round: no longer
@@ -33,15 +34,33 @@ _SOFT = frozenset(
     " bar barred block blocked cannot against dead exclusively solely still formerly previously reduce reduces reduced reducing".split()
 )
 _DENYING = re.compile(
-    r"(?:un(?!der|til|ion|it|iv|iq|ic|an)|dis(?!cus|tan|tri|pla|cov|ea|h|k|c\b)|non|mis(?!sion))[a-z]{4}|[a-z]{3,}less(?:ly|ness)?$"
-    r"|i(?:l(?:leg|lic|lit|log)|m(?:bal|mat|mob|mor|mut|pat|perf|pers|poss|pract|prec|prob|prop)|r(?:rat|rec|reg|rel|rep|res|rev))[a-z]{2}"
-    r"|in(?:ab|acc|act|adeq|appr|aud|cap|comple|compat|consis|conv|corr|cur|def|dep|det|dir|dist|eff|elig|equ|evit|exp(?!l|r|e[cn]d)|fin|flex"
-    r"|formal|frequ|just|num|oper|ord|organ|san|sec|sens|sep|sig|sol|stab|suff|tang|tol|val|variab|vert|vis|vol)[a-z]{2}"
+    r"(?:un(?!der|do[ien]|til|ion|it|iv|iq|ic|an)|dis(?!cus|tan|tri|pla|cov|ea|h|k|c\b|cip)|non|mis(?!sion))[a-z]{4}|[a-z]{3,}less(?:ly|ness)?$"
+    r"|i(?:l(?:leg|lic|lit|log)|m(?:bal|mat|mob|mor|mut|pat|pen|perf|pers|poss|pract|prec|prob|prop)|r(?:rat|rec|reg|rel|rep|res|rev))[a-z]{2}"
+    r"|informal|in(?:ab|acc|act|adeq|appr|aud|cap|comple|compat|consis|conv|corr|cur|def|dep|det|dir|dist|eff|elig|equ|evit|exp(?!l|r|e[cn]d)|fin|flex"
+    r"|frequ|just|num|oper|ord|organ|san|sec|sens|sep|sig|sol|stab|suff|sup|surm|tang|tol|val|variab|vis|vol(?!v))[a-z]{2}"
 )
 
 
+# Words whose prefix denies what the rest of them says, the commonest.
+DENYING = frozenset(
+    "impossible impractical improbable imperfect improper immoral illegal illegitimate illogical irregular irrelevant irrational irresponsible"
+    " incorrect incomplete inaccurate inadequate inappropriate incapable inconsistent insufficient invalid ineffective inefficient"
+    " insignificant invisible inexact inequal unlikely unknown unable unstable uncertain unclear uncommon unequal uneven unnecessary unneeded"
+    " unusual unsuccessful unavailable unaware unexpected unfair unfamiliar unhappy unimportant unrelated unreliable unsafe unsuitable"
+    " unsure untrue unwilling unacceptable unchanged unpopular unreal unrealistic unseen unsolved unused disagree disagrees disagreed"
+    " disapprove disapproves disapproved dissatisfied dishonest dislike dislikes disliked".split()
+)
+
+
+def _denies(unit: str) -> bool:
+    return unit in DENIALS or _DENYING.match(unit) is not None
+
+
+denies = Remembered(_denies).__getitem__  # whether a word denies, by itself or by a part of it
+
+
 def _may_deny(unit: str) -> bool:
-    return unit in DENIALS or unit in _SOFT or _DENYING.match(unit) is not None
+    return unit in _SOFT or denies(unit)
 
 
 may_deny = Remembered(_may_deny).__getitem__  # whether a word may deny, in whatever way
@@ -95,6 +114,46 @@ _FORMS = (  # each inflected form with its own opposite
     " sender/receiver buyer/seller buyers/sellers employer/employee employers/employees winner/loser winners/losers predator/prey"
     " asset/liability assets/liabilities supply/demand cause/effect question/answer heaven/hell birth/death born/died"
 )
+# Words of one sense, and those of the contrary one: each is the opposite of all of the other side.
+_SIDES = (
+    "beginning start onset outset / end finish conclusion",
+    "begin start / end finish",
+    "begins starts / ends finishes",
+    "began started / ended finished concluded",
+    "first / last final",
+    "before prior / after following upon",
+    "buy buys bought buying purchase purchases purchased purchasing / sell sells sold selling",
+    "more additional extra further / less fewer",
+    "increase increases increased increasing rise rises rose risen rising grow grows grew grown growing gain gains gained gaining climb"
+    " climbs climbed soar soared surge surged doubled tripled multiplied expanded / decrease decreases decreased decreasing fall falls fell fallen falling drop drops dropped"
+    " decline declines declined declining shrink shrinks shrank reduce reduces reduced reducing lose loses lost losing plunge plunged halved",
+    "exceed exceeds exceeded exceeding more greater higher above / less fewer lower below",
+    "loss / gain profit",
+    "surpass surpassed exceed exceeded outnumber outnumbered bigger larger greater / smaller lower less fewer below",
+    "most majority largest / least minority",
+    "longer longest taller / shorter shortest",
+    "friend friends buddy companion companions / enemy enemies foe",
+    "child children kid kids / parent parents",
+    "dead killed deceased / alive living",
+    "accept accepts accepted approve approves approved adopted endorsed / reject rejects rejected dismissed refused",
+    "won win wins beat beats / lost lose loses",
+    "new recent modern / old ancient",
+    "wide broad / narrow",
+    "high tall elevated / low",
+    "large big huge vast enormous massive great / small tiny little",
+    "fast quick rapid swift quickly rapidly / slow slowly",
+    "rich wealthy affluent / poor impoverished",
+    "easy simple straightforward / difficult hard challenging complicated complex",
+    "strong powerful / weak feeble",
+    "disappear disappears disappeared vanish vanishes vanished / appear appears appeared emerge emerged",
+    "safe secure / dangerous hazardous unsafe",
+    "correct right accurate true valid / incorrect wrong false inaccurate invalid",
+    "best finest / worst",
+    "highest tallest largest biggest greatest most maximum / lowest shortest smallest least fewest minimum",
+    "often frequently usually regularly commonly normally typically always / rarely seldom never",
+    "happy glad pleased / sad unhappy",
+    "bad poor worse / good better",
+)
 _COUNT_WORDS = "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty"
 COUNTS = frozenset(_COUNT_WORDS.split())
 # Words of one kind, of which one excludes another: each is the opposite of all the rest.
@@ -108,6 +167,7 @@ _KINDS = (
     "million billion trillion thousand",
     "red blue green yellow black white brown purple orange",
 )
+OF_A_KIND = frozenset(word for kind in _KINDS for word in kind.split())
 
 
 def _inflected(verb: str) -> tuple[str, str, str, str]:
@@ -133,6 +193,11 @@ def _table() -> Mapping[str, tuple[str, ...]]:
     for one, other in _pairs():
         found.setdefault(one, {})[other] = None
         found.setdefault(other, {})[one] = None
+    for sides in _SIDES:
+        one_side, other_side = map(str.split, sides.split("/"))
+        for one, other in product(one_side, other_side):
+            found.setdefault(one, {})[other] = None
+            found.setdefault(other, {})[one] = None
     for kind in _KINDS:
         for one in kind.split():
             found.setdefault(one, {}).update(dict.fromkeys(other for other in kind.split() if other != one))
@@ -140,3 +205,11 @@ def _table() -> Mapping[str, tuple[str, ...]]:
 
 
 OPPOSITES = _table()  # word -> its opposites, in both directions
+_OPPOSITE_SETS = {word: frozenset(others) for word, others in OPPOSITES.items()}
+
+
+def opposed(words: Iterable[str], others: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Those of some words that have opposites among some others, each with one of these."""
+    for word in words:
+        if word in _OPPOSITE_SETS and not _OPPOSITE_SETS[word].isdisjoint(others):
+            yield from ((word, other) for other in OPPOSITES[word] if other in others)

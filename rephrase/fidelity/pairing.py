@@ -56,6 +56,7 @@ def _stem(unit: str) -> str:
 
 
 _STEMS = Remembered(_stem)
+stem = _STEMS.__getitem__  # of one word without apostrophes
 
 
 _STEMS_OF_WORDS = Remembered(lambda word: _stem(word.replace("'", "")))

@@ -1,0 +1,68 @@
+"""The words of a text's sentences as negation is judged by them: without apostrophes, and without what denies nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rephrase.fidelity.pairing import Sentence, Side
+from rephrase.fidelity.words import Remembered, words_of
+
+NEIGHBOURS = (-1, 0, 1)  # a rewriter splits and joins sentences
+
+BARE = Remembered(lambda unit: unit.replace("’", "").replace("'", ""))
+LOOKED_AT = frozenset(["yet", "neither", "not", "no"])
+
+Units = tuple[str, ...]
+
+
+def _units(words: Units) -> Units:
+    """Words without apostrophes, and without what is no negation: not only, or not, no doubt, No. 5; yet to is not; neither
+    counts once."""
+    units = tuple(map(BARE.__getitem__, words))
+    return units if LOOKED_AT.isdisjoint(units) else denying(units)
+
+
+def denying(units: Units) -> Units:
+    """The same, of words without apostrophes."""
+    if "yet" in units:
+        units = tuple(
+            "not" if unit == "yet" and units[at + 1 : at + 2] == ("to",) and units[at - 1] != "not" else unit
+            for at, unit in enumerate(units)
+        )
+    if "neither" in units and "nor" in units:
+        units = tuple(unit for unit in units if unit != "nor")
+    idle = {at for word in ("not", "no") for at in places(word, units) if not _denies(units, at)}
+    return tuple(unit for at, unit in enumerate(units) if at not in idle) if idle else units
+
+
+def places(word: str, units: Units) -> Iterator[int]:
+    """Where a word stands."""
+    at = -1
+    for _ in range(units.count(word)):
+        at = units.index(word, at + 1)
+        yield at
+
+
+class Text:
+    """The sentences of a text, their units, and where they have their places in the other text."""
+
+    def __init__(self, sentences: Sequence[Sentence], side: Side) -> None:
+        self.sentences, self._side = sentences, side
+        self.units = [*map(_units, words_of([sentence.text for sentence in sentences]))]
+
+    @property
+    def places(self) -> list[int]:
+        return self._side.places
+
+    def around(self, at: int) -> Counter[str]:
+        """The units of a sentence and of its neighbours."""
+        near = (at + step for step in NEIGHBOURS if 0 <= at + step < len(self.units))
+        return Counter(unit for number in near for unit in self.units[number])
+
+
+def _denies(units: Sequence[str], at: int) -> bool:
+    after = units[at + 1] if at + 1 < len(units) else ""
+    return not (
+        after in ("only", "just", "merely", "doubt", "matter") or after.isdigit() or "or" in units[max(0, at - 1) : at]
+    )
