@@ -57,7 +57,7 @@ class Framed(NamedTuple):  # a tuple, because many are made
 Same = Callable[[Framed, Framed], bool]
 
 
-_STEMS = Remembered(stems)  # of a token, which a hyphen may part
+TOKEN_STEMS = Remembered(stems)  # of a token, which a hyphen may part
 
 # Whether a token can be a name where it stands within a sentence.
 CAN_BE_NAME = Remembered(lambda token: len(token) > 1 and token[0].isupper() and is_name(token))
@@ -107,7 +107,9 @@ def framed(lines: Sequence[str], may_open: Callable[[str], bool], seen: frozense
 
 def _marks(tokens: list[str], start: int, end: int) -> set[str]:
     """What tells a place: the stems of the words near it, the word before and the one after."""
-    marks = {*chain.from_iterable(map(_STEMS.__getitem__, tokens[start - _NEAR : start] + tokens[end : end + _NEAR]))}
+    marks = {
+        *chain.from_iterable(map(TOKEN_STEMS.__getitem__, tokens[start - _NEAR : start] + tokens[end : end + _NEAR]))
+    }
     before, after = tokens[start - 1].lower(), tokens[end].lower()
     if before not in _NO_MARK_BEFORE:
         marks.add(f"<{before}")

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.coverage import STOP
+from rephrase.fidelity.exchanged import exchanged
 from rephrase.fidelity.framed import (
     CAN_BE_NAME,
     Framed,
@@ -156,7 +157,7 @@ def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     if not before or not after:
         return []
     known, said = stems_of(source), Said(source, rewrite)
-    if found := in_anothers_place(before, after, same, known, said):
+    if found := in_anothers_place(before, after, same, known, said) or exchanged(before, after):
         return found
     new = newcomer(before, after, same, known)
     return instead(source, rewrite, new, before, said) if new else []
