@@ -8,7 +8,7 @@ both. Knows no grammar but `by`: where only one of the texts has it near a name,
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from rephrase.fidelity.framed import TOKEN_STEMS, Framed
@@ -19,11 +19,16 @@ _NEAR = 5  # words either side; as many blanks stand between sentences
 _COMMON = 12  # places: a word near more of them tells none
 # By how much the places of two names must be more like each other's than their own, both together: at all, where only one
 # of them has anything of the other's place, where a comma is between them in one text only, and in what may be a list.
-_ENOUGH, _ENOUGH_ALONE, _ENOUGH_APPOSED, _ENOUGH_JOINED = 2.6, 3.4, 4.6, 3.6
+_ENOUGH, _ENOUGH_ALONE, _ENOUGH_APPOSED, _ENOUGH_JOINED = 2.2, 3.0, 4.2, 3.2
 _LEAST = -1.0  # the same of either
 _FAR = 9  # words between names of one sentence, past which they are not near
+_CLOSE = 4  # words from another name, within which both may be of one person or thing
 _GAP = [""]
+_BESIDE = 1.6  # what a mark is worth that stands next to both places
+_BY_STEPS = (1.3, 1.1, 0.9, 0.7, 0.6)  # one on the same side, by how many words nearer to one than to the other
 _AGAINST = 0.3  # a mark on the other side of a name
+_WIDE = 21
+_FARTHER = 0.15
 _UNSIDED = 0.4  # a mark where sides say nothing
 _LINK = 0.4  # the preposition, verb or possessive next to it
 
@@ -35,6 +40,7 @@ _REPORTING = frozenset(
     stem for word in "said says say told tells added asked stated according".split() for stem in TOKEN_STEMS[word]
 )
 _LISTING = frozenset(", and or & the / ; amp nor well as".split())
+_BE = frozenset("is are was were be been being get got gets".split())
 _JOINING = frozenset("and or & / nor".split())
 _NO_LINKS = frozenset("a an the said".split())
 # How the forms of one name end: Canada, Canadian; Scotland, Scottish; Democrats, Democratic.
@@ -96,8 +102,7 @@ class _Place(NamedTuple):
     end: int
     marks: dict[str, tuple[int, bool]]  # by stem; whether it is of a name
     links: frozenset[tuple[str, int]]
-    has_by: bool
-    is_cut: bool  # whether it is part of a run of capitals
+    is_turned: bool  # whether it stands where a passive has its doer or its object
 
 
 def _places(text: _Text, words: Sequence[str], joints: set[tuple[str, str]]) -> Iterator[_Place]:
@@ -113,10 +118,16 @@ def _places(text: _Text, words: Sequence[str], joints: set[tuple[str, str]]) -> 
 def _place(text: _Text, words: tuple[str, ...], start: int, end: int) -> _Place:
     tokens, named = text.tokens, text.named
     marks: dict[str, tuple[int, bool]] = {}
-    for step in range(1, _NEAR + 1):
-        for at, distance in ((start - step, -step), (end + step - 1, step)):
-            for stem in TOKEN_STEMS[tokens[at]]:
-                marks.setdefault(stem, (distance, named[at]))
+    left, right = start - 1, end
+    for distance in range(1, _WIDE):
+        if tokens[left]:
+            for stem in TOKEN_STEMS[tokens[left]]:
+                marks.setdefault(stem, (-distance, named[left]))
+            left -= 1
+        if tokens[right]:
+            for stem in TOKEN_STEMS[tokens[right]]:
+                marks.setdefault(stem, (distance, named[right]))
+            right += 1
     links = {
         (token, side)
         for token, side in ((tokens[start - 1].lower(), -1), (tokens[end].lower(), 1))
@@ -124,22 +135,24 @@ def _place(text: _Text, words: tuple[str, ...], start: int, end: int) -> _Place:
     }
     if tokens[end - 1].endswith(("'s", "’s")):
         links.add(("'s", 1))
-    has_by = "by" in tokens[start - _NEAR : end + _NEAR]
+    after = tokens[end : end + _NEAR]
+    is_turned = "by" in tokens[start - 3 : start] or ("by" in after and not _BE.isdisjoint(after[:3]))
     name, stems = " ".join(tokens[start:end]), frozenset(map(STEMS.__getitem__, words))
-    is_cut = named[start - 1] or named[end]
-    return _Place(name, words, stems, start, end, marks, frozenset(links), has_by, is_cut)
+    return _Place(name, words, stems, start, end, marks, frozenset(links), is_turned)
 
 
 def _worth(stem: str, one: tuple[int, bool], other: tuple[int, bool], sided: bool) -> float:
     """How much a mark near two places says that they are one."""
     (here, is_name), (there, _) = one, other
+    if abs(here) > _NEAR or abs(there) > _NEAR:
+        return _FARTHER
     if not sided:
         return _UNSIDED
     if here * there < 0:
         return 0.7 if stem in _REPORTING else 0.0 if is_name else _AGAINST
     if here == there:
-        return 1.5 if abs(here) == 1 else 1.2
-    return 1.0
+        return _BESIDE if abs(here) == 1 else _BY_STEPS[0]
+    return _BY_STEPS[abs(here - there)]
 
 
 class _Source:
@@ -176,11 +189,11 @@ class _Source:
                 other = self.places[number]
                 if mark[1] and (short in place.stems or short in other.stems):
                     continue
-                worth = _worth(stem, mark, other.marks[stem], place.has_by == other.has_by)
+                worth = _worth(stem, mark, other.marks[stem], place.is_turned == other.is_turned)
                 found[number] = found.get(number, 0.0) + worth
         for number in found:
             other = self.places[number]
-            if place.has_by == other.has_by:
+            if place.is_turned == other.is_turned:
                 found[number] += _LINK * len(place.links & other.links)
         return found
 
@@ -207,41 +220,51 @@ class _Claim(NamedTuple):
     rival: _Place | None
 
 
-def _claims(source: _Source, places: Iterable[_Place]) -> tuple[dict[tuple[str, str], _Claim], dict[str, _Claim]]:
-    """The best claim of each word to the place of each other, and of each to any place that has nothing of its own."""
-    claims: dict[tuple[str, str], _Claim] = {}
-    free: dict[str, _Claim] = {}
+def _lists(text: _Text, places: Iterable[_Place]) -> Iterator[tuple[_Place, set[str]]]:
+    """The names, each with the words of those that stand in a list with it: exchanged, they say the same."""
+    run: list[_Place] = []
+    joints: list[str] = []
     for place in places:
+        between = text.tokens[run[-1].end : place.start] if run else []
+        if between and _LISTING.issuperset(map(str.lower, between)):
+            joints += between
+        else:
+            yield from _listed(run, joints)
+            run, joints = [], []
+        run.append(place)
+    yield from _listed(run, joints)
+
+
+def _listed(run: Sequence[_Place], joints: Sequence[str]) -> Iterator[tuple[_Place, set[str]]]:
+    is_list = len(run) > 2 or not _JOINING.isdisjoint(joints)
+    words = {word for place in run for word in place.words} if is_list else set()
+    return ((place, words) for place in run)
+
+
+_Best = dict[tuple[str, str], _Claim]
+_Free = dict[str, _Claim]
+
+
+def _claims(source: _Source, places: Iterable[tuple[_Place, set[str]]]) -> tuple[_Best, _Free]:
+    """The best claim of each word to the place of each other, and of each to any place: the less it has of its own there."""
+    best: _Best = {}
+    free: _Free = {}
+    for place, listed in places:
         words, numbers = source.own(place)
-        if not words:
-            continue
-        likeness = source.likeness(place)
+        likeness = source.likeness(place) if words else {}
         own = max((likeness.get(number, 0.0) for number in numbers), default=0.0)
         for word in words:
             if word not in free or -own > free[word].gain:
                 free[word] = _Claim(-own, place, None)
         for number, like in likeness.items():
             rival = source.places[number]
-            if number in numbers or like - own < _LEAST or _is_same(place, rival):
+            if like - own < _LEAST or number in numbers or not listed.isdisjoint(rival.words) or _is_same(place, rival):
                 continue
             claim = _Claim(like - own, place, rival)
-            for word in words:
-                for other in rival.words:
-                    if (word, other) not in claims or claims[word, other].gain < claim.gain:
-                        claims[word, other] = claim
-    return claims, free
-
-
-def _is_listed(text: _Text, one: _Place, other: _Place) -> bool:
-    """Whether two names stand in one list, each whole: exchanged, they say the same."""
-    if one.start > other.start:
-        one, other = other, one
-    between = text.tokens[one.end : other.start]
-    if one.is_cut or other.is_cut or not between or "" in between:
-        return False
-    if not all(token.lower() in _LISTING or token[:1].isupper() or token[:1].isdigit() for token in between):
-        return False
-    return not _JOINING.isdisjoint(between) or between.count(",") > 1
+            for pair in product(words, rival.words):
+                if pair not in best or claim.gain > best[pair].gain:
+                    best[pair] = claim
+    return best, free
 
 
 def _between(text: _Text, one: _Place, other: _Place) -> list[str]:
@@ -256,17 +279,21 @@ def _needed(one: _Text, two: _Text, claim: _Claim, back: _Claim) -> float:
     """How sure two claims must be, both together: surer where grammar may have turned the names round."""
     there = _between(two, claim.place, back.place)
     if claim.rival is None or back.rival is None:
-        near = two.tokens[max(0, claim.place.start - _FAR) : claim.place.end + _FAR]
+        near = two.tokens[max(0, claim.place.start - _CLOSE) : claim.place.end + _CLOSE]
         is_near = claim.rival is not None and any(_WORDS[token] in claim.rival.words for token in near)
         return float("inf") if is_near else _ENOUGH_ALONE
     here = _between(one, claim.rival, back.rival)
     if _GAP in (here, there):
         return _ENOUGH
-    if ("," in here) != ("," in there):  # "Ann, the head of Acme" for "Acme head Ann"
+    if _is_apposed(here) != _is_apposed(there):  # "Ann, the head of Acme" for "Acme head Ann"
         return _ENOUGH_APPOSED
     if not (_JOINING.isdisjoint(here) or _JOINING.isdisjoint(there)):
         return _ENOUGH_JOINED
     return _ENOUGH
+
+
+def _is_apposed(between: Sequence[str]) -> bool:
+    return bool(between) and "," in (between[0], between[-1])
 
 
 def claims_of(before: Sequence[Framed], after: Sequence[Framed]) -> Iterator[tuple[float, float, _Claim, _Claim]]:
@@ -279,10 +306,10 @@ def claims_of(before: Sequence[Framed], after: Sequence[Framed]) -> Iterator[tup
     if len(common) < 2 or [*filter(common.__contains__, words)] == [*filter(common.__contains__, others)]:
         return
     source = _Source([*_places(one, words, two.joints(others))])
-    claims, free = _claims(source, _places(two, others, one.joints(words)))
-    for (word, other), claim in claims.items():
-        back = claims.get((other, word)) or free.get(other)
-        if back is not None and back.gain >= _LEAST and not _is_listed(two, claim.place, back.place):
+    best, free = _claims(source, _lists(two, _places(two, others, one.joints(words))))
+    for (word, other), claim in best.items():
+        back = best.get((other, word)) or free.get(other)
+        if back is not None and back.gain >= _LEAST:
             yield claim.gain + back.gain, _needed(one, two, claim, back), claim, back
 
 
