@@ -178,7 +178,7 @@ def in_anothers_place(
 
 def newcomer(before: Sequence[Framed], after: Iterable[Framed], same: Same, known: Set[str]) -> Framed | None:
     """The first name new to the text, if any. Of the source, `known` are the stems of all words."""
-    new = (name for name in after if known.isdisjoint(name.key) and (not name.opens or _acts(name, False)))
+    new = (name for name in after if known.isdisjoint(name.key) and (not name.opens or acts(name, False)))
     return next((name for name in new if not any(same(name, other) for other in before)), None)
 
 
@@ -203,7 +203,7 @@ class Said:
     def is_person(self, name: Framed) -> bool:
         """Whether what opens a sentence of the source is a name: it acts, and comes again or is gone altogether."""
         again = all(here > 1 for here, _ in self._counts(name))
-        return _acts(name, again) and (again or not any(there for _, there in self._counts(name)))
+        return acts(name, again) and (again or not any(there for _, there in self._counts(name)))
 
 
 def instead(source: str, rewrite: str, new: Framed, before: Sequence[Framed], said: Said) -> list[tuple[str, str]]:
@@ -218,7 +218,7 @@ def instead(source: str, rewrite: str, new: Framed, before: Sequence[Framed], sa
     return [(name.name, new.name) for name in rarer if not near or name.name in near][:1]
 
 
-def _acts(name: Framed, with_s: bool) -> bool:
+def acts(name: Framed, with_s: bool) -> bool:
     """Whether a verb seems to follow: what opens a sentence is a name then, and no word that needs an article."""
     return any(
         mark[0] == ">" and (mark[1:] in _AFTER_A_NAME or mark.endswith("ed") or (with_s and mark.endswith("s")))

@@ -37,6 +37,7 @@ from rephrase.fidelity.naming import (
     unknown,
 )
 from rephrase.fidelity.pairing import Sentence, around, pairing
+from rephrase.fidelity.strangers import in_place_of, nobody
 from rephrase.fidelity.words import Remembered, pieces, shown
 
 _ALIKE = 0.5  # of a sentence's content words that stand in its place in the other text
@@ -160,7 +161,11 @@ def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     if found := in_anothers_place(before, after, same, known, said) or exchanged(before, after):
         return found
     new = newcomer(before, after, same, known)
-    return instead(source, rewrite, new, before, said) if new else []
+    if new and (found := instead(source, rewrite, new, before, said)):
+        return found
+    is_initials = are_initials.__getitem__
+    found = in_place_of(before, after, known, stems_of(rewrite), is_initials, _is_spelling)
+    return found or nobody(source, before, after, known, is_initials)
 
 
 def _renamed(before: tuple[str, ...], after: tuple[str, ...], source: str, rewrite: str) -> list[tuple[str, str]]:

@@ -87,6 +87,13 @@ def _named(names: Sequence[Framed]) -> tuple[list[str], list[bool], list[int]]:
     return tokens, named, [at for at, is_named in enumerate(named) if is_named]
 
 
+def is_opening(text: Text, at: int) -> bool:
+    """Whether no word stands before a place in its sentence."""
+    while (token := text.tokens[at - 1]) and not token[0].isalnum():
+        at -= 1
+    return not token
+
+
 def _joints(text: Text) -> set[tuple[str, str]]:
     """Keys of the words that stand next to each other in a name."""
     return {pair for pair, (a, b) in zip(pairwise(text.keys), pairwise(text.at), strict=True) if b == a + 1}
