@@ -13,16 +13,22 @@ from typing import NamedTuple
 
 from rephrase.fidelity.framed import Framed
 from rephrase.fidelity.naming import alias_stems
+from rephrase.fidelity.opposites import CONVERSE, OPPOSITES
 from rephrase.fidelity.slots import WORDS, Place, Places, Text, Unit, is_form, moved, place, texts_of, units
 
 # By how much the places of two names must be more like each other's than their own, both together: at all, where only one
 # of them has anything of the other's place, where a comma is between them in one text only, and in what may be a list.
 _ENOUGH, _ENOUGH_ALONE, _ENOUGH_APPOSED, _ENOUGH_JOINED = 2.2, 3.0, 4.2, 3.2
-_LEAST = -1.0  # the same of either
+_LEAST = -0.6  # the same of either
 _FAR = 9  # words between names of one sentence, past which they are not near
 _CLOSE = 4  # words from another name, within which both may be of one person or thing
 _GAP = [""]
 _LISTING = frozenset(", and or & the / ; amp nor well as".split())
+# Verbs and prepositions that say the same from either end.
+_MUTUAL = frozenset(
+    "marry marries married marrying wed divorced meet meets met meeting versus vs against faced faces equal equals border borders"
+    " bordered resemble resembles resembled neighbour neighbours neighboring neighbouring intersects".split()
+)
 _JOINING = frozenset("and or & / nor".split())
 
 
@@ -115,9 +121,17 @@ def _needed(one: Text, two: Text, claim: _Claim, back: _Claim) -> float:
         return _ENOUGH
     if _is_apposed(here) != _is_apposed(there):  # "Ann, the head of Acme" for "Acme head Ann"
         return _ENOUGH_APPOSED
+    if _is_turned_round(here, there) or not (_MUTUAL.isdisjoint(here) or _MUTUAL.isdisjoint(there)):
+        return float("inf")
     if not (_JOINING.isdisjoint(here) or _JOINING.isdisjoint(there)):
         return _ENOUGH_JOINED
     return _ENOUGH
+
+
+def _is_turned_round(here: Iterable[str], there: Iterable[str]) -> bool:
+    """Whether a word between two names stands for its opposite: "Ann sold it to Bob", "Bob bought it from Ann"."""
+    gone, come = {*here}.difference(there), {*there}.difference(here)
+    return any(not come.isdisjoint(OPPOSITES.get(word, ())) or (bool(come) and word in CONVERSE) for word in gone)
 
 
 def _is_apposed(between: Sequence[str]) -> bool:

@@ -29,6 +29,7 @@ _TITLES = frozenset(
 _SAYING = frozenset(
     chain.from_iterable(TOKEN_STEMS[word] for word in "says say told tells added asked stated according".split())
 )
+_WAYS = frozenset(["from", "to"])
 _NO_LINKS = frozenset("a an the said".split())
 _BE = frozenset("is are was were be been being get got gets".split())
 # How the forms of one name end: Canada, Canadian; Scotland, Scottish; Democrats, Democratic.
@@ -149,7 +150,7 @@ class Place(NamedTuple):
     end: int
     marks: dict[str, tuple[int, bool]]  # by stem; whether it is of a name
     links: frozenset[tuple[str, int]]
-    is_turned: bool  # whether it stands where a passive has its doer or its object
+    way: str  # what part it has, as far as little words say: sides are compared of places with the same
 
 
 def place(text: Text, unit: Unit) -> Place:
@@ -174,10 +175,18 @@ def place(text: Text, unit: Unit) -> Place:
     }
     if tokens[end - 1].endswith(("'s", "’s")):
         links.add(("'s", 1))
-    after = tokens[end : end + NEAR]
-    is_turned = "by" in tokens[start - 3 : start] or ("by" in after and not _BE.isdisjoint(after[:3]))
     name, stems = " ".join(tokens[start:end]), frozenset(map(STEMS.__getitem__, words))
-    return Place(name, words, stems, start, end, marks, frozenset(links), is_turned)
+    return Place(name, words, stems, start, end, marks, frozenset(links), _way(tokens, start, end))
+
+
+def _way(tokens: Sequence[str], start: int, end: int) -> str:
+    """`by`, `from` or `to` before a name, "be" where it is the subject of a passive, or ""."""
+    before, after = tokens[start - 1], tokens[end : end + NEAR]
+    if before in _WAYS:
+        return before
+    if "by" in tokens[start - 3 : start]:
+        return "by"
+    return "be" if "by" in after and not _BE.isdisjoint(after[:3]) else ""
 
 
 def _worth(stem: str, one: tuple[int, bool], other: tuple[int, bool], sided: bool) -> float:
@@ -228,10 +237,10 @@ class Places:
                 other = self.places[number]
                 if mark[1] and (short in place.stems or short in other.stems):
                     continue
-                worth = _worth(stem, mark, other.marks[stem], place.is_turned == other.is_turned)
+                worth = _worth(stem, mark, other.marks[stem], place.way == other.way)
                 found[number] = found.get(number, 0.0) + worth
         for number in found:
             other = self.places[number]
-            if place.is_turned == other.is_turned:
+            if place.way == other.way:
                 found[number] += _LINK * len(place.links & other.links)
         return found
