@@ -18,7 +18,7 @@ from rephrase.fidelity.slots import WORDS, Place, Places, Text, Unit, is_form, m
 
 # By how much the places of two names must be more like each other's than their own, both together: at all, where only one
 # of them has anything of the other's place, where a comma is between them in one text only, and in what may be a list.
-_ENOUGH, _ENOUGH_ALONE, _ENOUGH_APPOSED, _ENOUGH_JOINED = 2.2, 3.0, 4.2, 3.2
+_ENOUGH, _ENOUGH_ALONE, _ENOUGH_APPOSED, _ENOUGH_JOINED = 2.1, 3.0, 4.2, 3.2
 _LEAST = -0.6  # the same of either
 _FAR = 9  # words between names of one sentence, past which they are not near
 _CLOSE = 4  # words from another name, within which both may be of one person or thing
@@ -159,9 +159,9 @@ def claims_of(before: Sequence[Framed], after: Sequence[Framed]) -> Iterator[tup
             yield claim.gain + back.gain, _needed(one, two, claim, back), claim, back
 
 
-def exchanged(before: Sequence[Framed], after: Sequence[Framed]) -> list[tuple[str, str]]:
+def exchanged(before: Sequence[Framed], after: Sequence[Framed], surer: float = 0.0) -> list[tuple[str, str]]:
     """A pair (name of the source, name in its place in the rewrite) of two that stand in each other's places, if any."""
     for gain, needed, claim, _ in claims_of(before, after):
-        if gain >= needed and claim.rival is not None:
+        if gain >= needed + surer and claim.rival is not None:
             return [(claim.rival.name, claim.place.name)]
     return []

@@ -16,6 +16,8 @@ from rephrase.fidelity.words import sentences
 
 _LIKE = 2.3  # what a place must be worth that a new name may have taken
 _MORE = 1.0  # more than it is worth to any place that the old name has left
+_SURELY = 3.3  # the same where the old name stands in the same sentence
+_NOTHING = 1.0  # what a place is worth at most that is not like another
 _CLOSE = 4  # words from another name, within which both may be of one person or thing
 _LONGEST = 5  # letters of an acronym
 _FEW, _LEAST = 3, 3  # names at most and sentences at least in a text about few people
@@ -93,12 +95,16 @@ def _run(text: Text, name: Place) -> list[str]:
 
 
 def _has_left(source: Places, number: int, like: float, two: Text, unit: Unit, there: Iterable[Unit]) -> bool:
-    """Whether the old name stands elsewhere in the rewrite, in other sentences and no place as like its old one."""
+    """Whether the old name stands elsewhere in the rewrite: no place as like its old one, and like none if in the same sentence."""
     old = source.places[number]
     left = [other for other in there if not {*other.words}.isdisjoint(old.words)]
-    if not left or any(_is_one_sentence(two, unit, other) for other in left):
+    if not left:
         return False
-    return like - max(source.likeness(place(two, other)).get(number, 0.0) for other in left) >= _MORE
+    likeness = [source.likeness(place(two, other)) for other in left]
+    if any(_is_one_sentence(two, unit, other) for other in left):
+        own = [at for at, each in enumerate(source.places) if not {*each.words}.isdisjoint(old.words)]
+        return like >= _SURELY and max(found.get(at, 0.0) for found in likeness for at in own) <= _NOTHING
+    return like - max(found.get(number, 0.0) for found in likeness) >= _MORE
 
 
 def _is_one_sentence(text: Text, one: Unit, other: Unit) -> bool:
