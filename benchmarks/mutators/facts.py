@@ -205,12 +205,16 @@ def _is_listed(one: str, other: str, text: str) -> bool:
     return re.search(rf"\b{one}{_LISTED}{other}\b|\b{other}{_LISTED}{one}\b", text) is not None
 
 
-_COUNTRY = frozenset(["United States", "America", "American", "Americans"])
+_COUNTRIES = (
+    {"United States", "America", "American", "Americans"},
+    {"Scotland", "Scottish", "Scots"},
+    {"Britain", "British", "United Kingdom"},
+)
 
 
 def _is_form(one: str, other: str) -> bool:
     """Whether two names are one in two forms, as India and Indian, Democrats and Democratic."""
-    if {one, other} <= _COUNTRY:
+    if any({one, other} <= country for country in _COUNTRIES):
         return True
     one, other = sorted((one, other), key=len)
     shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))

@@ -54,7 +54,9 @@ def is_form(one: str, other: str) -> bool:
     one, other = one[shared:], other[shared:]
     if not one or not other:
         return shared > 2
-    return shared > 3 and one in _FORMS and other in _FORMS and len(one + other) > 2
+    return (
+        shared > 3 and one in _FORMS and other in _FORMS and (shared > 6 or len(one + other) > 2)
+    )  # no Joanne, Joanna
 
 
 class Text(NamedTuple):

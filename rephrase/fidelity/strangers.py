@@ -70,7 +70,7 @@ def _is_new(unit: Unit, text: Text, known: Set[str], is_initials: Callable[[str]
 
 def _is_doubtful(unit: Unit | Place, text: Text) -> bool:
     """Whether what stands there is an acronym, or may be no name, as it opens a sentence and stands nowhere else."""
-    if all(token.isupper() and len(token) <= _LONGEST for token in text.tokens[unit.start : unit.end]):
+    if all(token.rstrip("s").isupper() and len(token) <= _LONGEST for token in text.tokens[unit.start : unit.end]):
         return True
     if not is_opening(text, unit.start):
         return False
