@@ -84,15 +84,19 @@ def _claims(source: Places, places: Iterable[tuple[Place, set[str]]]) -> tuple[_
     best: _Best = {}
     free: _Free = {}
     for here, listed in places:
-        words, numbers = source.own(here)
+        words = source.own(here)
         likeness = source.likeness(here) if words else {}
-        own = max((likeness.get(number, 0.0) for number in numbers), default=0.0)
+        own, others = 0.0, []
+        for number, like in likeness.items():
+            if words.isdisjoint(source.places[number].words):
+                others.append((source.places[number], like))
+            else:
+                own = max(own, like)
         for word in words:
             if word not in free or -own > free[word].gain:
                 free[word] = _Claim(-own, here, None)
-        for number, like in likeness.items():
-            rival = source.places[number]
-            if like - own < _LEAST or number in numbers or not listed.isdisjoint(rival.words) or _is_same(here, rival):
+        for rival, like in others:
+            if like - own < _LEAST or not listed.isdisjoint(rival.words) or _is_same(here, rival):
                 continue
             claim = _Claim(like - own, here, rival)
             for pair in product(words, rival.words):

@@ -20,6 +20,7 @@ _COMMON = 12  # places: a word near more of them tells none
 # What a word near two places is worth: next to both, on the same side of both by how many words nearer to one of them, on
 # other sides, far from one, and where sides say nothing; and a preposition, an auxiliary or a possessive next to both.
 _BESIDE, _BY_STEPS, _AGAINST, _FARTHER, _UNSIDED, _LINK = 1.6, (1.3, 1.1, 0.9, 0.7, 0.6), 0.3, 0.15, 0.4, 0.4
+_NUMBER = 0.6  # a number in digits, far from one and on the same side
 _EITHER_SIDE = 0.7  # a verb of saying: "said Ann" is "Ann said"
 
 # A title can be exchanged for a name, and is none.
@@ -195,7 +196,7 @@ def _worth(stem: str, one: tuple[int, bool], other: tuple[int, bool], sided: boo
     """How much a mark near two places says that they are one."""
     (here, is_name), (there, _) = one, other
     if abs(here) > NEAR or abs(there) > NEAR:
-        return _FARTHER
+        return _NUMBER if stem.isdigit() and here * there > 0 else _FARTHER
     if not sided:
         return _UNSIDED
     if here * there < 0:
@@ -211,21 +212,19 @@ class Places:
     def __init__(self, places: Sequence[Place]) -> None:
         self.places = places
         self._by_mark: dict[str, list[int]] = {}
-        self._by_word: dict[str, set[int]] = {}
-        self._by_stem: dict[str, set[str]] = {}
+        self._words: dict[str, set[str]] = {}  # by stem
         for number, place in enumerate(places):
             for mark in place.marks:
                 self._by_mark.setdefault(mark, []).append(number)
             for word in place.words:
-                self._by_word.setdefault(word, set()).add(number)
-                self._by_stem.setdefault(STEMS[word], set()).add(word)
+                self._words.setdefault(STEMS[word], set()).add(word)
 
-    def own(self, place: Place) -> tuple[set[str], set[int]]:
-        """The words of the name there and where they stand; other forms of them where there are none."""
-        words = {word for word in place.words if word in self._by_word} or {
-            other for word in place.words for other in self._by_stem.get(STEMS[word], ()) if is_form(word, other)
+    def own(self, place: Place) -> set[str]:
+        """The words of the name there that any name here has; other forms of them where there are none."""
+        found = {word for word in place.words if word in self._words.get(STEMS[word], ())}
+        return found or {
+            other for word in place.words for other in self._words.get(STEMS[word], ()) if is_form(word, other)
         }
-        return words, set().union(*(self._by_word[word] for word in words))
 
     def likeness(self, place: Place) -> dict[int, float]:
         """How like each of the places is that has any of the marks of this one."""

@@ -11,12 +11,14 @@ from itertools import chain
 
 from rephrase.fidelity.framed import Framed, acts
 from rephrase.fidelity.naming import STEMS, is_among
-from rephrase.fidelity.slots import Place, Places, Text, Unit, is_opening, place, texts_of, units
+from rephrase.fidelity.slots import Places, Text, Unit, is_opening, place, texts_of, units
 from rephrase.fidelity.words import sentences
 
 _LIKE = 2.3  # what a place must be worth that a new name may have taken
 _MORE = 1.0  # more than it is worth to any place that the old name has left
 _SURELY = 3.3  # the same where the old name stands in the same sentence
+_MANY = 20  # places of a name, past which one more or less tells nothing
+_MOST = 30  # new names that are looked at
 _NOTHING = 1.0  # what a place is worth at most that is not like another
 _CLOSE = 4  # words from another name, within which both may be of one person or thing
 _LONGEST = 5  # letters of an acronym
@@ -38,45 +40,42 @@ def in_place_of(
         return []
     one, two = texts_of(before, after)
     there = units(two, one)
-    new = [unit for unit in there if _is_new(unit, two, known, is_initials)]
-    if not new:
+    if not any(_is_new(unit, known, is_initials) for unit in there):
         return []
-    source = Places([place(one, unit) for unit in units(one, two) if not _is_doubtful(unit, one)])
+    words = {*one.words}
+    new = [unit for unit in _sure(there, two) if _is_new(unit, known, is_initials)]
+    new = [unit for unit in new[:_MOST] if not any(alike(word, a) for word in words for a in unit.words)]
+    by_word: dict[str, list[Unit]] = {}
+    for unit in there:
+        for word in unit.words:
+            by_word.setdefault(word, []).append(unit)
+    source = Places([place(one, unit) for unit in _sure(units(one, two), one)])
     for unit in new:
         near = {STEMS[token] for token in _near(two, unit)}
         for number, like in source.likeness(place(two, unit)).items():
             old = source.places[number]
             stems = [*map(STEMS.__getitem__, old.words)]
-            if (
-                like < _LIKE
-                or not near.isdisjoint(stems)
-                or any(alike(a, b) for a in _run(one, old) for b in unit.words)
-            ):
+            if like < _LIKE or not near.isdisjoint(stems):
                 continue
-            if said.isdisjoint(stems) or _has_left(source, number, like, two, unit, there):
+            left = [*chain.from_iterable(by_word.get(word, ()) for word in old.words)]
+            if said.isdisjoint(stems) or _has_left(source, number, like, two, unit, left):
                 return [(old.name, " ".join(two.tokens[unit.start : unit.end]))]
     return []
 
 
-def _is_new(unit: Unit, text: Text, known: Set[str], is_initials: Callable[[str], bool]) -> bool:
+def _is_new(unit: Unit, known: Set[str], is_initials: Callable[[str], bool]) -> bool:
     stems = tuple(map(STEMS.__getitem__, unit.words))
-    return (
-        known.isdisjoint(stems)
-        and not any(map(is_initials, stems))
-        and not is_among(stems, known)
-        and not _is_doubtful(unit, text)
-    )
+    return known.isdisjoint(stems) and not any(map(is_initials, stems)) and not is_among(stems, known)
 
 
-def _is_doubtful(unit: Unit | Place, text: Text) -> bool:
-    """Whether what stands there is an acronym, or may be no name, as it opens a sentence and stands nowhere else."""
-    if all(token.rstrip("s").isupper() and len(token) <= _LONGEST for token in text.tokens[unit.start : unit.end]):
-        return True
-    if not is_opening(text, unit.start):
-        return False
-    return not any(
-        word == unit.words[0] and not is_opening(text, at) for word, at in zip(text.words, text.at, strict=True)
-    )
+def _sure(names: Sequence[Unit], text: Text) -> list[Unit]:
+    """Those that are surely names: no acronyms, and nothing that only opens sentences."""
+    within = {word for unit in names if not is_opening(text, unit.start) for word in unit.words}
+    return [unit for unit in names if unit.words[0] in within and not _is_acronym(text.tokens[unit.start : unit.end])]
+
+
+def _is_acronym(tokens: Iterable[str]) -> bool:
+    return all(token.rstrip("s").isupper() and len(token) <= _LONGEST for token in tokens)
 
 
 def _near(text: Text, unit: Unit) -> Iterable[str]:
@@ -84,26 +83,18 @@ def _near(text: Text, unit: Unit) -> Iterable[str]:
     return filter(None, chain(tokens[max(0, unit.start - _CLOSE) : unit.start], tokens[unit.end : unit.end + _CLOSE]))
 
 
-def _run(text: Text, name: Place) -> list[str]:
-    """The words of the run of capitals that a name is part of."""
-    start, end = name.start, name.end
-    while text.named[start - 1]:
-        start -= 1
-    while text.named[end]:
-        end += 1
-    return [token.lower() for token in text.tokens[start:end]]
-
-
-def _has_left(source: Places, number: int, like: float, two: Text, unit: Unit, there: Iterable[Unit]) -> bool:
+def _has_left(source: Places, number: int, like: float, two: Text, unit: Unit, left: Sequence[Unit]) -> bool:
     """Whether the old name stands elsewhere in the rewrite: no place as like its old one, and like none if in the same sentence."""
-    old = source.places[number]
-    left = [other for other in there if not {*other.words}.isdisjoint(old.words)]
-    if not left:
+    if not left or len(left) > _MANY:
         return False
     likeness = [source.likeness(place(two, other)) for other in left]
     if any(_is_one_sentence(two, unit, other) for other in left):
-        own = [at for at, each in enumerate(source.places) if not {*each.words}.isdisjoint(old.words)]
-        return like >= _SURELY and max(found.get(at, 0.0) for found in likeness for at in own) <= _NOTHING
+        own = {*source.places[number].words}
+        return like >= _SURELY and not any(
+            worth > _NOTHING and not own.isdisjoint(source.places[at].words)
+            for found in likeness
+            for at, worth in found.items()
+        )
     return like - max(found.get(number, 0.0) for found in likeness) >= _MORE
 
 
