@@ -200,7 +200,8 @@ def name_replaced_everywhere(pool: Sequence[str]) -> Edit:
     return edit
 
 
-_LISTED = r"(?:(?:, |,? and |,? or | & )(?:the )?[A-Z]\w+(?: [A-Z]\w+)*)*(?:, |,? and |,? or | & )(?:the )?"
+_JOINT = r"(?:['’]s)?(?:, |,? (?:and|or|&|&amp;) )(?:the )?"
+_LISTED = rf"(?:{_JOINT}[A-Z]\w+(?: [A-Z]\w+)*)*{_JOINT}"
 
 
 def _is_listed(one: str, other: str, text: str) -> bool:
@@ -210,11 +211,27 @@ def _is_listed(one: str, other: str, text: str) -> bool:
     return re.search(rf"\b{one}{_LISTED}{other}\b|\b{other}{_LISTED}{one}\b", text) is not None
 
 
+_COUNTRIES = (
+    {"United States", "America", "American", "Americans"},
+    {"Scotland", "Scottish", "Scots"},
+    {"Britain", "British", "United Kingdom"},
+)
+
+
+def _is_form(one: str, other: str) -> bool:
+    """Whether two names are one in two forms, as India and Indian, Democrats and Democratic."""
+    if any({one, other} <= country for country in _COUNTRIES):
+        return True
+    one, other = sorted((one, other), key=len)
+    shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    return shared > 3 and len(one) - shared < 3 and len(one) < len(other)
+
+
 def names_exchanged(text: str, rng: random.Random) -> str | None:
     """Two names of the text put in each other's place."""
     found = list(dict.fromkeys(m[0] for m in _names(text)))
     pairs = [(a, b) for a in found for b in found if a < b and not set(a.split()) & set(b.split())]
-    pairs = [(a, b) for a, b in pairs if not _is_listed(a, b, text)]
+    pairs = [(a, b) for a, b in pairs if not _is_listed(a, b, text) and not _is_form(a, b)]
     if not pairs:
         return None
     one, other = rng.choice(pairs)

@@ -161,7 +161,7 @@ SYNONYMS = dict(
         " in_order_to/to a_lot_of/many as_well_as/and_also such_as/like due_to/because_of similar/comparable special/particular"
     ).split()
 )  # fmt: skip
-synonyms: Edit = all_of(SYNONYMS, 0.6)
+synonyms: Edit = all_of(SYNONYMS, 0.6, in_names=False)  # in a name it is another name
 
 _BRITISH = "color/colour colors/colours favorite/favourite center/centre centers/centres meter/metre meters/metres theater/theatre organize/organise organized/organised organization/organisation recognize/recognise recognized/recognised analyze/analyse analyzed/analysed traveled/travelled traveling/travelling labeled/labelled modeling/modelling neighbor/neighbour neighbors/neighbours behavior/behaviour labor/labour program/programme programs/programmes gray/grey defense/defence realize/realise realized/realised liter/litre liters/litres fiber/fibre catalog/catalogue honor/honour generalize/generalise minimize/minimise maximize/maximise normalized/normalised percent/per_cent toward/towards while/whilst among/amongst learned/learnt burned/burnt spelled/spelt skillful/skilful enrollment/enrolment canceled/cancelled judgment/judgement aluminum/aluminium plow/plough tire/tyre mold/mould kilometer/kilometre kilometers/kilometres summarize/summarise utilize/utilise characterized/characterised"
 spelling_variants: Edit = all_of(

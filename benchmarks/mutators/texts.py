@@ -67,13 +67,14 @@ def _is_in_name(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def all_of(table: dict[str, str], share: float = 1.0) -> Edit:
-    """An edit that changes each word of the table, or a share of them."""
+def all_of(table: dict[str, str], share: float = 1.0, in_names: bool = True) -> Edit:
+    """An edit that changes each word of the table, or a share of them; those in names too, or not."""
     table = {key.lower(): value for key, value in table.items()}
     pattern = any_of(table)
 
     def edit(text: str, rng: random.Random) -> str | None:
         found = [match for match in matches(pattern, text) if rng.random() < share]
+        found = [match for match in found if in_names or not _is_in_name(text, match)]
         for match in reversed(found):
             text = replaced(text, match.span(), cased(table[match[0].lower()], match[0]))
         return text if found else None

@@ -55,7 +55,7 @@ class Framed(NamedTuple):  # a tuple, because many are made
 Same = Callable[[Framed, Framed], bool]
 
 
-_STEMS = Remembered(stems)  # of a token, which a hyphen may part
+TOKEN_STEMS = Remembered(stems)  # of a token, which a hyphen may part
 
 # Whether a token can be a name where it stands within a sentence.
 CAN_BE_NAME = Remembered(lambda token: len(token) > 1 and token[0].isupper() and is_name(token))
@@ -94,7 +94,9 @@ def framed(lines: Sequence[str], may_open: Callable[[str], bool], seen: frozense
 
 def _marks(tokens: list[str], start: int, end: int) -> set[str]:
     """What tells a place: the stems of the words near it, the word before and the one after."""
-    marks = {*chain.from_iterable(map(_STEMS.__getitem__, tokens[start - _NEAR : start] + tokens[end : end + _NEAR]))}
+    marks = {
+        *chain.from_iterable(map(TOKEN_STEMS.__getitem__, tokens[start - _NEAR : start] + tokens[end : end + _NEAR]))
+    }
     before, after = tokens[start - 1].lower(), tokens[end].lower()
     if before not in _NO_MARK_BEFORE:
         marks.add(f"<{before}")
@@ -163,7 +165,7 @@ def in_anothers_place(
 
 def newcomer(before: Sequence[Framed], after: Iterable[Framed], same: Same, known: Set[str]) -> Framed | None:
     """The first name new to the text, if any. Of the source, `known` are the stems of all words."""
-    new = (name for name in after if known.isdisjoint(name.key) and (not name.opens or _acts(name, False)))
+    new = (name for name in after if known.isdisjoint(name.key) and (not name.opens or acts(name, False)))
     return next((name for name in new if not any(same(name, other) for other in before)), None)
 
 
@@ -188,7 +190,7 @@ class Said:
     def is_person(self, name: Framed) -> bool:
         """Whether what opens a sentence of the source is a name: it acts, and comes again or is gone altogether."""
         again = all(here > 1 for here, _ in self._counts(name))
-        return _acts(name, again) and (again or not any(there for _, there in self._counts(name)))
+        return acts(name, again) and (again or not any(there for _, there in self._counts(name)))
 
 
 def instead(source: str, rewrite: str, new: Framed, before: Sequence[Framed], said: Said) -> list[tuple[str, str]]:
@@ -203,7 +205,7 @@ def instead(source: str, rewrite: str, new: Framed, before: Sequence[Framed], sa
     return [(name.name, new.name) for name in rarer if not near or name.name in near][:1]
 
 
-def _acts(name: Framed, with_s: bool) -> bool:
+def acts(name: Framed, with_s: bool) -> bool:
     """Whether a verb seems to follow: what opens a sentence is a name then, and no word that needs an article."""
     return any(
         mark[0] == ">" and (mark[1:] in _AFTER_A_NAME or mark.endswith("ed") or (with_s and mark.endswith("s")))

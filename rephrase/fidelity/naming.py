@@ -239,6 +239,11 @@ def is_among(key: tuple[str, ...], stems: Set[str]) -> bool:
     return len(key) > 1 and "".join([piece[0] for piece in key])[:_STEM] in stems
 
 
+def alias_stems(stems: Iterable[str]) -> set[str]:
+    """Stems of other names for what has these stems."""
+    return {same for stem in stems for same in _SAME.get(stem, ())}
+
+
 def has_all_names(part: str, other: str) -> bool:
     """Whether surely each name of a part of a text is known from another part: each capitalised word stands there, too."""
     if "&" in part:
