@@ -1,0 +1,76 @@
+"""Are the names of a translation those of its source? Looks for each by its letters and by its sound, whatever the script.
+
+Judges words that can only be a name: no English word, no place or people, which are translated in their own ways, and no name
+that a Chinese or Japanese source may have in characters that do not tell how it is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import islice
+
+from rephrase.data import Task, Verdict
+from rephrase.fidelity.abroad.lexicon import ONLY_A_NAME, romanised
+from rephrase.fidelity.abroad.reading import Script, reading
+from rephrase.fidelity.language import language_of
+from rephrase.fidelity.naming import pieces_of
+from rephrase.fidelity.words import prose, shown
+
+_CAPITALISED = re.compile(r"(?<![\w.@/\\'’-])[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿā-ž]{3,}(?![\w@/\\]|-[a-z])")
+_JAPANESE = re.compile(
+    r"(?:(?:ky|gy|sh|ch|ts|ny|hy|my|ry|by|py|j|[kgsztdnhbpmyrwf])?[aiueo]|n|o(?=o)|h(?=[^aiueo]|$))+$"
+)
+_MOST = 60  # names of a text that are looked for
+# How far a name must be from all that the source has: where the source lacks nothing, and where a name of it is gone.
+_FAR: dict[Script, tuple[float, float]] = {
+    "latin": (0.3, 0.25), "cased": (0.3, 0.27), "arabic": (0.28, 0.28), "spaced": (0.18, 0.18), "kana": (0.28, 0.25), "han": (0.48, 0.3),
+}  # fmt: skip
+
+
+def _new(source: str, rewrite: str) -> dict[str, list[float]]:
+    """Words that can only be names, and that the source does not have as they are, with where they stand, from 0 to 1."""
+    known, small = pieces_of(source), pieces_of(rewrite)
+    found: dict[str, list[float]] = {}
+    text = prose(rewrite)
+    for match in _CAPITALISED.finditer(text):
+        word = match[0]
+        if word in found or (ONLY_A_NAME[word.lower()] and word not in known and word.lower() not in small):
+            found.setdefault(word, []).append(match.start() / len(text))
+    return found
+
+
+def _is_read(name: str, script: Script) -> bool:
+    """Whether a name would show in a source of this script."""
+    return script != "unread" and not (script in ("han", "kana") and _JAPANESE.match(name))
+
+
+def _far(names: Mapping[str, list[float]], source: str, rewrite: str) -> tuple[list[str], list[str]]:
+    """The names that nothing in the source sounds like, and names of the source that are gone."""
+    read = reading(source)
+    alone, with_lost = _FAR.get(read.script, (9.0, 9.0))
+    taken = frozenset(map(romanised, pieces_of(source) & pieces_of(rewrite)))
+    distances = {
+        name: read.distance(romanised(name), places, taken)
+        for name, places in islice(names.items(), _MOST)
+        if _is_read(romanised(name), read.script)
+    }
+    found = [name for name, distance in distances.items() if distance > with_lost]
+    if not found:
+        return [], []
+    lost = list(read.lost(rewrite))
+    return [name for name in found if lost or distances[name] > alone], lost
+
+
+def check(source: str, rewrite: str, task: Task) -> Verdict:
+    """Fails a translation that has a name which its source has in no form."""
+    if task != "translate":
+        return Verdict("names_abroad", True, 1.0, "judged in translations alone")
+    new = _new(source, rewrite)
+    if not new or language_of(prose(source)) == "en":
+        return Verdict("names_abroad", True, 1.0)
+    invented, lost = _far(new, source, rewrite)
+    if not invented:
+        return Verdict("names_abroad", True, 1.0)
+    said = f"not in the source: {shown(invented)}" + (f"; gone: {shown(lost)}" if lost else "")
+    return Verdict("names_abroad", False, 0.3, said[:200])
