@@ -20,7 +20,7 @@ from rephrase.fidelity.beads import LETTERS
 
 # Endings of words that are made of a name and translated with it, and of peoples, faiths, places and feasts.
 _MADE = re.compile(
-    r"(?:ish|ese|isms?|ists?|ics?|ical|ians?|eans?|ites?|ary|ants?|ans|lands?|men|tide|mas|ity|ities|hood|ness|ment)$"
+    r"(?:ish|ese|isms?|ists?|ics?|ical|ians?|eans?|ites?|ary|ants?|ans|lands?|men|tide|mas|ity|ities|hood|ness|ment|ous|um)$"
 )
 _GIVEN = frozenset(
     "brian julian adrian vivian lillian lilian sebastian dominic eric frederic cedric damian fabian gillian jillian marian maximilian"
@@ -71,7 +71,7 @@ def _places() -> Iterator[tuple[str, str, str]]:
                     yield code, name, there[key]
         for key, zone in own.time_zones.items():
             if city := zone.get("city"):
-                yield code, city, english.time_zones.get(key, {}).get("city") or key.split("/")[-1].replace("_", " ")
+                yield f"{code}.city", city, english.time_zones.get(key, {}).get("city") or key.split("/")[-1].replace("_", " ")
 
 
 def main() -> None:

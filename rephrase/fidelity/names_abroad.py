@@ -11,20 +11,21 @@ from collections.abc import Mapping
 from itertools import islice
 
 from rephrase.data import Task, Verdict
+from rephrase.fidelity.abroad import places
 from rephrase.fidelity.abroad.lexicon import ONLY_A_NAME, romanised
 from rephrase.fidelity.abroad.reading import Script, reading
 from rephrase.fidelity.language import language_of
 from rephrase.fidelity.naming import pieces_of
 from rephrase.fidelity.words import prose, shown
 
-_CAPITALISED = re.compile(r"(?<![\w.@/\\'’-])[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿā-ž]{3,}(?![\w@/\\]|-[a-z])")
+_CAPITALISED = re.compile(r"(?<![\w.@/\\'’-])[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿā-ž]{3,}(?![\w@/\\]|-(?![A-Z]))")
 _JAPANESE = re.compile(
     r"(?:(?:ky|gy|sh|ch|ts|ny|hy|my|ry|by|py|j|[kgsztdnhbpmyrwf])?[aiueo]|n|o(?=o)|h(?=[^aiueo]|$))+$"
 )
 _MOST = 60  # names of a text that are looked for
 # How far a name must be from all that the source has: where the source lacks nothing, and where a name of it is gone.
 _FAR: dict[Script, tuple[float, float]] = {
-    "latin": (0.3, 0.25), "cased": (0.3, 0.27), "arabic": (0.28, 0.28), "spaced": (0.18, 0.18), "kana": (0.28, 0.25), "han": (0.48, 0.3),
+    "latin": (0.3, 0.25), "cased": (0.3, 0.27), "arabic": (0.22, 0.22), "spaced": (0.15, 0.15), "kana": (0.28, 0.25), "han": (9.0, 0.3),
 }  # fmt: skip
 
 
@@ -45,21 +46,26 @@ def _is_read(name: str, script: Script) -> bool:
     return script != "unread" and not (script in ("han", "kana") and _JAPANESE.match(name))
 
 
-def _far(names: Mapping[str, list[float]], source: str, rewrite: str) -> tuple[list[str], list[str]]:
+def _far(
+    names: Mapping[str, list[float]], source: str, rewrite: str, language: str
+) -> tuple[list[str], list[str]]:
     """The names that nothing in the source sounds like, and names of the source that are gone."""
     read = reading(source)
     alone, with_lost = _FAR.get(read.script, (9.0, 9.0))
     taken = frozenset(map(romanised, pieces_of(source) & pieces_of(rewrite)))
     distances = {
-        name: read.distance(romanised(name), places, taken)
-        for name, places in islice(names.items(), _MOST)
+        name: read.distance(romanised(name), at, taken)
+        for name, at in islice(names.items(), _MOST)
         if _is_read(romanised(name), read.script)
     }
     found = [name for name, distance in distances.items() if distance > with_lost]
     if not found:
         return [], []
-    lost = list(read.lost(rewrite))
-    return [name for name in found if lost or distances[name] > alone], lost
+    gone = list(read.lost(rewrite))
+    abroad = list(places.lost(source, rewrite, language))
+    near = {name: [lost for lost, own in gone if read.is_near(own, names[name])] + abroad for name in found}
+    found = [name for name in found if near[name] or distances[name] > alone]
+    return found, [*dict.fromkeys(lost for name in found for lost in near[name])]
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
@@ -67,9 +73,10 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     if task != "translate":
         return Verdict("names_abroad", True, 1.0, "judged in translations alone")
     new = _new(source, rewrite)
-    if not new or language_of(prose(source)) == "en":
+    language = language_of(prose(source)) if new else ""
+    if not new or language == "en":
         return Verdict("names_abroad", True, 1.0)
-    invented, lost = _far(new, source, rewrite)
+    invented, lost = _far(new, source, rewrite, language)
     if not invented:
         return Verdict("names_abroad", True, 1.0)
     said = f"not in the source: {shown(invented)}" + (f"; gone: {shown(lost)}" if lost else "")

@@ -25,7 +25,7 @@ _OF_A_PLACE = re.compile(r"(?:ns?|ans?|ians?|eans?|ish|ese|is?|ics?|ch|ers?)$")
 _PLACE_ENDINGS = ("", "a", "e", "ia", "y", "land", "o", "i", "n", "s", "ce", "d")
 # And of those that are translated whatever they are made of: adjectives, and words of learning.
 _TRANSLATED = re.compile(
-    r"(?:[^c]ish|ese|ics?|[^r]ians?|eans?|[rl]ites?|isms?|olog[yi]s?t?|tional|ural|onal|inal|eral|phobic|aceae)$"
+    r"(?:[^c]ish|ese|ics?|[^r]ians?|eans?|[rl]ites?|isms?|olog[yi]s?t?|tional|ural|onal|inal|eral|phobic|aceae|aceous|iferous)$"
 )
 _GIVEN_NAMES = frozenset(
     "eric frederic dominic cedric fabian damian julian dorian vivian sebastian lilian lillian gillian jillian maximilian".split()
@@ -108,6 +108,8 @@ def _only_a_name(word: str) -> bool:
     return not _is_english(word) and not _is_of_a_place(word)
 
 
+# Whether a word in lower case is one of English that names nobody and no place.
+IS_ENGLISH = Remembered(lambda word: word not in _NAMES and _is_english(word))
 # Whether a word in lower case can only be a name that is the same everywhere, as far as scripts allow: no English word, no
 # place or people, no feast, nothing made of one.
 ONLY_A_NAME = Remembered(_only_a_name)
@@ -115,6 +117,7 @@ ONLY_A_NAME = Remembered(_only_a_name)
 
 @lru_cache(maxsize=8)
 def places(language: str) -> Mapping[str, str]:
-    """What a language calls countries, parts of the world and languages, in lower case, and their English names."""
+    """What a language calls countries, parts of the world and languages, in lower case, and their English names; with
+    ".city" after its code, what it calls cities."""
     rows = (line.split("\t") for line in _lines("places.tsv.xz"))
     return {name.casefold(): english for code, name, english in rows if code == language}

@@ -15,7 +15,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from rephrase.fidelity.abroad.lexicon import romanised
+from rephrase.fidelity.abroad.lexicon import IS_ENGLISH, romanised
 from rephrase.fidelity.abroad.sounds import SOUNDS, may_begin_alike, of_syllables, of_word
 from rephrase.fidelity.words import pieces
 
@@ -53,7 +53,7 @@ _TRANSLITERATION = re.compile(f"[{_TRANSLITERATES}]{{2,}}")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z]{2,}")
 _STEM, _LONG_STEM = 4, 5  # letters of a word that another form of it shares
 _SPELLING = 0.75  # what two spellings' unlikeness is worth in consonants that differ
-_CAUTION = 0.1  # what to sound alike is worth less than to be spelt alike, where both are in Latin letters
+_CAUTION = 0.16  # what to sound alike is worth less than to be spelt alike, where both are in Latin letters
 # By how much what stands for a name may be away from its place: a share of the text and a sentence's characters.
 _AWAY, _AWAY_LETTERS, _AWAY_CHARACTERS = 0.2, 120, 60
 # The cost of each consonant after a name: little where words are inflected.
@@ -66,6 +66,8 @@ _TAILS: dict[Script, float] = {
     "han": 0.5,
     "unread": 0.5,
 }
+# What Chinese translates in names of places.
+_PLACE_ENDING = re.compile(r"(?<=\w{4})(?:burgh?|berg|shire|land|stan|stadt|town|ville|port|wich)$")
 # What may stand before a name within a word: and, the, in, to, like.
 _ARABIC_PREFIXES = ("wal", "fal", "bal", "al", "wa", "ll", "w", "l", "b", "k", "f")
 _HELD_SOUNDS, _HELD_LETTERS = 0.2, 68  # consonants; per cent
@@ -180,25 +182,34 @@ class Reading:
                     if may_begin_alike(sounds, SOUNDS[word[len(prefix) :]]):
                         yield word, of_word(sounds, SOUNDS[word[len(prefix) :]], tail)
         if self.script in ("kana", "han"):
+            heads = (sounds, SOUNDS[_PLACE_ENDING.sub("", name)])  # Wittenberg is Wei-teng's castle
             for run, own in self._transliterated.items():
                 if _is_near(own, places, self._away):
-                    yield "".join(run), of_syllables(sounds, run)
+                    yield "".join(run), min(of_syllables(head, run) for head in heads)
 
-    def lost(self, rewrite: str) -> Iterator[str]:
-        """Names that the source has more often than its translation has anything that they may be."""
+    def lost(self, rewrite: str) -> Iterator[tuple[str, list[float]]]:
+        """Names that the source has more often than its translation has anything that they may be, and where they stand."""
         words = Counter(filter(None, map(romanised, pieces(rewrite))))
-        capitals = frozenset(romanised(piece) for piece in pieces(rewrite) if piece[0].isupper() and len(piece) > 2)
-        if self.script in ("latin", "cased"):
-            own = (match[0] for match in _WITHIN.finditer(self._source) if match[0][0].isupper())
-        elif self.script == "kana":
-            own = (run for run in _KATAKANA.findall(self._source) if len(run) > 2)
-        else:
-            own = iter(_LATIN_NAME.findall(self._source))
-        for name, count in Counter(map(romanised, own)).items():
-            if count > sum(words[word] for word in words if self._may_be(name, word, word in capitals)):
-                yield name
+        capitals = frozenset(
+            romanised(piece)
+            for piece in pieces(rewrite)
+            if len(piece) > 2 and piece[0].isupper() and not IS_ENGLISH[piece.lower()]
+        )
+        for name, places in self._marked().items():
+            if len(places) > sum(words[word] for word in words if self._may_be(name, word, word in capitals)):
+                yield name, places
         if self.script in ("kana", "han"):
             yield from self._lost_runs(words, capitals)
+
+    def _marked(self) -> Mapping[str, list[float]]:
+        """Words that have a mark of names: capitals within a sentence, katakana, another script than what is around them."""
+        pattern = _WITHIN if self.script in ("latin", "cased") else _KATAKANA if self.script == "kana" else _LATIN_NAME
+        found: dict[str, list[float]] = {}
+        for match in pattern.finditer(self._source):
+            if (match[0][0].isupper() or self.script == "kana") and len(match[0]) > 2:
+                found.setdefault(romanised(match[0]), []).append(match.start() / len(self._source))
+        found.pop("", None)
+        return found
 
     def _may_be(self, name: str, word: str, has_capital: bool) -> bool:
         if name == word or (len(word) >= _STEM and name[:_STEM] == word[:_STEM]):
@@ -207,12 +218,20 @@ class Reading:
             return True
         return has_capital and of_word(SOUNDS[word], SOUNDS[name], _TAILS[self.script]) <= _HELD_SOUNDS
 
-    def _lost_runs(self, words: Counter[str], capitals: frozenset[str]) -> Iterator[str]:
+    def _lost_runs(self, words: Counter[str], capitals: frozenset[str]) -> Iterator[tuple[str, list[float]]]:
+        """Runs that no name of the translation may be, and names that it has less often than the source."""
+        found: dict[str, list[float]] = {}
         for run, places in self._transliterated.items():
-            if len(places) > sum(
-                words[word] for word in capitals if of_syllables(SOUNDS[word], run) <= 1.5 * _HELD_SOUNDS
-            ):
-                yield "".join(run)
+            held = [word for word in capitals if of_syllables(SOUNDS[word], run) <= _HELD_SOUNDS]
+            for word in held:
+                found.setdefault(word, []).extend(places)
+            if not held:
+                yield "".join(run), places
+        yield from ((word, places) for word, places in found.items() if len(places) > words[word])
+
+    def is_near(self, own: Sequence[float], places: Sequence[float]) -> bool:
+        """Whether one of some places in the source is about one of some in the translation."""
+        return _is_near(own, places, self._away)
 
 
 @lru_cache(maxsize=8)

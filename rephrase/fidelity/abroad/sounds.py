@@ -31,6 +31,7 @@ _INITIALS = {
 _SYLLABLE = re.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?)([a-z]*?)(ng|n)?$")
 _MORE, _LESS = 0.7, 1.0  # a consonant that only the other has; one that only the name has
 _SILENT_MORE, _SILENT_LESS = 0.1, 0.15  # the same where it may be silent
+_LAST_LESS = 0.5  # and for syllables of pinyin, which end in no such consonant, the last one: Paris is ba li
 _OTHER, _OTHER_VOWEL = 1.0, 0.7  # one for another
 
 
@@ -99,8 +100,10 @@ def of_syllables(name: Sounds, syllables: Sequence[str]) -> float:
         own = SYLLABLE_SOUNDS[syllable]
         flat += own
         row += [1.0] * (len(own) - 1) + [0.0]
-    for sound in name:
-        row = _next_row(row, sound, tuple(flat), 2 * _SILENT_LESS if sound & _SILENT else _LESS)
+    other = tuple(flat)
+    for at, sound in enumerate(name):
+        less = 2 * _SILENT_LESS if sound & _SILENT else _LESS if at + 1 < len(name) else _LAST_LESS
+        row = _next_row(row, sound, other, less)
     return min(row) / weight(name)
 
 
