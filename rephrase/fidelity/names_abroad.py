@@ -25,7 +25,7 @@ _JAPANESE = re.compile(
 _MOST = 60  # names of a text that are looked for
 # How far a name must be from all that the source has: where the source lacks nothing, and where a name of it is gone.
 _FAR: dict[Script, tuple[float, float]] = {
-    "latin": (0.3, 0.25), "cased": (0.3, 0.27), "arabic": (0.22, 0.22), "spaced": (0.15, 0.15), "kana": (0.28, 0.25), "han": (9.0, 0.3),
+    "latin": (0.3, 0.27), "cased": (0.28, 0.28), "arabic": (0.26, 0.26), "spaced": (0.2, 0.2), "kana": (0.28, 0.25), "han": (9.0, 0.3),
 }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from rephrase.fidelity.abroad.lexicon import IS_ENGLISH, romanised
-from rephrase.fidelity.abroad.sounds import SOUNDS, may_begin_alike, of_syllables, of_word
+from rephrase.fidelity.abroad.sounds import SOUNDS, Sounds, may_begin_alike, of_syllables, of_word, softened
 from rephrase.fidelity.words import pieces
 
 Run = tuple[str, ...]
@@ -169,7 +169,7 @@ class Reading:
                 yield word
 
     def _distances(self, name: str, places: Sequence[float], taken: Container[str]) -> Iterator[tuple[str, float]]:
-        sounds, tail = SOUNDS[name], _TAILS[self.script]
+        sounds, tail = self._sounds(name), _TAILS[self.script]
         for word in self._near(places):
             if word in taken:
                 continue
@@ -182,10 +182,13 @@ class Reading:
                     if may_begin_alike(sounds, SOUNDS[word[len(prefix) :]]):
                         yield word, of_word(sounds, SOUNDS[word[len(prefix) :]], tail)
         if self.script in ("kana", "han"):
-            heads = (sounds, SOUNDS[_PLACE_ENDING.sub("", name)])  # Wittenberg is Wei-teng's castle
+            heads = (sounds, self._sounds(_PLACE_ENDING.sub("", name)))  # Wittenberg is Wei-teng's castle
             for run, own in self._transliterated.items():
                 if _is_near(own, places, self._away):
                     yield "".join(run), min(of_syllables(head, run) for head in heads)
+
+    def _sounds(self, name: str) -> Sounds:
+        return softened(SOUNDS[name]) if self.script in ("han", "kana") else SOUNDS[name]
 
     def lost(self, rewrite: str) -> Iterator[tuple[str, list[float]]]:
         """Names that the source has more often than its translation has anything that they may be, and where they stand."""
@@ -216,13 +219,13 @@ class Reading:
             return True
         if fuzz.ratio(name[: len(word) + 2], word) >= _HELD_LETTERS:
             return True
-        return has_capital and of_word(SOUNDS[word], SOUNDS[name], _TAILS[self.script]) <= _HELD_SOUNDS
+        return has_capital and of_word(self._sounds(word), SOUNDS[name], _TAILS[self.script]) <= _HELD_SOUNDS
 
     def _lost_runs(self, words: Counter[str], capitals: frozenset[str]) -> Iterator[tuple[str, list[float]]]:
         """Runs that no name of the translation may be, and names that it has less often than the source."""
         found: dict[str, list[float]] = {}
         for run, places in self._transliterated.items():
-            held = [word for word in capitals if of_syllables(SOUNDS[word], run) <= _HELD_SOUNDS]
+            held = [word for word in capitals if of_syllables(self._sounds(word), run) <= _HELD_SOUNDS]
             for word in held:
                 found.setdefault(word, []).extend(places)
             if not held:

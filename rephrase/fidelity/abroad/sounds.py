@@ -13,12 +13,12 @@ from rephrase.fidelity.words import Remembered
 
 Sounds = tuple[int, ...]  # for each consonant the sounds it may be, as bits
 
-_P, _T, _K, _S, _L, _N, _VOWEL, _SILENT = (1 << bit for bit in range(8))
+_P, _T, _K, _S, _L, _N, _VOWEL, _SILENT, _R = (1 << bit for bit in range(9))
 _GROUPS = {
     "tsch": _S, "shch": _S, "sch": _S | _K, "dzh": _S, "tch": _S, "dsch": _S, "zh": _S | _K, "sh": _S, "ch": _S | _K, "ph": _P,
     "th": _T | _S | _P, "gh": _K | _SILENT | _P, "kh": _K | _SILENT, "ck": _K, "ts": _S | _T, "dz": _S, "tz": _S, "cz": _S, "sz": _S,
-    "rz": _S | _L, "dj": _S, "qu": _K, "b": _P, "p": _P, "f": _P, "v": _P | _SILENT, "w": _P | _SILENT, "d": _T, "t": _T, "k": _K,
-    "g": _K | _S, "c": _K | _S, "q": _K | _S, "x": _K | _S, "j": _S | _K | _SILENT, "s": _S, "z": _S, "l": _L, "r": _L | _SILENT,
+    "rz": _S | _L, "dj": _S, "qu": _K, "b": _P, "p": _P, "f": _P, "v": _P, "w": _P | _SILENT, "d": _T, "t": _T, "k": _K,
+    "g": _K | _S, "c": _K | _S, "q": _K | _S, "x": _K | _S, "j": _S | _K | _SILENT, "s": _S, "z": _S, "l": _L, "r": _L | _R,
     "m": _N, "n": _N, "h": _K | _SILENT, "y": _SILENT,
 }  # fmt: skip
 _GROUP = re.compile("|".join(_GROUPS))
@@ -39,7 +39,7 @@ def _sounds(word: str) -> Sounds:
     found = [_VOWEL | _SILENT] if word[:1] in "aeiouy" else []
     end = -1
     for match in _GROUP.finditer(word):
-        sound = _GROUPS[match[0]]
+        sound = _GROUPS[match[0]] if match[0] != "h" or match.start() else _K  # within a word an h may be silent: John
         if sound != _SILENT and not (match.start() == end and found and found[-1] == sound):  # tt is one t
             found.append(sound)
         end = match.end() if sound != _SILENT else -1
@@ -61,6 +61,11 @@ def _syllable(syllable: str) -> Sounds:
 
 # Of a syllable of pinyin.
 SYLLABLE_SOUNDS = Remembered(_syllable)
+
+
+def softened(name: Sounds) -> Sounds:
+    """The same for scripts of syllables, which leave out an r at the end of one."""
+    return tuple(sound | _SILENT if sound & _R else sound for sound in name)
 
 
 def weight(name: Sounds) -> float:
