@@ -12,7 +12,7 @@ import argparse
 import lzma
 import re
 import zoneinfo
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 
 from rephrase.fidelity.abroad.lexicon import ENDINGS, FOLDER, romanised
@@ -59,19 +59,36 @@ def _english_places() -> Set[str]:
 
 
 def _places() -> Iterator[tuple[str, str, str]]:
-    """(language, its name of a country, a people's language or a city, the English name)."""
+    """(language and kind, its name of a country, of a people's language or of a city, the English name)."""
     from babel import Locale
 
     english = Locale("en")
     for code in sorted(LETTERS):
         own = Locale(code)
-        for here, there in ((own.territories, english.territories), (own.languages, english.languages)):
+        kinds = {
+            "country": (own.territories, english.territories),
+            "language": (own.languages, english.languages),
+            "city": (
+                _cities(own.time_zones),
+                _cities(
+                    {key: {"city": _last(key)} for key in own.time_zones}
+                    | {key: zone for key, zone in english.time_zones.items() if zone.get("city")}
+                ),
+            ),
+        }
+        for kind, (here, there) in kinds.items():
             for key, name in here.items():
-                if (len(key) == 2 or key.isdigit()) and key in there and len(name) > 1:
-                    yield code, name, there[key]
-        for key, zone in own.time_zones.items():
-            if city := zone.get("city"):
-                yield f"{code}.city", city, english.time_zones.get(key, {}).get("city") or key.split("/")[-1].replace("_", " ")
+                if (len(key) == 2 or key.isdigit() or kind == "city") and key in there and len(name) > 1:
+                    yield f"{code} {kind}", name, there[key]
+
+
+def _cities(zones: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """The cities that zones of time are called after."""
+    return {key: city for key, zone in zones.items() if "/" in key and (city := zone.get("city"))}
+
+
+def _last(key: str) -> str:
+    return key.split("/")[-1].replace("_", " ")
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from itertools import islice
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.abroad import places
-from rephrase.fidelity.abroad.lexicon import ONLY_A_NAME, romanised
+from rephrase.fidelity.abroad.lexicon import IS_A_PLACE, ONLY_A_NAME, romanised
 from rephrase.fidelity.abroad.reading import Script, reading
 from rephrase.fidelity.language import language_of
 from rephrase.fidelity.naming import pieces_of
@@ -29,16 +29,24 @@ _FAR: dict[Script, tuple[float, float]] = {
 }  # fmt: skip
 
 
-def _new(source: str, rewrite: str) -> dict[str, list[float]]:
-    """Words that can only be names, and that the source does not have as they are, with where they stand, from 0 to 1."""
+def _new(source: str, rewrite: str) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
+    """Words that the source does not have as they are, with where they stand, from 0 to 1: those that can only be names,
+    and places."""
     known, small = pieces_of(source), pieces_of(rewrite)
+    names: dict[str, list[float]] = {}
     found: dict[str, list[float]] = {}
     text = prose(rewrite)
     for match in _CAPITALISED.finditer(text):
-        word = match[0]
-        if word in found or (ONLY_A_NAME[word.lower()] and word not in known and word.lower() not in small):
-            found.setdefault(word, []).append(match.start() / len(text))
-    return found
+        word, lower = match[0], match[0].lower()
+        kind = names if ONLY_A_NAME[lower] else found if IS_A_PLACE[lower] else None
+        if kind is not None and (word in kind or (word not in known and lower not in small)):
+            kind.setdefault(word, []).append(match.start() / len(text))
+    return names, found
+
+
+def _new_places(names: Mapping[str, list[float]], source: str, language: str) -> dict[str, list[float]]:
+    """Those of a translation's places that the source does not name, of which it is known what it would say."""
+    return {name: at for name, at in names.items() if places.is_named(name.lower(), source, language) is False}
 
 
 def _is_read(name: str, script: Script) -> bool:
@@ -47,7 +55,7 @@ def _is_read(name: str, script: Script) -> bool:
 
 
 def _far(
-    names: Mapping[str, list[float]], source: str, rewrite: str, language: str
+    names: Mapping[str, list[float]], found: Mapping[str, list[float]], source: str, rewrite: str, language: str
 ) -> tuple[list[str], list[str]]:
     """The names that nothing in the source sounds like, and names of the source that are gone."""
     read = reading(source)
@@ -58,25 +66,28 @@ def _far(
         for name, at in islice(names.items(), _MOST)
         if _is_read(romanised(name), read.script)
     }
-    found = [name for name, distance in distances.items() if distance > with_lost]
-    if not found:
+    new_places = _new_places(found, source, language)
+    of_places = {name: read.distance(romanised(name), at, taken) for name, at in islice(new_places.items(), _MOST)}
+    far = [name for name, distance in (distances | of_places).items() if distance > with_lost]
+    if not far:
         return [], []
     gone = list(read.lost(rewrite))
     abroad = list(places.lost(source, rewrite, language))
-    near = {name: [lost for lost, own in gone if read.is_near(own, names[name])] + abroad for name in found}
-    found = [name for name in found if near[name] or distances[name] > alone]
-    return found, [*dict.fromkeys(lost for name in found for lost in near[name])]
+    at = {**names, **found}
+    near = {name: [lost for lost, own in gone if read.is_near(own, at[name])] + abroad for name in far}
+    far = [name for name in far if near[name] or distances.get(name, 0) > alone]
+    return far, [*dict.fromkeys(lost for name in far for lost in near[name])]
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails a translation that has a name which its source has in no form."""
     if task != "translate":
         return Verdict("names_abroad", True, 1.0, "judged in translations alone")
-    new = _new(source, rewrite)
-    language = language_of(prose(source)) if new else ""
-    if not new or language == "en":
+    names, found = _new(source, rewrite)
+    language = language_of(prose(source)) if names or found else "en"
+    if language == "en":
         return Verdict("names_abroad", True, 1.0)
-    invented, lost = _far(new, source, rewrite, language)
+    invented, lost = _far(names, found, source, rewrite, language)
     if not invented:
         return Verdict("names_abroad", True, 1.0)
     said = f"not in the source: {shown(invented)}" + (f"; gone: {shown(lost)}" if lost else "")

@@ -11,9 +11,11 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from rephrase.fidelity.words import Remembered
 
+Kind = Literal["country", "language", "city"]
 FOLDER = Path(__file__).parent
 # How English words are made of others: an ending, and what stands in its place in the word that is listed.
 ENDINGS = (
@@ -110,14 +112,15 @@ def _only_a_name(word: str) -> bool:
 
 # Whether a word in lower case is one of English that names nobody and no place.
 IS_ENGLISH = Remembered(lambda word: word not in _NAMES and _is_english(word))
+# Whether it is one of the name of a place.
+IS_A_PLACE = Remembered(lambda word: word in _lists()[1])
 # Whether a word in lower case can only be a name that is the same everywhere, as far as scripts allow: no English word, no
 # place or people, no feast, nothing made of one.
 ONLY_A_NAME = Remembered(_only_a_name)
 
 
-@lru_cache(maxsize=8)
-def places(language: str) -> Mapping[str, str]:
-    """What a language calls countries, parts of the world and languages, in lower case, and their English names; with
-    ".city" after its code, what it calls cities."""
+@lru_cache(maxsize=32)
+def places(language: str, kind: Kind) -> Mapping[str, str]:
+    """What a language calls countries and parts of the world, languages or cities, and their English names."""
     rows = (line.split("\t") for line in _lines("places.tsv.xz"))
-    return {name.casefold(): english for code, name, english in rows if code == language}
+    return {name.casefold(): english for key, name, english in rows if key == f"{language} {kind}"}

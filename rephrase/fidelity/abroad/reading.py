@@ -43,13 +43,15 @@ _KATAKANA = re.compile("[\u30a1-\u30f6\u30fc]{2,}")
 _HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 # What names from elsewhere are written with in Chinese: the tables of the Xinhua agency, and CLDR's names of places.
 _TRANSLITERATES = (
-    "丁万世丘东丝丹丽乌乔云亚亨京什仁伊伍休伦伯伽佐佛作佩依侯俄保儿克兰兴其典兹内冈农冯几凯切列刘刚利别力加努劳勋勒华卓南博卡卢印厄及叙古台史叶各吉向吕哈哥哲唐喀嘉因图圣圭坎坡坦埃城基堡塔塞墨士夏多"
+    "丁万世腾丘东丝丹丽乌乔云亚亨京什仁伊伍休伦伯伽佐佛作佩依侯俄保儿克兰兴其典兹内冈农冯几凯切列刘刚利别力加努劳勋勒华卓南博卡卢印厄及叙古台史叶各吉向吕哈哥哲唐喀嘉因图圣圭坎坡坦埃城基堡塔塞墨士夏多"
     "太夫夸奇奈奎契奥妮姆威娃娅娜媞子孔孙孟季宁安宗宾密富察尔尚尤尼屈属山崔州巴布希帕席干平库庞度康廉延廷开弗张当彭彼律得德必忒怀思恩恰惠意慕戈戴所扎托扬拉拜拿挪捷措提摩撒支敦文斐斯方施日旺昂昆昌明"
     "易普曹曼曾朗木未朱杜杨杭杰松林果查柯柴根格桑梅梵森楚欣欧武比毕毛永求汉江汤汪沃沙治法波泰泽洋洛津洪洲派济海涅温港湾滕潘澳热爱牙特玛玻珀珊珍班琳琴琼瑙瑞瑟瓜瓦甘田申甸留略疆登皮盖盛真知石祖福科穆"
     "立策简米索累约纳纽绍维缇罕罗美翁翠考耳耶聪肖肯胡胥能腊舍舒色艾芒芙芬芭芳苏若英范茜茨茱茹荣荷莉莎莫莱莲菲萄萝萧萨葡蒂蒙蓓蕾薇衣裘西言詹让诺谢豪贝贡费贾赖赛赞赫路辛达迈迦迪逊通道邓邦都采里金钦钱"
     "锡门阿陀陶隆雄雅雷霍露非韦顿领香马高魏鲁鲍麦黎黑默黛齐龙"
 )
 _TRANSLITERATION = re.compile(f"[{_TRANSLITERATES}]{{2,}}")
+# The same with others between: what may be a name, where the first is what must be one.
+_PERHAPS_TRANSLITERATION = re.compile(f"[{_TRANSLITERATES}](?:[\u3400-\u4dbf\u4e00-\u9fff]?[{_TRANSLITERATES}])+")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z]{2,}")
 _STEM, _LONG_STEM = 4, 5  # letters of a word that another form of it shares
 _SPELLING = 0.75  # what two spellings' unlikeness is worth in consonants that differ
@@ -131,11 +133,18 @@ class Reading:
 
     @cached_property
     def _transliterated(self) -> Mapping[Run, list[float]]:
-        """Runs of Han characters that may be a name from elsewhere, as syllables, and where they stand."""
+        """Runs of Han characters that are a name from elsewhere, as syllables, and where they stand."""
+        return self._runs(_TRANSLITERATION)
+
+    @cached_property
+    def _perhaps_transliterated(self) -> Mapping[Run, list[float]]:
+        """The same, of what may be one."""
+        return self._runs(_PERHAPS_TRANSLITERATION)
+
+    def _runs(self, pattern: re.Pattern[str]) -> Mapping[Run, list[float]]:
         found: dict[Run, list[float]] = {}
-        for match in _TRANSLITERATION.finditer(self._source):
-            run = tuple(map(romanised, match[0]))
-            found.setdefault(run, []).append(match.start() / len(self._source))
+        for match in pattern.finditer(self._source):
+            found.setdefault(tuple(map(romanised, match[0])), []).append(match.start() / len(self._source))
         return found
 
     @cached_property
@@ -183,7 +192,7 @@ class Reading:
                         yield word, of_word(sounds, SOUNDS[word[len(prefix) :]], tail)
         if self.script in ("kana", "han"):
             heads = (sounds, self._sounds(_PLACE_ENDING.sub("", name)))  # Wittenberg is Wei-teng's castle
-            for run, own in self._transliterated.items():
+            for run, own in self._perhaps_transliterated.items():
                 if _is_near(own, places, self._away):
                     yield "".join(run), min(of_syllables(head, run) for head in heads)
 
