@@ -7,13 +7,14 @@ that a Chinese or Japanese source may have in characters that do not tell how it
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.abroad import places
 from rephrase.fidelity.abroad.lexicon import IS_A_PLACE, ONLY_A_NAME, romanised
-from rephrase.fidelity.abroad.reading import Script, reading
+from rephrase.fidelity.abroad.reading import Reading, Script, reading
+from rephrase.fidelity.beads import side_by_side
 from rephrase.fidelity.language import language_of
 from rephrase.fidelity.naming import pieces_of
 from rephrase.fidelity.words import prose, shown
@@ -71,12 +72,18 @@ def _far(
     far = [name for name, distance in (distances | of_places).items() if distance > with_lost]
     if not far:
         return [], []
-    gone = list(read.lost(rewrite))
-    abroad = list(places.lost(source, rewrite, language))
-    at = {**names, **found}
-    near = {name: [lost for lost, own in gone if read.is_near(own, at[name])] + abroad for name in far}
-    far = [name for name in far if near[name] or distances.get(name, 0) > alone]
-    return far, [*dict.fromkeys(lost for name in far for lost in near[name])]
+    beside = side_by_side(source, rewrite) or [(source, rewrite)]
+    gone = {name: [*_gone(name, beside, language)] for name in far}
+    far = [name for name in far if gone[name] or distances.get(name, 0) > alone]
+    return far, [*dict.fromkeys(lost for name in far for lost in gone[name])]
+
+
+def _gone(name: str, beside: Sequence[tuple[str, str]], language: str) -> Iterator[str]:
+    """What of the sentences that a name's own ones stand for is gone from these."""
+    for own, english in beside:
+        if name in english:
+            yield from Reading(own).lost(english)
+            yield from places.lost(own, english, language)
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:

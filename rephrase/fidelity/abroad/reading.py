@@ -16,7 +16,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from rephrase.fidelity.abroad.lexicon import IS_ENGLISH, romanised
-from rephrase.fidelity.abroad.sounds import SOUNDS, Sounds, may_begin_alike, of_syllables, of_word, softened
+from rephrase.fidelity.abroad.sounds import SOUNDS, Sounds, may_begin_alike, of_syllables, of_word, softened, weight
 from rephrase.fidelity.words import pieces
 
 Run = tuple[str, ...]
@@ -45,7 +45,7 @@ _HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _TRANSLITERATES = (
     "丁万世腾丘东丝丹丽乌乔云亚亨京什仁伊伍休伦伯伽佐佛作佩依侯俄保儿克兰兴其典兹内冈农冯几凯切列刘刚利别力加努劳勋勒华卓南博卡卢印厄及叙古台史叶各吉向吕哈哥哲唐喀嘉因图圣圭坎坡坦埃城基堡塔塞墨士夏多"
     "太夫夸奇奈奎契奥妮姆威娃娅娜媞子孔孙孟季宁安宗宾密富察尔尚尤尼屈属山崔州巴布希帕席干平库庞度康廉延廷开弗张当彭彼律得德必忒怀思恩恰惠意慕戈戴所扎托扬拉拜拿挪捷措提摩撒支敦文斐斯方施日旺昂昆昌明"
-    "易普曹曼曾朗木未朱杜杨杭杰松林果查柯柴根格桑梅梵森楚欣欧武比毕毛永求汉江汤汪沃沙治法波泰泽洋洛津洪洲派济海涅温港湾滕潘澳热爱牙特玛玻珀珊珍班琳琴琼瑙瑞瑟瓜瓦甘田申甸留略疆登皮盖盛真知石祖福科穆"
+    "易普曹曼曾朗木未朱杜杨杭杰松林果查柯柴根格桑梅梵森楚欣欧武比毕毛永求汉江汤汪沃沙治法波泰泽洋洛津洪洲派济海涅温港湾滕潘澳热爱牙特玛玻珀珊珍班琳琴琼瑙瑞瑟瓜瓦甘田申甸留略疆登皮盖盛真石祖福科穆"
     "立策简米索累约纳纽绍维缇罕罗美翁翠考耳耶聪肖肯胡胥能腊舍舒色艾芒芙芬芭芳苏若英范茜茨茱茹荣荷莉莎莫莱莲菲萄萝萧萨葡蒂蒙蓓蕾薇衣裘西言詹让诺谢豪贝贡费贾赖赛赞赫路辛达迈迦迪逊通道邓邦都采里金钦钱"
     "锡门阿陀陶隆雄雅雷霍露非韦顿领香马高魏鲁鲍麦黎黑默黛齐龙"
 )
@@ -72,7 +72,8 @@ _TAILS: dict[Script, float] = {
 _PLACE_ENDING = re.compile(r"(?<=\w{4})(?:burgh?|berg|shire|land|stan|stadt|town|ville|port|wich)$")
 # What may stand before a name within a word: and, the, in, to, like.
 _ARABIC_PREFIXES = ("wal", "fal", "bal", "al", "wa", "ll", "w", "l", "b", "k", "f")
-_HELD_SOUNDS, _HELD_LETTERS = 0.2, 68  # consonants; per cent
+_TELLING = 2.0  # consonants of a name that is not found by chance again and again
+_HELD_SOUNDS, _HELD_IN_RUNS, _HELD_LETTERS = 0.2, 0.25, 68  # consonants; the same; per cent
 
 
 def script_of(text: str) -> Script:
@@ -199,17 +200,14 @@ class Reading:
     def _sounds(self, name: str) -> Sounds:
         return softened(SOUNDS[name]) if self.script in ("han", "kana") else SOUNDS[name]
 
-    def lost(self, rewrite: str) -> Iterator[tuple[str, list[float]]]:
-        """Names that the source has more often than its translation has anything that they may be, and where they stand."""
-        words = Counter(filter(None, map(romanised, pieces(rewrite))))
-        capitals = frozenset(
-            romanised(piece)
-            for piece in pieces(rewrite)
-            if len(piece) > 2 and piece[0].isupper() and not IS_ENGLISH[piece.lower()]
-        )
+    def lost(self, rewrite: str) -> Iterator[str]:
+        """Names that the source has more often than its translation has anything that they may be."""
+        here = [piece.removesuffix("'s").removesuffix("’s") for piece in pieces(rewrite)]
+        words = Counter(filter(None, map(romanised, here)))
+        capitals = frozenset(romanised(word) for word in _named(rewrite, here))
         for name, places in self._marked().items():
             if len(places) > sum(words[word] for word in words if self._may_be(name, word, word in capitals)):
-                yield name, places
+                yield name
         if self.script in ("kana", "han"):
             yield from self._lost_runs(words, capitals)
 
@@ -230,20 +228,28 @@ class Reading:
             return True
         return has_capital and of_word(self._sounds(word), SOUNDS[name], _TAILS[self.script]) <= _HELD_SOUNDS
 
-    def _lost_runs(self, words: Counter[str], capitals: frozenset[str]) -> Iterator[tuple[str, list[float]]]:
-        """Runs that no name of the translation may be, and names that it has less often than the source."""
-        found: dict[str, list[float]] = {}
-        for run, places in self._transliterated.items():
-            held = [word for word in capitals if of_syllables(self._sounds(word), run) <= _HELD_SOUNDS]
-            for word in held:
-                found.setdefault(word, []).extend(places)
-            if not held:
-                yield "".join(run), places
-        yield from ((word, places) for word, places in found.items() if len(places) > words[word])
+    def _lost_runs(self, words: Counter[str], capitals: frozenset[str]) -> Iterator[str]:
+        """Runs that no name of the translation may be, and names that it has less often than the source, with all that are
+        like them."""
+        held = {run: self._holders(run, capitals) for run in self._transliterated}
+        yield from ("".join(run) for run, names in held.items() if not names)
+        for name in sorted(frozenset().union(*held.values())):
+            runs = [run for run, names in held.items() if name in names]
+            rivals = frozenset().union(*(held[run] for run in runs))
+            count = sum(len(self._transliterated[run]) for run in runs)
+            if weight(SOUNDS[name]) >= _TELLING and count > sum(words[rival] for rival in rivals):
+                yield name
 
-    def is_near(self, own: Sequence[float], places: Sequence[float]) -> bool:
-        """Whether one of some places in the source is about one of some in the translation."""
-        return _is_near(own, places, self._away)
+    def _holders(self, run: Run, names: frozenset[str]) -> frozenset[str]:
+        return frozenset(name for name in names if of_syllables(self._sounds(name), run) <= _HELD_IN_RUNS)
+
+
+def _named(text: str, words: Sequence[str]) -> Iterator[str]:
+    """The words of an English text that may be names: with a capital that does not come from their place."""
+    within = frozenset(match[0] for match in _WITHIN.finditer(text))
+    for word in words:
+        if len(word) > 2 and word[0].isupper() and (word in within or not IS_ENGLISH[word.lower()]):
+            yield word
 
 
 @lru_cache(maxsize=8)
