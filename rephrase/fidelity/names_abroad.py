@@ -12,6 +12,7 @@ from itertools import islice
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.abroad import places
+from rephrase.fidelity.abroad.exchanged import exchanged
 from rephrase.fidelity.abroad.lexicon import IS_A_PLACE, ONLY_A_NAME, romanised
 from rephrase.fidelity.abroad.reading import Reading, Script, reading
 from rephrase.fidelity.beads import side_by_side
@@ -23,7 +24,8 @@ _CAPITALISED = re.compile(r"(?<![\w.@/\\'’-])[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-�
 _JAPANESE = re.compile(
     r"(?:(?:ky|gy|sh|ch|ts|ny|hy|my|ry|by|py|j|[kgsztdnhbpmyrwf])?[aiueo]|n|o(?=o)|h(?=[^aiueo]|$))+$"
 )
-_MOST = 60  # names of a text that are looked for
+_MOST, _MOST_UNSURE = 60, 6  # names of a text that are looked for; of which it is asked what has gone for them
+_SHORT = 2000  # characters of a text that is compared as a whole where its sentences cannot be
 # How far a name must be from all that the source has: where the source lacks nothing, and where a name of it is gone.
 _FAR: dict[Script, tuple[float, float]] = {
     "latin": (0.3, 0.27), "cased": (0.28, 0.28), "arabic": (0.26, 0.26), "spaced": (0.2, 0.2), "kana": (0.28, 0.25), "han": (9.0, 0.3),
@@ -69,13 +71,17 @@ def _far(
     }
     new_places = _new_places(found, source, language)
     of_places = {name: read.distance(romanised(name), at, taken) for name, at in islice(new_places.items(), _MOST)}
-    far = [name for name, distance in (distances | of_places).items() if distance > with_lost]
+    distances |= {name: min(distance, alone) for name, distance in of_places.items()}
+    far = [name for name, distance in distances.items() if distance > with_lost][:_MOST_UNSURE]
     if not far:
         return [], []
-    beside = side_by_side(source, rewrite) or [(source, rewrite)]
-    gone = {name: [*_gone(name, beside, language)] for name in far}
-    far = [name for name in far if gone[name] or distances.get(name, 0) > alone]
+    gone = {name: [*_gone(name, _beside(source, rewrite), language)] for name in far}
+    far = [name for name in far if gone[name] or distances[name] > alone]
     return far, [*dict.fromkeys(lost for name in far for lost in gone[name])]
+
+
+def _beside(source: str, rewrite: str) -> list[tuple[str, str]]:
+    return side_by_side(source, rewrite) or ([(source, rewrite)] if len(source) < _SHORT else [])
 
 
 def _gone(name: str, beside: Sequence[tuple[str, str]], language: str) -> Iterator[str]:
@@ -86,16 +92,18 @@ def _gone(name: str, beside: Sequence[tuple[str, str]], language: str) -> Iterat
             yield from places.lost(own, english, language)
 
 
-def check(source: str, rewrite: str, task: Task) -> Verdict:
-    """Fails a translation that has a name which its source has in no form."""
-    if task != "translate":
-        return Verdict("names_abroad", True, 1.0, "judged in translations alone")
+def _swapped(source: str, rewrite: str) -> str:
+    """What is wrong with the names of a translation, "" for nothing."""
     names, found = _new(source, rewrite)
-    language = language_of(prose(source)) if names or found else "en"
-    if language == "en":
-        return Verdict("names_abroad", True, 1.0)
-    invented, lost = _far(names, found, source, rewrite, language)
-    if not invented:
-        return Verdict("names_abroad", True, 1.0)
-    said = f"not in the source: {shown(invented)}" + (f"; gone: {shown(lost)}" if lost else "")
-    return Verdict("names_abroad", False, 0.3, said[:200])
+    invented, lost = _far(names, found, source, rewrite, language_of(prose(source))) if names or found else ([], [])
+    if invented:
+        return f"not in the source: {shown(invented)}" + (f"; gone: {shown(lost)}" if lost else "")
+    instead = exchanged(source, rewrite)
+    return f"exchanged: {shown([f'{name} for {other}' for name, other in instead])}" if instead else ""
+
+
+def check(source: str, rewrite: str, task: Task) -> Verdict:
+    """Fails a translation that has a name which its source has in no form, or two names in each other's place."""
+    is_judged = task == "translate" and _CAPITALISED.search(rewrite) and language_of(prose(source)) != "en"
+    said = _swapped(source, rewrite) if is_judged else ""
+    return Verdict("names_abroad", not said, 0.3 if said else 1.0, said[:200])

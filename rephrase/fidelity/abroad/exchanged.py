@@ -6,17 +6,17 @@ Only across sentences: within one the order of names differs from language to la
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
-from rephrase.fidelity.abroad.lexicon import IS_ENGLISH, romanised
+from rephrase.fidelity.abroad.lexicon import IS_ENGLISH, ONLY_A_NAME, romanised
 from rephrase.fidelity.abroad.reading import Reading
 from rephrase.fidelity.beads import side_by_side
+from rephrase.fidelity.naming import pieces_of
 
 _CAPITALISED = re.compile(r"(?<![\w.@/\\'’-])[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿā-ž]{2,}(?![\w@/\\])")
 _THERE, _NOT_THERE = 0.15, 0.35  # distances up to which a name stands in a sentence, and from which it does not
-_MOST = 40  # names of a text
+_MOST = 60  # names of a text
 _ANYWHERE = (0.5,)
 
 
@@ -25,38 +25,55 @@ def _read(sentence: str) -> Reading:
     return Reading(sentence)
 
 
-class Place(NamedTuple):
-    """A sentence of the source with the one that stands for it, and the names of that."""
+class Places:
+    """Sentences of the source with the names of those that stand for them."""
 
-    source: str
-    names: frozenset[str]
+    def __init__(self, source: str, rewrite: str) -> None:
+        beside = [(own, english) for own, english in side_by_side(source, rewrite) if own and english]
+        self.sources = [own for own, _ in beside]
+        known = pieces_of(source)
+        self.names = [frozenset(_names(english, known)) for _, english in beside]
+        self.every = sorted(frozenset().union(*self.names)) if len(beside) > 1 else []
+
+    def distance(self, name: str, at: int) -> float:
+        """How far a name is from all that a sentence of the source has."""
+        return _read(self.sources[at]).distance(romanised(name), _ANYWHERE)
+
+    def homes(self, name: str) -> int:
+        """In how many sentences of the source a name stands."""
+        return sum(self.distance(name, at) <= _THERE for at in range(len(self.sources)))
+
+    def said(self, name: str) -> int:
+        """In how many of the translation."""
+        return sum(name in names for names in self.names)
+
+    def instead(self) -> Iterator[tuple[str, str]]:
+        """Names that a sentence of the source does not have, each with one that it has and its translation does not."""
+        for at, names in enumerate(self.names):
+            for name in sorted(names):
+                if self.distance(name, at) >= _NOT_THERE and self.homes(name):
+                    others = (other for other in self.every if other not in names)
+                    yield from ((name, other) for other in others if self.distance(other, at) <= _THERE)
 
 
-def _places(source: str, rewrite: str) -> list[Place]:
-    found = []
-    for own, english in side_by_side(source, rewrite):
-        if own and english:
-            words = (match[0] for match in _CAPITALISED.finditer(english))
-            found.append(Place(own, frozenset(word for word in words if not IS_ENGLISH[word.lower()])))
-    return found
+def _names(sentence: str, known: frozenset[str]) -> Iterator[str]:
+    """Words that can only be names, and others with a capital that the source has as they are."""
+    for match in _CAPITALISED.finditer(sentence):
+        word, lower = match[0], match[0].lower()
+        if ONLY_A_NAME[lower] or (word in known and not IS_ENGLISH[lower]):
+            yield word
 
 
-def _distances(names: Sequence[str], places: Sequence[Place]) -> dict[str, list[float]]:
-    """How far each name is from what each sentence of the source has."""
-    return {name: [_read(place.source).distance(romanised(name), _ANYWHERE) for place in places] for name in names}
-
-
-def exchanged(source: str, rewrite: str) -> Iterator[tuple[str, str]]:
-    """Names that stand in sentences whose source has another one in their stead, each with that other."""
-    places = _places(source, rewrite)
-    names = [*dict.fromkeys(name for place in places for name in sorted(place.names))]
-    if len(places) < 2 or not 2 <= len(names) <= _MOST:
-        return
-    far = _distances(names, places)
-    for at, place in enumerate(places):
-        for name in sorted(place.names):
-            if far[name][at] < _NOT_THERE or min(far[name]) > _THERE:
-                continue
-            for other in names:
-                if other not in place.names and far[other][at] <= _THERE:
-                    yield name, other, at
+def exchanged(source: str, rewrite: str) -> list[tuple[str, str]]:
+    """Names that stand in each other's place: each where the source has the other, or one where it has the other and each
+    as often as the other should."""
+    places = Places(source, rewrite)
+    if not 2 <= len(places.every) <= _MOST:
+        return []
+    found = frozenset(places.instead())
+    return [
+        (name, other)
+        for name, other in sorted(found)
+        if (other, name) in found
+        or (places.homes(name) - places.homes(other)) * (places.said(name) - places.said(other)) < 0
+    ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rephrase.fidelity.words import Remembered
 
@@ -83,6 +84,7 @@ def _next_row(before: Sequence[float], sound: int, other: Sounds, less: float) -
     return row
 
 
+@lru_cache(maxsize=20_000)
 def of_word(name: Sounds, word: Sounds, tail: float) -> float:
     """What a name costs as the beginning of a word; `tail` is the cost of each consonant after it, as of an inflection."""
     row = [0.0]
