@@ -71,7 +71,7 @@ def _places() -> Iterator[tuple[str, str, str]]:
             "city": (
                 _cities(own.time_zones),
                 _cities(
-                    {key: {"city": _last(key)} for key in own.time_zones}
+                    {key: {"city": _last(str(key))} for key in own.time_zones}
                     | {key: zone for key, zone in english.time_zones.items() if zone.get("city")}
                 ),
             ),
@@ -88,7 +88,7 @@ def _cities(zones: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
 
 
 def _last(key: str) -> str:
-    return key.split("/")[-1].replace("_", " ")
+    return key.rsplit("/", maxsplit=1)[-1].replace("_", " ")
 
 
 def main() -> None:

@@ -40,6 +40,10 @@ def _name(pair: Pair, others: Mapping[str, Sequence[Pair]]) -> Edit:
     return facts.name_replaced(facts.PEOPLE)
 
 
+def _place(pair: Pair, others: Mapping[str, Sequence[Pair]]) -> Edit:
+    return facts.name_replaced(facts.PLACES)
+
+
 def _name_everywhere(pair: Pair, others: Mapping[str, Sequence[Pair]]) -> Edit:
     return facts.name_replaced_everywhere(facts.PEOPLE)
 
@@ -65,6 +69,7 @@ STRUCTURE: dict[str, Edit] = {
 NEEDS_OTHERS: dict[str, Of] = {
     "name_replaced": _name,
     "name_replaced_everywhere": _name_everywhere,
+    "name_replaced_by_place": _place,
     "sentence_invented": _invented,
     "foreign_sentence": _foreign,
 }

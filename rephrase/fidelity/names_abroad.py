@@ -7,7 +7,7 @@ that a Chinese or Japanese source may have in characters that do not tell how it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from rephrase.data import Task, Verdict
@@ -21,35 +21,33 @@ from rephrase.fidelity.naming import pieces_of
 from rephrase.fidelity.words import prose, shown
 
 _CAPITALISED = re.compile(r"(?<![\w.@/\\'’-])[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿā-ž]{3,}(?![\w@/\\]|-(?![A-Z]))")
+# A name that may be Japanese, by its syllables.
 _JAPANESE = re.compile(
-    r"(?:(?:ky|gy|sh|ch|ts|ny|hy|my|ry|by|py|j|[kgsztdnhbpmyrwf])?[aiueo]|n|o(?=o)|h(?=[^aiueo]|$))+$"
+    r"(?:(?:ky|gy|sh|ch|ts|ny|hy|my|ry|by|py|[jkgsztdnhbpmyrwf])?[aiueo]|n(?![aiueoy])|h(?![aiueo])|k(?=k)|s(?=s)|t(?=[tc])|p(?=p))+$"
 )
+Places = dict[str, list[float]]  # words, and where each stands in its text, from 0 to 1
+_NEVER = 10.0  # a distance that none is above
 _MOST, _MOST_UNSURE = 60, 6  # names of a text that are looked for; of which it is asked what has gone for them
 _SHORT = 2000  # characters of a text that is compared as a whole where its sentences cannot be
 # How far a name must be from all that the source has: where the source lacks nothing, and where a name of it is gone.
 _FAR: dict[Script, tuple[float, float]] = {
-    "latin": (0.3, 0.27), "cased": (0.28, 0.28), "arabic": (0.26, 0.26), "spaced": (0.2, 0.2), "kana": (0.28, 0.25), "han": (9.0, 0.3),
+    "latin": (0.3, 0.27), "cased": (0.28, 0.28), "arabic": (0.26, 0.26), "spaced": (0.2, 0.2), "kana": (0.28, 0.25), "han": (_NEVER, 0.3),
 }  # fmt: skip
 
 
-def _new(source: str, rewrite: str) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
-    """Words that the source does not have as they are, with where they stand, from 0 to 1: those that can only be names,
-    and places."""
+def _new(source: str, rewrite: str) -> tuple[Places, Places]:
+    """Words that the source does not have as they are, with their places: those that can only be names, and countries and
+    cities."""
     known, small = pieces_of(source), pieces_of(rewrite)
-    names: dict[str, list[float]] = {}
-    found: dict[str, list[float]] = {}
+    names: Places = {}
+    countries: Places = {}
     text = prose(rewrite)
     for match in _CAPITALISED.finditer(text):
         word, lower = match[0], match[0].lower()
-        kind = names if ONLY_A_NAME[lower] else found if IS_A_PLACE[lower] else None
+        kind = names if ONLY_A_NAME[lower] else countries if IS_A_PLACE[lower] else None
         if kind is not None and (word in kind or (word not in known and lower not in small)):
             kind.setdefault(word, []).append(match.start() / len(text))
-    return names, found
-
-
-def _new_places(names: Mapping[str, list[float]], source: str, language: str) -> dict[str, list[float]]:
-    """Those of a translation's places that the source does not name, of which it is known what it would say."""
-    return {name: at for name, at in names.items() if places.is_named(name.lower(), source, language) is False}
+    return names, countries
 
 
 def _is_read(name: str, script: Script) -> bool:
@@ -57,26 +55,20 @@ def _is_read(name: str, script: Script) -> bool:
     return script != "unread" and not (script in ("han", "kana") and _JAPANESE.match(name))
 
 
-def _far(
-    names: Mapping[str, list[float]], found: Mapping[str, list[float]], source: str, rewrite: str, language: str
-) -> tuple[list[str], list[str]]:
-    """The names that nothing in the source sounds like, and names of the source that are gone."""
-    read = reading(source)
-    alone, with_lost = _FAR.get(read.script, (9.0, 9.0))
+def _far(names: Places, countries: Places, source: str, rewrite: str) -> tuple[list[str], list[str]]:
+    """The names that nothing in the source sounds like, and names of the source that are gone. A country or a city counts
+    as such only where one is gone, and where it is known what the source would call it."""
+    read, language = reading(source), language_of(prose(source))
+    alone, with_lost = _FAR.get(read.script, (_NEVER, _NEVER))
     taken = frozenset(map(romanised, pieces_of(source) & pieces_of(rewrite)))
-    distances = {
-        name: read.distance(romanised(name), at, taken)
-        for name, at in islice(names.items(), _MOST)
-        if _is_read(romanised(name), read.script)
+    new = {name: at for name, at in names.items() if _is_read(romanised(name), read.script)}
+    foreign = {name: at for name, at in countries.items() if places.is_named(name.lower(), source, language) is False}
+    distances = {name: read.distance(romanised(name), at, taken) for name, at in islice(new.items(), _MOST)} | {
+        name: min(alone, read.distance(romanised(name), at, taken)) for name, at in islice(foreign.items(), _MOST)
     }
-    new_places = _new_places(found, source, language)
-    of_places = {name: read.distance(romanised(name), at, taken) for name, at in islice(new_places.items(), _MOST)}
-    distances |= {name: min(distance, alone) for name, distance in of_places.items()}
-    far = [name for name, distance in distances.items() if distance > with_lost][:_MOST_UNSURE]
-    if not far:
-        return [], []
-    gone = {name: [*_gone(name, _beside(source, rewrite), language)] for name in far}
-    far = [name for name in far if gone[name] or distances[name] > alone]
+    unsure = [name for name, distance in distances.items() if distance > with_lost][:_MOST_UNSURE]
+    gone = {name: [*_gone(name, _beside(source, rewrite), language)] for name in unsure}
+    far = [name for name in unsure if gone[name] or distances[name] > alone]
     return far, [*dict.fromkeys(lost for name in far for lost in gone[name])]
 
 
@@ -94,8 +86,8 @@ def _gone(name: str, beside: Sequence[tuple[str, str]], language: str) -> Iterat
 
 def _swapped(source: str, rewrite: str) -> str:
     """What is wrong with the names of a translation, "" for nothing."""
-    names, found = _new(source, rewrite)
-    invented, lost = _far(names, found, source, rewrite, language_of(prose(source))) if names or found else ([], [])
+    names, countries = _new(source, rewrite)
+    invented, lost = _far(names, countries, source, rewrite) if names or countries else ([], [])
     if invented:
         return f"not in the source: {shown(invented)}" + (f"; gone: {shown(lost)}" if lost else "")
     instead = exchanged(source, rewrite)

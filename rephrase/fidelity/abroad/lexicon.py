@@ -34,7 +34,7 @@ _GIVEN_NAMES = frozenset(
 )
 _BEFORE_A_WORD = re.compile(
     r"(?:anti|auto|bio|counter|cyber|electro|geo|hydro|hyper|inter|macro|mega|meta|micro|mini|multi|nano|neo|non|over|photo|poly|post|pre"
-    r"|pseudo|semi|sub|super|tele|thermo|trans|ultra|under)(?=\w{4})"
+    r"|pseudo|semi|sub|super|tele|thermo|trans|ultra|under)(?=\w{4})|(?:co|de|dis|in|mis|re|un)(?=\w{7})"
 )
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october"
@@ -119,8 +119,14 @@ IS_A_PLACE = Remembered(lambda word: word in _lists()[1])
 ONLY_A_NAME = Remembered(_only_a_name)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=1)
+def _places() -> Mapping[str, Mapping[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for key, name, english in (line.split("\t") for line in _lines("places.tsv.xz")):
+        found.setdefault(key, {})[name.casefold()] = english
+    return found
+
+
 def places(language: str, kind: Kind) -> Mapping[str, str]:
     """What a language calls countries and parts of the world, languages or cities, and their English names."""
-    rows = (line.split("\t") for line in _lines("places.tsv.xz"))
-    return {name.casefold(): english for key, name, english in rows if key == f"{language} {kind}"}
+    return _places().get(f"{language} {kind}", {})

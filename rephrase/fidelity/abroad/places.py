@@ -31,7 +31,7 @@ def _stem(name: str) -> str:
     return name[: max(_LEAST, len(name) - _ENDING)]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def _names(language: str, kind: Kind) -> Names:
     of_english: dict[str, set[str]] = {}
     unspaced: dict[str, str] = {}

@@ -54,6 +54,7 @@ _TRANSLITERATION = re.compile(f"[{_TRANSLITERATES}]{{2,}}")
 _PERHAPS_TRANSLITERATION = re.compile(f"[{_TRANSLITERATES}](?:[\u3400-\u4dbf\u4e00-\u9fff]?[{_TRANSLITERATES}])+")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z]{2,}")
 _STEM, _LONG_STEM = 4, 5  # letters of a word that another form of it shares
+_NOWHERE = 9.0  # the distance where there is nothing to compare
 _SPELLING = 0.75  # what two spellings' unlikeness is worth in consonants that differ
 _CAUTION = 0.16  # what to sound alike is worth less than to be spelt alike, where both are in Latin letters
 # By how much what stands for a name may be away from its place: a share of the text and a sentence's characters.
@@ -158,15 +159,11 @@ class Reading:
         0 where it is there. What is `taken` is not what it may be.
         """
         beginning = name[: _LONG_STEM if len(name) > _LONG_STEM + 1 else _STEM]
-        if any(word not in taken for word in self._beginnings.get(beginning, ())):
+        if name in self._tokens or any(word not in taken for word in self._beginnings.get(beginning, ())):
             return 0.0
         if self.script == "han" and name in self._pinyin:
             return 0.0
-        return min((distance for _, distance in self._distances(name, places, taken)), default=9.0)
-
-    def nearest(self, name: str, places: Sequence[float], taken: Container[str] = ()) -> str:
-        """The word that a name is most like, "" for none."""
-        return min(self._distances(name, places, taken), key=lambda found: found[1], default=("", 9.0))[0]
+        return min(self._distances(name, places, taken), default=_NOWHERE)
 
     def _near(self, places: Sequence[float]) -> Iterator[str]:
         """The words that may be a name which stands in these places: where names have no mark, only what stands about there."""
@@ -178,24 +175,24 @@ class Reading:
             if word not in self._names and _is_near(own, places, self._away):
                 yield word
 
-    def _distances(self, name: str, places: Sequence[float], taken: Container[str]) -> Iterator[tuple[str, float]]:
+    def _distances(self, name: str, places: Sequence[float], taken: Container[str]) -> Iterator[float]:
         sounds, tail = self._sounds(name), _TAILS[self.script]
         for word in self._near(places):
             if word in taken:
                 continue
             if self.script == "latin":
-                yield word, _SPELLING * (1 - fuzz.ratio(name, word[: len(name) + 2]) / 100)
+                yield _SPELLING * (1 - fuzz.ratio(name, word[: len(name) + 2]) / 100)
             if may_begin_alike(sounds, SOUNDS[word]):
-                yield word, of_word(sounds, SOUNDS[word], tail) + (_CAUTION if self.script == "latin" else 0)
+                yield of_word(sounds, SOUNDS[word], tail) + (_CAUTION if self.script == "latin" else 0)
             if self.script == "arabic":
                 for prefix in filter(word.startswith, _ARABIC_PREFIXES):
                     if may_begin_alike(sounds, SOUNDS[word[len(prefix) :]]):
-                        yield word, of_word(sounds, SOUNDS[word[len(prefix) :]], tail)
+                        yield of_word(sounds, SOUNDS[word[len(prefix) :]], tail)
         if self.script in ("kana", "han"):
             heads = (sounds, self._sounds(_PLACE_ENDING.sub("", name)))  # Wittenberg is Wei-teng's castle
             for run, own in self._perhaps_transliterated.items():
                 if _is_near(own, places, self._away):
-                    yield "".join(run), min(of_syllables(head, run) for head in heads)
+                    yield min(of_syllables(head, run) for head in heads)
 
     def _sounds(self, name: str) -> Sounds:
         return softened(SOUNDS[name]) if self.script in ("han", "kana") else SOUNDS[name]
