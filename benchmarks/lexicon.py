@@ -59,36 +59,27 @@ def _english_places() -> Set[str]:
 
 
 def _places() -> Iterator[tuple[str, str, str]]:
-    """(language and kind, its name of a country, of a people's language or of a city, the English name)."""
+    """(language and kind, its name of a country, a part of the world, a people's language or a city, the English name)."""
     from babel import Locale
 
     english = Locale("en")
-    for code in sorted(LETTERS):
-        own = Locale(code)
-        kinds = {
-            "country": (own.territories, english.territories),
-            "language": (own.languages, english.languages),
-            "city": (
-                _cities(own.time_zones),
-                _cities(
-                    {key: {"city": _last(str(key))} for key in own.time_zones}
-                    | {key: zone for key, zone in english.time_zones.items() if zone.get("city")}
-                ),
-            ),
-        }
-        for kind, (here, there) in kinds.items():
+    locales = {code: Locale(code) for code in sorted(LETTERS)}
+    zones = {str(key) for own in locales.values() for key in own.time_zones if "/" in str(key)}
+    for code, own in locales.items():
+        for kind, here, there in (
+            ("country", own.territories, english.territories),
+            ("language", own.languages, english.languages),
+        ):
             for key, name in here.items():
-                if (len(key) == 2 or key.isdigit() or kind == "city") and key in there and len(name) > 1:
-                    yield f"{code} {kind}", name, there[key]
+                if key in there and len(name) > 1 and (len(key) == 2 or key.isdigit()):
+                    yield f"{code} {'part' if key.isdigit() else kind}", name, there[key]
+        for key in sorted(zones):
+            yield f"{code} city", _city(own.time_zones, key), _city(english.time_zones, key)
 
 
-def _cities(zones: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """The cities that zones of time are called after."""
-    return {key: city for key, zone in zones.items() if "/" in key and (city := zone.get("city"))}
-
-
-def _last(key: str) -> str:
-    return key.rsplit("/", maxsplit=1)[-1].replace("_", " ")
+def _city(zones: Mapping[str, Mapping[str, str]], key: str) -> str:
+    """The city that a zone of time is called after: as English has it, where a language has no other name."""
+    return zones.get(key, {}).get("city") or key.rsplit("/", maxsplit=1)[-1].replace("_", " ")
 
 
 def main() -> None:

@@ -27,6 +27,7 @@ _JAPANESE = re.compile(
 )
 Places = dict[str, list[float]]  # words, and where each stands in its text, from 0 to 1
 _NEVER = 10.0  # a distance that none is above
+_FAR_PLACE = 0.3  # the same of a country or a city, whose names in the source's language are known
 _MOST, _MOST_UNSURE = 60, 6  # names of a text that are looked for; of which it is asked what has gone for them
 _SHORT = 2000  # characters of a text that is compared as a whole where its sentences cannot be
 # How far a name must be from all that the source has: where the source lacks nothing, and where a name of it is gone.
@@ -57,18 +58,18 @@ def _is_read(name: str, script: Script) -> bool:
 
 def _far(names: Places, countries: Places, source: str, rewrite: str) -> tuple[list[str], list[str]]:
     """The names that nothing in the source sounds like, and names of the source that are gone. A country or a city counts
-    as such only where one is gone, and where it is known what the source would call it."""
+    where it is known what the source would call it."""
     read, language = reading(source), language_of(prose(source))
     alone, with_lost = _FAR.get(read.script, (_NEVER, _NEVER))
     taken = frozenset(map(romanised, pieces_of(source) & pieces_of(rewrite)))
-    new = {name: at for name, at in names.items() if _is_read(romanised(name), read.script)}
+    judged = {name: at for name, at in names.items() if _is_read(romanised(name), read.script)}
     foreign = {name: at for name, at in countries.items() if places.is_named(name.lower(), source, language) is False}
-    distances = {name: read.distance(romanised(name), at, taken) for name, at in islice(new.items(), _MOST)} | {
-        name: min(alone, read.distance(romanised(name), at, taken)) for name, at in islice(foreign.items(), _MOST)
+    distances = {
+        name: read.distance(romanised(name), at, taken) for name, at in islice((judged | foreign).items(), _MOST)
     }
-    unsure = [name for name, distance in distances.items() if distance > with_lost][:_MOST_UNSURE]
-    gone = {name: [*_gone(name, _beside(source, rewrite), language)] for name in unsure}
-    far = [name for name in unsure if gone[name] or distances[name] > alone]
+    unsure = [name for name, distance in distances.items() if distance > (_FAR_PLACE if name in foreign else with_lost)]
+    gone = {name: [*_gone(name, _beside(source, rewrite), language)] for name in unsure[:_MOST_UNSURE]}
+    far = [name for name in gone if name in foreign or gone[name] or distances[name] > alone]
     return far, [*dict.fromkeys(lost for name in far for lost in gone[name])]
 
 

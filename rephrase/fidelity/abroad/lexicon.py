@@ -15,7 +15,7 @@ from typing import Literal
 
 from rephrase.fidelity.words import Remembered
 
-Kind = Literal["country", "language", "city"]
+Kind = Literal["country", "part", "language", "city"]
 FOLDER = Path(__file__).parent
 # How English words are made of others: an ending, and what stands in its place in the word that is listed.
 ENDINGS = (
@@ -128,5 +128,5 @@ def _places() -> Mapping[str, Mapping[str, str]]:
 
 
 def places(language: str, kind: Kind) -> Mapping[str, str]:
-    """What a language calls countries and parts of the world, languages or cities, and their English names."""
+    """What a language calls countries, parts of the world, languages or cities, and their English names."""
     return _places().get(f"{language} {kind}", {})

@@ -13,8 +13,8 @@ from rephrase.fidelity.words import UNSPACED
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _LEAST, _ENDING = 4, 3  # letters of a name that its other forms share; letters in which they differ
-_COUNTRY_AND_LANGUAGE: tuple[Kind, Kind] = ("country", "language")
-_COUNTRY_AND_CITY: tuple[Kind, Kind] = ("country", "city")
+_WITHOUT_CITIES: tuple[Kind, ...] = "country", "part", "language"
+_COUNTRY_AND_CITY: tuple[Kind, Kind] = "country", "city"
 _OF_MANY_NAMES = frozenset("netherlands myanmar".split())  # by some others than CLDR's
 
 
@@ -66,7 +66,7 @@ def romanised_words(source: str) -> frozenset[str]:
 def lost(source: str, rewrite: str, language: str) -> Iterator[str]:
     """Countries and peoples that the source names and its translation does not."""
     stems = stems_of(rewrite)
-    for kind in _COUNTRY_AND_LANGUAGE:
+    for kind in _WITHOUT_CITIES:
         named = _mentioned(source, _names(language, kind))
         yield from (english for english in named if not is_among(key_of(english), stems))
 
