@@ -20,7 +20,7 @@ from rephrase.fidelity.beads import LETTERS
 
 # Endings of words that are made of a name and translated with it, and of peoples, faiths, places and feasts.
 _MADE = re.compile(
-    r"(?:ish|ese|isms?|ists?|ics?|ical|ians?|eans?|ites?|ary|ants?|ans|lands?|men|tide|mas|ity|ities|hood|ness|ment|ous|um)$"
+    r"(?:ish|ese|isms?|ists?|ics?|ical|ians?|eans?|ites?|ary|ants?|ans|men|tide|mas|ity|ities|hood|ness|ment|ous|um)$"
 )
 _GIVEN = frozenset(
     "brian julian adrian vivian lillian lilian sebastian dominic eric frederic cedric damian fabian gillian jillian marian maximilian"
@@ -30,7 +30,7 @@ _GIVEN = frozenset(
 _MORE = frozenset(
     "scotland england wales britain briton britons holland dutch swede swedes dane danes turk turks finn finns pole poles arab arabs"
     " thai swiss scots welsh irish mercury venus jupiter saturn uranus neptune pluto constantinople hague highlands burgundy tuscany"
-    " alps covid quran koran".split()
+    " alps rhineland lapland newfoundland queensland covid quran koran".split()
 )  # fmt: skip
 
 

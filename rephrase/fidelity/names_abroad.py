@@ -15,6 +15,7 @@ from rephrase.fidelity.abroad import places
 from rephrase.fidelity.abroad.exchanged import exchanged
 from rephrase.fidelity.abroad.lexicon import IS_A_PLACE, ONLY_A_NAME, romanised
 from rephrase.fidelity.abroad.reading import Reading, Script, reading
+from rephrase.fidelity.abroad.sounds import SOUNDS, weight
 from rephrase.fidelity.beads import side_by_side
 from rephrase.fidelity.language import language_of
 from rephrase.fidelity.naming import pieces_of
@@ -26,13 +27,15 @@ _JAPANESE = re.compile(
     r"(?:(?:ky|gy|sh|ch|ts|ny|hy|my|ry|by|py|[jkgsztdnhbpmyrwf])?[aiueo]|n(?![aiueoy])|h(?![aiueo])|k(?=k)|s(?=s)|t(?=[tc])|p(?=p))+$"
 )
 Places = dict[str, list[float]]  # words, and where each stands in its text, from 0 to 1
+_LEAST = 1.7  # consonants of a name that is looked for by its sounds; one that may be silent counts as a third
+_MUCH = 0.1  # by which another name is nearer
 _NEVER = 10.0  # a distance that none is above
-_FAR_PLACE = 0.3  # the same of a country or a city, whose names in the source's language are known
+_FAR_PLACE = 0.18  # the same of a country or a city, whose names in the source's language are known
 _MOST, _MOST_UNSURE = 60, 6  # names of a text that are looked for; of which it is asked what has gone for them
 _SHORT = 2000  # characters of a text that is compared as a whole where its sentences cannot be
 # How far a name must be from all that the source has: where the source lacks nothing, and where a name of it is gone.
 _FAR: dict[Script, tuple[float, float]] = {
-    "latin": (0.3, 0.27), "cased": (0.28, 0.28), "arabic": (0.26, 0.26), "spaced": (0.2, 0.2), "kana": (0.28, 0.25), "han": (_NEVER, 0.3),
+    "latin": (0.3, 0.27), "cased": (0.28, 0.28), "arabic": (0.26, 0.26), "spaced": (0.2, 0.2), "kana": (0.28, 0.25), "han": (_NEVER, 0.27),
 }  # fmt: skip
 
 
@@ -52,8 +55,26 @@ def _new(source: str, rewrite: str) -> tuple[Places, Places]:
 
 
 def _is_read(name: str, script: Script) -> bool:
-    """Whether a name would show in a source of this script."""
-    return script != "unread" and not (script in ("han", "kana") and _JAPANESE.match(name))
+    """Whether a name would show in a source of this script, and is long enough to be told by its sounds."""
+    if script == "unread" or (script in ("han", "kana") and _JAPANESE.match(name)):
+        return False
+    return script == "latin" or weight(SOUNDS[name]) >= _LEAST
+
+
+def _distances(names: Places, read: Reading, taken: frozenset[str]) -> dict[str, float]:
+    """How far each name is from all that the source has; what another is much nearer to is nothing that it may be."""
+    nearest = {name: read.nearest(romanised(name), at, taken) for name, at in names.items()}
+    best: dict[str, tuple[float, str]] = {}
+    for name, (distance, word) in nearest.items():
+        best[word] = min(best.get(word, (_NEVER, "")), (distance, name))
+    distances = {}
+    for name, (distance, word) in nearest.items():
+        least, other = best[word]
+        if word and distance > least + _MUCH and other[:4] != name[:4]:
+            distances[name] = read.distance(romanised(name), names[name], taken | {word})
+        else:
+            distances[name] = distance
+    return distances
 
 
 def _far(names: Places, countries: Places, source: str, rewrite: str) -> tuple[list[str], list[str]]:
@@ -61,12 +82,10 @@ def _far(names: Places, countries: Places, source: str, rewrite: str) -> tuple[l
     where it is known what the source would call it."""
     read, language = reading(source), language_of(prose(source))
     alone, with_lost = _FAR.get(read.script, (_NEVER, _NEVER))
-    taken = frozenset(map(romanised, pieces_of(source) & pieces_of(rewrite)))
     judged = {name: at for name, at in names.items() if _is_read(romanised(name), read.script)}
     foreign = {name: at for name, at in countries.items() if places.is_named(name.lower(), source, language) is False}
-    distances = {
-        name: read.distance(romanised(name), at, taken) for name, at in islice((judged | foreign).items(), _MOST)
-    }
+    taken = frozenset(map(romanised, pieces_of(source) & pieces_of(rewrite)))
+    distances = _distances(dict(islice((judged | foreign).items(), _MOST)), read, taken)
     unsure = [name for name, distance in distances.items() if distance > (_FAR_PLACE if name in foreign else with_lost)]
     gone = {name: [*_gone(name, _beside(source, rewrite), language)] for name in unsure[:_MOST_UNSURE]}
     far = [name for name in gone if name in foreign or gone[name] or distances[name] > alone]

@@ -158,12 +158,16 @@ class Reading:
 
         0 where it is there. What is `taken` is not what it may be.
         """
+        return self.nearest(name, places, taken)[0]
+
+    def nearest(self, name: str, places: Sequence[float], taken: Container[str] = ()) -> tuple[float, str]:
+        """The same, with what it is nearest to, "" for what is there."""
         beginning = name[: _LONG_STEM if len(name) > _LONG_STEM + 1 else _STEM]
         if name in self._tokens or any(word not in taken for word in self._beginnings.get(beginning, ())):
-            return 0.0
+            return 0.0, ""
         if self.script == "han" and name in self._pinyin:
-            return 0.0
-        return min(self._distances(name, places, taken), default=_NOWHERE)
+            return 0.0, ""
+        return min(self._distances(name, places, taken), default=(_NOWHERE, ""))
 
     def _near(self, places: Sequence[float]) -> Iterator[str]:
         """The words that may be a name which stands in these places: where names have no mark, only what stands about there."""
@@ -175,24 +179,24 @@ class Reading:
             if word not in self._names and _is_near(own, places, self._away):
                 yield word
 
-    def _distances(self, name: str, places: Sequence[float], taken: Container[str]) -> Iterator[float]:
+    def _distances(self, name: str, places: Sequence[float], taken: Container[str]) -> Iterator[tuple[float, str]]:
         sounds, tail = self._sounds(name), _TAILS[self.script]
         for word in self._near(places):
             if word in taken:
                 continue
             if self.script == "latin":
-                yield _SPELLING * (1 - fuzz.ratio(name, word[: len(name) + 2]) / 100)
+                yield _SPELLING * (1 - fuzz.ratio(name, word[: len(name) + 2]) / 100), word
             if may_begin_alike(sounds, SOUNDS[word]):
-                yield of_word(sounds, SOUNDS[word], tail) + (_CAUTION if self.script == "latin" else 0)
+                yield of_word(sounds, SOUNDS[word], tail) + (_CAUTION if self.script == "latin" else 0), word
             if self.script == "arabic":
                 for prefix in filter(word.startswith, _ARABIC_PREFIXES):
                     if may_begin_alike(sounds, SOUNDS[word[len(prefix) :]]):
-                        yield of_word(sounds, SOUNDS[word[len(prefix) :]], tail)
+                        yield of_word(sounds, SOUNDS[word[len(prefix) :]], tail), word
         if self.script in ("kana", "han"):
             heads = (sounds, self._sounds(_PLACE_ENDING.sub("", name)))  # Wittenberg is Wei-teng's castle
             for run, own in self._perhaps_transliterated.items():
-                if _is_near(own, places, self._away):
-                    yield min(of_syllables(head, run) for head in heads)
+                if "".join(run) not in taken and _is_near(own, places, self._away):
+                    yield min(of_syllables(head, run) for head in heads), "".join(run)
 
     def _sounds(self, name: str) -> Sounds:
         return softened(SOUNDS[name]) if self.script in ("han", "kana") else SOUNDS[name]

@@ -18,11 +18,12 @@ _P, _T, _K, _S, _L, _N, _VOWEL, _SILENT, _R = (1 << bit for bit in range(9))
 _GROUPS = {
     "tsch": _S, "shch": _S, "sch": _S | _K, "dzh": _S, "tch": _S, "dsch": _S, "zh": _S | _K, "sh": _S, "ch": _S | _K, "ph": _P,
     "th": _T | _S | _P, "gh": _K | _SILENT | _P, "kh": _K | _SILENT, "ck": _K, "ts": _S | _T, "dz": _S, "tz": _S, "cz": _S, "sz": _S,
-    "rz": _S | _L, "dj": _S, "qu": _K, "b": _P, "p": _P, "f": _P, "v": _P, "w": _P | _SILENT, "d": _T, "t": _T, "k": _K,
+    "rz": _S | _L, "dj": _S, "qu": _K, "wh": _P | _SILENT, "b": _P, "p": _P, "f": _P, "v": _P, "w": _P | _SILENT, "d": _T, "t": _T, "k": _K,
     "g": _K | _S, "c": _K | _S, "q": _K | _S, "x": _K | _S, "j": _S | _K | _SILENT, "s": _S, "z": _S, "l": _L, "r": _L | _R,
     "m": _N, "n": _N, "h": _K | _SILENT, "y": _SILENT,
 }  # fmt: skip
 _GROUP = re.compile("|".join(_GROUPS))
+_HARD = re.compile("[cg](?![eiyhz])")  # before other letters these are no s
 # The consonants that begin a syllable of pinyin, and what those stand for in names from elsewhere.
 _INITIALS = {
     "zh": _S | _K, "ch": _S | _K, "sh": _S, "b": _P, "p": _P, "m": _N, "f": _P, "d": _T, "t": _T, "n": _N, "l": _L, "g": _K, "k": _K,
@@ -40,7 +41,9 @@ def _sounds(word: str) -> Sounds:
     found = [_VOWEL | _SILENT] if word[:1] in "aeiouy" else []
     end = -1
     for match in _GROUP.finditer(word):
-        sound = _GROUPS[match[0]] if match[0] != "h" or match.start() else _K  # within a word an h may be silent: John
+        sound = _GROUPS[match[0]]
+        if (match[0] == "h" and not match.start()) or _HARD.match(word, match.start()):
+            sound = _K  # an h is silent within a word alone: John
         if sound != _SILENT and not (match.start() == end and found and found[-1] == sound):  # tt is one t
             found.append(sound)
         end = match.end() if sound != _SILENT else -1
