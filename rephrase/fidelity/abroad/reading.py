@@ -73,6 +73,7 @@ _TAILS: dict[Script, float] = {
 _PLACE_ENDING = re.compile(r"(?<=\w{4})(?:burgh?|berg|shire|land|stan|stadt|town|ville|port|wich)$")
 # What may stand before a name within a word: and, the, in, to, like.
 _ARABIC_PREFIXES = ("wal", "fal", "bal", "al", "wa", "ll", "w", "l", "b", "k", "f")
+_FORM_LETTERS = 60  # per cent of the letters of two forms of a name
 _TELLING = 2.0  # consonants of a name that is not found by chance again and again
 _HELD_SOUNDS, _HELD_IN_RUNS, _HELD_LETTERS = 0.2, 0.25, 68  # consonants; the same; per cent
 
@@ -118,12 +119,11 @@ class Reading:
 
     @cached_property
     def _beginnings(self) -> Mapping[str, frozenset[str]]:
-        """The words that begin with four letters, and with five."""
+        """The words by their first four letters."""
         found: dict[str, set[str]] = {}
         for word in (*self._tokens, *self._names):
-            for size in (_STEM, _LONG_STEM):
-                if len(word) >= size:
-                    found.setdefault(word[:size], set()).add(word)
+            if len(word) >= _STEM:
+                found.setdefault(word[:_STEM], set()).add(word)
         return {beginning: frozenset(words) for beginning, words in found.items()}
 
     @cached_property
@@ -162,12 +162,21 @@ class Reading:
 
     def nearest(self, name: str, places: Sequence[float], taken: Container[str] = ()) -> tuple[float, str]:
         """The same, with what it is nearest to, "" for what is there."""
-        beginning = name[: _LONG_STEM if len(name) > _LONG_STEM + 1 else _STEM]
-        if name in self._tokens or any(word not in taken for word in self._beginnings.get(beginning, ())):
+        if name in self._tokens or any(self._is_form(name, word) for word in self._alike(name) if word not in taken):
             return 0.0, ""
         if self.script == "han" and name in self._pinyin:
             return 0.0, ""
         return min(self._distances(name, places, taken), default=(_NOWHERE, ""))
+
+    def _alike(self, name: str) -> frozenset[str]:
+        """The words that begin as a name does."""
+        return self._beginnings.get(name[:_STEM], frozenset())
+
+    def _is_form(self, name: str, word: str) -> bool:
+        """Whether a word that begins as a name does is another form of it: Blansko, blanenských."""
+        if len(name) <= _LONG_STEM + 1 or name[:_LONG_STEM] == word[:_LONG_STEM]:
+            return True
+        return self.script == "latin" and fuzz.ratio(name, word[: len(name) + 2]) >= _FORM_LETTERS
 
     def _near(self, places: Sequence[float]) -> Iterator[str]:
         """The words that may be a name which stands in these places: where names have no mark, only what stands about there."""
