@@ -93,6 +93,17 @@ def test_names_exchanged_between_sentences_fail() -> None:
     assert verdict.reason.startswith("exchanged: ")
 
 
+def test_names_exchanged_across_others_fail() -> None:
+    """Within a sentence, two names in each other's place around one that kept its own; another order of phrases passes."""
+    source = "Kiedy Whitlock wygrał w Sydney, jego brat był w Toronto, a Galbraith odpoczywał w domu nad jeziorem."
+    english = "When Whitlock won in Sydney, his brother was in Toronto, and Galbraith was resting at home by the lake."
+    swapped = english.replace("Whitlock", "#").replace("Galbraith", "Whitlock").replace("#", "Galbraith")
+    moved = "Galbraith was resting at home by the lake when Whitlock won in Sydney and his brother was in Toronto."
+    assert names_abroad.check(source, english, "translate").passed
+    assert names_abroad.check(source, moved, "translate").passed
+    assert names_abroad.check(source, swapped, "translate").reason == "exchanged: Galbraith for Whitlock"
+
+
 def test_a_japanese_name_may_stand_in_characters_that_do_not_say_it() -> None:
     """渡辺 is Watanabe, which no reading of its characters one by one gives: such names are not judged."""
     source = "昨日の夜、渡辺さんは駅の前の店で友人と会い、古い写真を何枚か見せた。"

@@ -14,14 +14,15 @@ from rephrase.data import Task, Verdict
 from rephrase.fidelity.abroad import places
 from rephrase.fidelity.abroad.exchanged import exchanged
 from rephrase.fidelity.abroad.lexicon import IS_A_PLACE, ONLY_A_NAME, romanised
+from rephrase.fidelity.abroad.order import out_of_order
 from rephrase.fidelity.abroad.reading import Reading, Script, reading
 from rephrase.fidelity.abroad.sounds import SOUNDS, weight
 from rephrase.fidelity.beads import side_by_side
 from rephrase.fidelity.language import language_of
-from rephrase.fidelity.naming import pieces_of
+from rephrase.fidelity.naming import is_name, pieces_of
 from rephrase.fidelity.words import prose, shown
 
-_CAPITALISED = re.compile(r"(?<![\w.@/\\'’-])[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿā-ž]{3,}(?![\w@/\\]|-(?![A-Z]))")
+_CAPITALISED = re.compile(r"(?<![\w.@/\\'’-])[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿā-ž]{2,}(?![\w@/\\]|-(?![A-Z]))")
 # A name that may be Japanese, by its syllables.
 _JAPANESE = re.compile(
     r"(?:(?:ky|gy|sh|ch|ts|ny|hy|my|ry|by|py|[jkgsztdnhbpmyrwf])?[aiueo]|n(?![aiueoy])|h(?![aiueo])|k(?=k)|s(?=s)|t(?=[tc])|p(?=p))+$"
@@ -48,7 +49,7 @@ def _new(source: str, rewrite: str) -> tuple[Places, Places]:
     text = prose(rewrite)
     for match in _CAPITALISED.finditer(text):
         word, lower = match[0], match[0].lower()
-        kind = names if ONLY_A_NAME[lower] else countries if IS_A_PLACE[lower] else None
+        kind = names if ONLY_A_NAME[lower] and is_name(word) else countries if IS_A_PLACE[lower] else None
         if kind is not None and (word in kind or (word not in known and lower not in small)):
             kind.setdefault(word, []).append(match.start() / len(text))
     return names, countries
@@ -110,7 +111,7 @@ def _swapped(source: str, rewrite: str) -> str:
     invented, lost = _far(names, countries, source, rewrite) if names or countries else ([], [])
     if invented:
         return f"not in the source: {shown(invented)}" + (f"; gone: {shown(lost)}" if lost else "")
-    instead = exchanged(source, rewrite)
+    instead = exchanged(source, rewrite) or [*out_of_order(source, rewrite)]
     return f"exchanged: {shown([f'{name} for {other}' for name, other in instead])}" if instead else ""
 
 

@@ -42,12 +42,12 @@ _CALENDAR = frozenset(
 )
 # Words and places that are most often someone's name.
 _NAMES = frozenset(
-    "baker barker barney bates beck bender billy bob bobby bonnie bowman brad bray brewer brooks butler carol carter chad chandler clement"
-    " cooper cox dale davis dean derrick dirk drake fern finch fisher foster frank freeman gale garcia garland garrison gill glen griffin"
-    " hale hank hardy harry hart hazel heath heather hector hicks hogan hunter jack james jasper jay jimmy john johns josh ken laurel lee"
-    " lynch madden manning maria marina martin mason matt meadows mickey mike miller moody nelson newton noel parker parsons patty peter"
+    "baker barker barnes barney bates beck bender billy bob bobby bonnie bowman boyd brad bray brewer brooks butler carol carter chad chandler clement"
+    " cooper cox dale davis dean derrick diego dirk drake fern finch fisher foster frank freeman gale garcia garland garrison gill glen griffin"
+    " hale hank hans hardy harry hart hazel heath heather hector hicks hogan hunter jack james jasper jay jean jimmy john johns josh juan ken laurel lee levy luis"
+    " lynch madden manning maria marina martin mason matt meadows mickey mike miller moody nelson newton noel palmer parker parsons patty peter"
     " peters pierce porter potter randy reed reeves rick rob robin roger rogers sally sanders sawyer sears smith spears stein stokes terry"
-    " thomas tony troy tucker turner tyler victor walker warren weaver webster wheeler wright".split()
+    " thomas tom tony troy tucker turner tyler victor walker warren weaver weber webster wheeler wright".split()
 )
 _LETTERS = re.compile("[^a-z]")
 

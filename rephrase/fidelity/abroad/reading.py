@@ -54,6 +54,8 @@ _TRANSLITERATION = re.compile(f"[{_TRANSLITERATES}]{{2,}}")
 _PERHAPS_TRANSLITERATION = re.compile(f"[{_TRANSLITERATES}](?:[\u3400-\u4dbf\u4e00-\u9fff]?[{_TRANSLITERATES}])+")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z]{2,}")
 _STEM, _LONG_STEM = 4, 5  # letters of a word that another form of it shares
+_SURE = 0.12  # a distance up to which a name surely is a word
+_EVERYWHERE = tuple(part / 10 for part in range(11))
 _NOWHERE = 9.0  # the distance where there is nothing to compare
 _SPELLING = 0.75  # what two spellings' unlikeness is worth in consonants that differ
 _CAUTION = 0.16  # what to sound alike is worth less than to be spelt alike, where both are in Latin letters
@@ -167,6 +169,23 @@ class Reading:
         if self.script == "han" and name in self._pinyin:
             return 0.0, ""
         return min(self._distances(name, places, taken), default=(_NOWHERE, ""))
+
+    def stands(self, name: str) -> float | None:
+        """Where the one word stands that a romanised name surely is, from 0 to 1; None where there is none or several."""
+        forms = [name] if name in self._tokens else [word for word in self._alike(name) if self._is_form(name, word)]
+        if not forms:
+            distance, word = min(self._distances(name, _EVERYWHERE, ()), default=(_NOWHERE, ""))
+            forms = [word] if distance <= _SURE else []
+        places = [place for form in forms for place in self._places(form)]
+        return places[0] if len(places) == 1 else None
+
+    def _places(self, word: str) -> list[float]:
+        """Where a romanised word, a word in katakana or a run of syllables stands."""
+        if word in self._tokens:
+            return self._tokens[word]
+        runs = [place for run, own in self._perhaps_transliterated.items() if "".join(run) == word for place in own]
+        kana = (match for match in _KATAKANA.finditer(self._source) if romanised(match[0]) == word)
+        return runs or [match.start() / len(self._source) for match in kana]
 
     def _alike(self, name: str) -> frozenset[str]:
         """The words that begin as a name does."""
