@@ -13,10 +13,12 @@ from rephrase.fidelity.abroad.lexicon import IS_ENGLISH, ONLY_A_NAME, romanised
 from rephrase.fidelity.abroad.reading import Reading
 from rephrase.fidelity.beads import side_by_side
 from rephrase.fidelity.naming import pieces_of
+from rephrase.fidelity.words import prose
 
 _CAPITALISED = re.compile(r"(?<![\w.@/\\'’-])[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿā-ž]{2,}(?![\w@/\\])")
 _THERE, _NOT_THERE = 0.15, 0.35  # distances up to which a name stands in a sentence, and from which it does not
 _MOST = 60  # names of a text
+_DIGITS = re.compile(r"\d+")
 _ANYWHERE = (0.5,)
 
 
@@ -31,6 +33,7 @@ class Places:
     def __init__(self, source: str, rewrite: str) -> None:
         beside = [(own, english) for own, english in side_by_side(source, rewrite) if own and english]
         self.sources = [own for own, _ in beside]
+        self.agree = [sorted(_DIGITS.findall(own)) == sorted(_DIGITS.findall(english)) for own, english in beside]
         known = pieces_of(source)
         self.names = [frozenset(_names(english, known)) for _, english in beside]
         self.every = sorted(frozenset().union(*self.names)) if len(beside) > 1 else []
@@ -48,12 +51,17 @@ class Places:
         return sum(name in names for names in self.names)
 
     def instead(self) -> Iterator[tuple[str, str]]:
-        """Names that a sentence of the source does not have, each with one that it has and its translation does not."""
+        """Names that alone of its names a sentence of the source does not have, each with the one that alone is gone from it.
+
+        Where more have changed, or numbers have, sentences have changed places, and not names.
+        """
         for at, names in enumerate(self.names):
-            for name in sorted(names):
-                if self.distance(name, at) >= _NOT_THERE and self.homes(name):
-                    others = (other for other in self.every if other not in names)
-                    yield from ((name, other) for other in others if self.distance(other, at) <= _THERE)
+            if not self.agree[at]:
+                continue
+            come = [name for name in sorted(names) if self.distance(name, at) >= _NOT_THERE]
+            if len(come) == 1 and self.homes(come[0]):
+                gone = [name for name in self.every if name not in names and self.distance(name, at) <= _THERE]
+                yield from ((come[0], name) for name in gone if len(gone) == 1)
 
 
 def _names(sentence: str, known: frozenset[str]) -> Iterator[str]:
@@ -67,6 +75,8 @@ def _names(sentence: str, known: frozenset[str]) -> Iterator[str]:
 def exchanged(source: str, rewrite: str) -> list[tuple[str, str]]:
     """Names that stand in each other's place: each where the source has the other, or one where it has the other and each
     as often as the other should."""
+    if len(frozenset(_names(prose(rewrite), pieces_of(source)))) < 2:
+        return []
     places = Places(source, rewrite)
     if not 2 <= len(places.every) <= _MOST:
         return []

@@ -7,6 +7,7 @@ across numbers, which all stay in order, is no language's doing; nor that two do
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -19,6 +20,7 @@ from rephrase.fidelity.words import prose
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿā-ž]{2,}(?![\w@/\\])"
 _NAME = re.compile(rf"(?<![\w.@/\\'’-]){_WORD}(?: {_WORD})*")
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)")
+_END = re.compile(r"[.!?][\"”’)]*\s")
 _FARTHEST = 12  # names and numbers across which two are looked at
 _AROUND = 2  # of them before and after that must stay in order, too
 _APART = 70  # characters between two names that have nothing between them to go by
@@ -32,6 +34,7 @@ class Anchor(NamedTuple):
     place: float
     said: str
     is_name: bool
+    sentence: int  # its number in the translation
 
 
 def _once(found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
@@ -39,21 +42,33 @@ def _once(found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     return [match for match in found if counts[match[0]] == 1]
 
 
+def _before(ends: Sequence[int], match: re.Match[str]) -> int:
+    return bisect_right(ends, match.start())
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name that are none of English."""
+    return [word for word in name.split() if not IS_ENGLISH[word.lower()]]
+
+
 def _anchors(source: str, rewrite: str) -> list[Anchor]:
     """In the order of the translation."""
-    read, text = reading(source), prose(rewrite)
-    found = [*_NAME.finditer(text)][:_MOST]
+    text = prose(rewrite)
+    found = [match for match in _NAME.finditer(text) if _words(match[0])][:_MOST]
+    if len(found) < 2:
+        return []
+    read, ends = reading(source), [match.end() for match in _END.finditer(text)]
     counts = Counter(word for match in found for word in match[0].split())
     anchors = []
     for match in _once(found):
-        words = [word for word in match[0].split() if not IS_ENGLISH[word.lower()]]
+        words = _words(match[0])
         places = (place for word in words if counts[word] == 1 and (place := read.stands(romanised(word))) is not None)
         if (place := next(places, None)) is not None:
-            anchors.append(Anchor(match.start(), place, " ".join(words), True))
+            anchors.append(Anchor(match.start(), place, " ".join(words), True, _before(ends, match)))
     numbers = {match[0]: match.start() / len(source) for match in _once([*_NUMBER.finditer(source)])}
     for match in _once([*_NUMBER.finditer(text)]):
         if match[0] in numbers:
-            anchors.append(Anchor(match.start(), numbers[match[0]], match[0], False))
+            anchors.append(Anchor(match.start(), numbers[match[0]], match[0], False, _before(ends, match)))
     taken = Counter(anchor.place for anchor in anchors)
     return sorted(anchor for anchor in anchors if taken[anchor.place] == 1)
 
@@ -68,6 +83,7 @@ def out_of_order(source: str, rewrite: str) -> Iterator[tuple[str, str]]:
     places = [anchor.place for anchor in anchors]
     if _ascend(places):
         return
+    stays = Counter(anchor.sentence for anchor in anchors)
     for i, first in enumerate(anchors):
         for j in range(i + 1, min(len(anchors), i + _FARTHEST)):
             other = anchors[j]
@@ -75,6 +91,8 @@ def out_of_order(source: str, rewrite: str) -> Iterator[tuple[str, str]]:
                 continue
             if j == i + 1 and min(other.at - first.at, (first.place - other.place) * len(source)) < _APART:
                 continue
+            if first.sentence != other.sentence and not (stays[first.sentence] > 1 and stays[other.sentence] > 1):
+                continue  # sentences may change places
             before, after = places[max(0, i - _AROUND) : i], places[j + 1 : j + 1 + _AROUND]
             if _ascend([*before, other.place, *places[i + 1 : j], first.place, *after]):
                 yield first.said, other.said
