@@ -32,7 +32,7 @@ _LEAST = 1.7  # consonants of a name that is looked for by its sounds; one that 
 _MUCH = 0.1  # by which another name is nearer
 _NEVER = 10.0  # a distance that none is above
 _FAR_PLACE = 0.18  # the same of a country or a city, whose names in the source's language are known
-_MOST, _MOST_UNSURE = 60, 6  # names of a text that are looked for; of which it is asked what has gone for them
+_MOST, _MOST_UNSURE = 40, 6  # names of a text that are looked for; of which it is asked what has gone for them
 _SHORT = 2000  # characters of a text that is compared as a whole where its sentences cannot be
 # How far a name must be from all that the source has: where the source lacks nothing, and where a name of it is gone.
 _FAR: dict[Script, tuple[float, float]] = {
@@ -107,6 +107,8 @@ def _gone(name: str, beside: Sequence[tuple[str, str]], language: str) -> Iterat
 
 def _swapped(source: str, rewrite: str) -> str:
     """What is wrong with the names of a translation, "" for nothing."""
+    if not reading(source).is_short:
+        return ""
     names, countries = _new(source, rewrite)
     invented, lost = _far(names, countries, source, rewrite) if names or countries else ([], [])
     if invented:

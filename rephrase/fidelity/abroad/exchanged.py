@@ -17,7 +17,7 @@ from rephrase.fidelity.words import prose
 
 _CAPITALISED = re.compile(r"(?<![\w.@/\\'’-])[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿā-ž]{2,}(?![\w@/\\])")
 _THERE, _NOT_THERE = 0.15, 0.35  # distances up to which a name stands in a sentence, and from which it does not
-_MOST = 60  # names of a text
+_MOST = 30  # names of a text
 _DIGITS = re.compile(r"\d+")
 _ANYWHERE = (0.5,)
 

@@ -24,7 +24,7 @@ _END = re.compile(r"[.!?][\"”’)]*\s")
 _FARTHEST = 12  # names and numbers across which two are looked at
 _AROUND = 2  # of them before and after that must stay in order, too
 _APART = 70  # characters between two names that have nothing between them to go by
-_MOST = 80  # of a text
+_MOST = 40  # of a text
 
 
 class Anchor(NamedTuple):

@@ -54,6 +54,7 @@ _TRANSLITERATION = re.compile(f"[{_TRANSLITERATES}]{{2,}}")
 _PERHAPS_TRANSLITERATION = re.compile(f"[{_TRANSLITERATES}](?:[\u3400-\u4dbf\u4e00-\u9fff]?[{_TRANSLITERATES}])+")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z]{2,}")
 _STEM, _LONG_STEM = 4, 5  # letters of a word that another form of it shares
+_MOST_WORDS, _MOST_SYLLABLES = 1500, 2500  # of a source that is compared word by word; a longer one is not judged
 _SURE = 0.12  # a distance up to which a name surely is a word
 _EVERYWHERE = tuple(part / 10 for part in range(11))
 _NOWHERE = 9.0  # the distance where there is nothing to compare
@@ -154,6 +155,12 @@ class Reading:
     @cached_property
     def _pinyin(self) -> str:
         return " ".join("".join(map(romanised, run)) for run in _HAN_RUN.findall(self._source))
+
+    @cached_property
+    def is_short(self) -> bool:
+        """Whether the source is short enough for its words to be compared with each name."""
+        words = len(self._names if self.script in ("latin", "cased", "kana") else self._tokens)
+        return words <= _MOST_WORDS and sum(map(len, self._perhaps_transliterated)) <= _MOST_SYLLABLES
 
     def distance(self, name: str, places: Sequence[float], taken: Container[str] = ()) -> float:
         """How unlike anything in the source a romanised name is that stands in these places of the translation, from 0 to 1.
