@@ -13,7 +13,7 @@ from itertools import islice
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.abroad import places
 from rephrase.fidelity.abroad.exchanged import exchanged
-from rephrase.fidelity.abroad.lexicon import IS_A_PLACE, ONLY_A_NAME, romanised
+from rephrase.fidelity.abroad.lexicon import IS_A_PLACE, IS_ENGLISH, ONLY_A_NAME, romanised
 from rephrase.fidelity.abroad.order import out_of_order
 from rephrase.fidelity.abroad.reading import Reading, Script, reading
 from rephrase.fidelity.abroad.sounds import SOUNDS, weight
@@ -105,15 +105,22 @@ def _gone(name: str, beside: Sequence[tuple[str, str]], language: str) -> Iterat
             yield from places.lost(own, english, language)
 
 
+def _has_several(rewrite: str) -> bool:
+    """Whether a translation has two words with a capital that are none of English: else there is nothing to exchange."""
+    words = frozenset(match[0] for match in _CAPITALISED.finditer(prose(rewrite)))
+    return len([word for word in words if not IS_ENGLISH[word.lower()]]) > 1
+
+
 def _swapped(source: str, rewrite: str) -> str:
     """What is wrong with the names of a translation, "" for nothing."""
-    if not reading(source).is_short:
-        return ""
     names, countries = _new(source, rewrite)
+    has_several = _has_several(rewrite)
+    if not (names or countries or has_several) or not reading(source).is_short:
+        return ""
     invented, lost = _far(names, countries, source, rewrite) if names or countries else ([], [])
     if invented:
         return f"not in the source: {shown(invented)}" + (f"; gone: {shown(lost)}" if lost else "")
-    instead = exchanged(source, rewrite) or [*out_of_order(source, rewrite)]
+    instead = (exchanged(source, rewrite) or [*out_of_order(source, rewrite)]) if has_several else []
     return f"exchanged: {shown([f'{name} for {other}' for name, other in instead])}" if instead else ""
 
 

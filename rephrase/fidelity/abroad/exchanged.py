@@ -13,7 +13,6 @@ from rephrase.fidelity.abroad.lexicon import IS_ENGLISH, ONLY_A_NAME, romanised
 from rephrase.fidelity.abroad.reading import Reading
 from rephrase.fidelity.beads import side_by_side
 from rephrase.fidelity.naming import pieces_of
-from rephrase.fidelity.words import prose
 
 _CAPITALISED = re.compile(r"(?<![\w.@/\\'’-])[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿā-ž]{2,}(?![\w@/\\])")
 _THERE, _NOT_THERE = 0.15, 0.35  # distances up to which a name stands in a sentence, and from which it does not
@@ -75,8 +74,6 @@ def _names(sentence: str, known: frozenset[str]) -> Iterator[str]:
 def exchanged(source: str, rewrite: str) -> list[tuple[str, str]]:
     """Names that stand in each other's place: each where the source has the other, or one where it has the other and each
     as often as the other should."""
-    if len(frozenset(_names(prose(rewrite), pieces_of(source)))) < 2:
-        return []
     places = Places(source, rewrite)
     if not 2 <= len(places.every) <= _MOST:
         return []
