@@ -44,6 +44,10 @@ def _weekday(pair: Pair, others: Mapping[str, Sequence[Pair]]) -> Edit:
     return facts.weekday_shifted(pair.source if pair.task == "rephrase" else None)
 
 
+def _place(pair: Pair, others: Mapping[str, Sequence[Pair]]) -> Edit:
+    return facts.name_replaced(facts.PLACES)
+
+
 def _name_everywhere(pair: Pair, others: Mapping[str, Sequence[Pair]]) -> Edit:
     return facts.name_replaced_everywhere(facts.PEOPLE)
 
@@ -85,6 +89,7 @@ NEEDS_OTHERS: dict[str, Of] = {
     "weekday_shifted": _weekday,
     "name_replaced": _name,
     "name_replaced_everywhere": _name_everywhere,
+    "name_replaced_by_place": _place,
     "sentence_invented": _invented,
     "foreign_sentence": _foreign,
 }

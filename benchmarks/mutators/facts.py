@@ -166,6 +166,8 @@ _NO_NAMES = frozenset(
 )
 PEOPLE = "Harrison Novak Beatrice Okafor Lindqvist Marlowe Delgado Ingrid Tanaka Whitfield Sorensen Abernathy Rosalind Petrov".split()
 
+PLACES = "Portugal Kenya Vietnam Norway Argentina Iceland Toronto Nairobi Lisbon Helsinki Chicago Melbourne".split()
+
 
 def _names(text: str) -> list[re.Match[str]]:
     """Capitals within a sentence, but for words that the text has without one: these only opened a clause."""

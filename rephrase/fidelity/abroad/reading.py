@@ -1,0 +1,294 @@
+"""What a source in another language has that a name of its translation may stand for: words by letters or by sound, syllables.
+
+Where a script has capitals, names have them. Katakana is for what is foreign; of Han characters those that transliterations
+are written with are read by their sounds, and pinyin names as they are. Scripts without spaces that have no marks of names
+(Thai, Lao, Khmer, Burmese) are not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from rephrase.fidelity.abroad.lexicon import IS_ENGLISH, romanised
+from rephrase.fidelity.abroad.sounds import SOUNDS, Sounds, may_begin_alike, of_syllables, of_word, softened, weight
+from rephrase.fidelity.words import pieces
+
+Run = tuple[str, ...]
+Script = Literal["latin", "cased", "arabic", "spaced", "kana", "han", "unread"]
+
+_HAN_KANA = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_UNREAD = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_OF_SCRIPT: dict[Script, re.Pattern[str]] = {
+    "kana": re.compile("[\u3040-\u30ff]"),
+    "han": re.compile("[\u3400-\u4dbf\u4e00-\u9fff]"),
+    "cased": re.compile("[\u0370-\u03ff\u0400-\u052f\u0530-\u058f]"),
+    "arabic": re.compile("[\u0600-\u06ff]"),
+    "unread": re.compile(f"[{_UNREAD}]"),
+    "spaced": re.compile("[\u0590-\u05ff\u0700-\u0dff\u10a0-\u10ff\u1200-\u137f\uac00-\ud7af]"),
+}
+_LOOKED_AT = 2000  # characters by which the script is told
+_SHARE, _KANA_SHARE = 0.2, 0.05  # of them
+_TOKEN = re.compile(
+    rf"[^\W\d_{_HAN_KANA}](?:[^\W\d_{_HAN_KANA}]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff])*"
+)
+# Within a sentence: after a word, and no mark after which capitals stand anyway.
+_WITHIN = re.compile(r"(?<=[\w,)%] )[^\W\d_]{3,}")
+_KATAKANA = re.compile("[\u30a1-\u30f6\u30fc]{2,}")
+_HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
+# What names from elsewhere are written with in Chinese: the tables of the Xinhua agency, and CLDR's names of places.
+_TRANSLITERATES = (
+    "丁万世腾丘东丝丹丽乌乔云亚亨京什仁伊伍休伦伯伽佐佛作佩依侯俄保儿克兰兴其典兹内冈农冯几凯切列刘刚利别力加努劳勋勒华卓南博卡卢印厄及叙古台史叶各吉向吕哈哥哲唐喀嘉因图圣圭坎坡坦埃城基堡塔塞墨士夏多"
+    "太夫夸奇奈奎契奥妮姆威娃娅娜媞子孔孙孟季宁安宗宾密富察尔尚尤尼屈属山崔州巴布希帕席干平库庞度康廉延廷开弗张当彭彼律得德必忒怀思恩恰惠意慕戈戴所扎托扬拉拜拿挪捷措提摩撒支敦文斐斯方施日旺昂昆昌明"
+    "易普曹曼曾朗木未朱杜杨杭杰松林果查柯柴根格桑梅梵森楚欣欧武比毕毛永求汉江汤汪沃沙治法波泰泽洋洛津洪洲派济海涅温港湾滕潘澳热爱牙特玛玻珀珊珍班琳琴琼瑙瑞瑟瓜瓦甘田申甸留略疆登皮盖盛真石祖福科穆"
+    "立策简米索累约纳纽绍维缇罕罗美翁翠考耳耶聪肖肯胡胥能腊舍舒色艾芒芙芬芭芳苏若英范茜茨茱茹荣荷莉莎莫莱莲菲萄萝萧萨葡蒂蒙蓓蕾薇衣裘西言詹让诺谢豪贝贡费贾赖赛赞赫路辛达迈迦迪逊通道邓邦都采里金钦钱"
+    "锡门阿陀陶隆雄雅雷霍露非韦顿领香马高魏鲁鲍麦黎黑默黛齐龙"
+)
+_TRANSLITERATION = re.compile(f"[{_TRANSLITERATES}]{{2,}}")
+# The same with others between: what may be a name, where the first is what must be one.
+_PERHAPS_TRANSLITERATION = re.compile(f"[{_TRANSLITERATES}](?:[\u3400-\u4dbf\u4e00-\u9fff]?[{_TRANSLITERATES}])+")
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z]{2,}")
+_STEM, _LONG_STEM = 4, 5  # letters of a word that another form of it shares
+_MOST_WORDS, _MOST_SYLLABLES = 1500, 2500  # of a source that is compared word by word; a longer one is not judged
+_SURE = 0.12  # a distance up to which a name surely is a word
+_EVERYWHERE = tuple(part / 10 for part in range(11))
+_NOWHERE = 9.0  # the distance where there is nothing to compare
+_SPELLING = 0.75  # what two spellings' unlikeness is worth in consonants that differ
+_CAUTION = 0.16  # what to sound alike is worth less than to be spelt alike, where both are in Latin letters
+# By how much what stands for a name may be away from its place: a share of the text and a sentence's characters.
+_AWAY, _AWAY_LETTERS, _AWAY_CHARACTERS = 0.2, 120, 60
+# The cost of each consonant after a name: little where words are inflected.
+_TAILS: dict[Script, float] = {
+    "latin": 0.2,
+    "cased": 0.1,
+    "arabic": 0.25,
+    "spaced": 0.25,
+    "kana": 0.5,
+    "han": 0.5,
+    "unread": 0.5,
+}
+# What Chinese translates in names of places.
+_PLACE_ENDING = re.compile(r"(?<=\w{4})(?:burgh?|berg|shire|land|stan|stadt|town|ville|port|wich)$")
+# What may stand before a name within a word: and, the, in, to, like.
+_ARABIC_PREFIXES = ("wal", "fal", "bal", "al", "wa", "ll", "w", "l", "b", "k", "f")
+_FORM_LETTERS = 60  # per cent of the letters of two forms of a name
+_TELLING = 2.0  # consonants of a name that is not found by chance again and again
+_HELD_SOUNDS, _HELD_IN_RUNS, _HELD_LETTERS = 0.2, 0.25, 68  # consonants; the same; per cent
+
+
+def script_of(text: str) -> Script:
+    """The script that a text is in. Chinese is told from Japanese by the kana."""
+    start = text[:_LOOKED_AT]
+    if start.isascii():
+        return "latin"
+    letters = sum(map(str.isalpha, start))
+    for script, pattern in _OF_SCRIPT.items():
+        if len(pattern.findall(start)) > (_KANA_SHARE if script == "kana" else _SHARE) * letters:
+            return script
+    return "latin"
+
+
+def _is_near(own: Sequence[float], places: Sequence[float], away: float) -> bool:
+    """Whether one of some places in a text is about one of some in the other."""
+    return any(abs(here - there) <= away for here in own for there in places)
+
+
+def _has_capital(word: str) -> bool:
+    return word[0].isupper()
+
+
+class Reading:
+    """The words and syllables of a source, and what of a translation they may be."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self.script = script_of(source)
+        letters = _AWAY_CHARACTERS if self.script in ("han", "kana") else _AWAY_LETTERS
+        self._away = _AWAY + letters / max(len(source), 1)
+
+    @cached_property
+    def _tokens(self) -> Mapping[str, list[float]]:
+        """Romanised words, and where they stand, from 0 to 1."""
+        found: dict[str, list[float]] = {}
+        for match in _TOKEN.finditer(self._source):
+            found.setdefault(romanised(match[0]), []).append(match.start() / len(self._source))
+        found.pop("", None)
+        return found
+
+    @cached_property
+    def _beginnings(self) -> Mapping[str, frozenset[str]]:
+        """The words by their first four letters."""
+        found: dict[str, set[str]] = {}
+        for word in (*self._tokens, *self._names):
+            if len(word) >= _STEM:
+                found.setdefault(word[:_STEM], set()).add(word)
+        return {beginning: frozenset(words) for beginning, words in found.items()}
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """The romanised words that have a capital or are in katakana."""
+        tokens = (match[0] for match in _TOKEN.finditer(self._source))
+        found = {*filter(_has_capital, tokens), *_KATAKANA.findall(self._source)}
+        return frozenset(name for name in map(romanised, found) if len(name) > 1)
+
+    @cached_property
+    def _transliterated(self) -> Mapping[Run, list[float]]:
+        """Runs of Han characters that are a name from elsewhere, as syllables, and where they stand."""
+        return self._runs(_TRANSLITERATION)
+
+    @cached_property
+    def _perhaps_transliterated(self) -> Mapping[Run, list[float]]:
+        """The same, of what may be one."""
+        return self._runs(_PERHAPS_TRANSLITERATION)
+
+    def _runs(self, pattern: re.Pattern[str]) -> Mapping[Run, list[float]]:
+        found: dict[Run, list[float]] = {}
+        for match in pattern.finditer(self._source):
+            found.setdefault(tuple(map(romanised, match[0])), []).append(match.start() / len(self._source))
+        return found
+
+    @cached_property
+    def _pinyin(self) -> str:
+        return " ".join("".join(map(romanised, run)) for run in _HAN_RUN.findall(self._source))
+
+    @cached_property
+    def is_short(self) -> bool:
+        """Whether the source is short enough for its words to be compared with each name."""
+        words = len(self._names if self.script in ("latin", "cased", "kana") else self._tokens)
+        return words <= _MOST_WORDS and sum(map(len, self._perhaps_transliterated)) <= _MOST_SYLLABLES
+
+    def distance(self, name: str, places: Sequence[float], taken: Container[str] = ()) -> float:
+        """How unlike anything in the source a romanised name is that stands in these places of the translation, from 0 to 1.
+
+        0 where it is there. What is `taken` is not what it may be.
+        """
+        return self.nearest(name, places, taken)[0]
+
+    def nearest(self, name: str, places: Sequence[float], taken: Container[str] = ()) -> tuple[float, str]:
+        """The same, with what it is nearest to, "" for what is there."""
+        if name in self._tokens or any(self._is_form(name, word) for word in self._alike(name) if word not in taken):
+            return 0.0, ""
+        if self.script == "han" and name in self._pinyin:
+            return 0.0, ""
+        return min(self._distances(name, places, taken), default=(_NOWHERE, ""))
+
+    def stands(self, name: str) -> float | None:
+        """Where the one word stands that a romanised name surely is, from 0 to 1; None where there is none or several."""
+        forms = [name] if name in self._tokens else [word for word in self._alike(name) if self._is_form(name, word)]
+        if not forms:
+            distance, word = min(self._distances(name, _EVERYWHERE, ()), default=(_NOWHERE, ""))
+            forms = [word] if distance <= _SURE else []
+        places = [place for form in forms for place in self._places(form)]
+        return places[0] if len(places) == 1 else None
+
+    def _places(self, word: str) -> list[float]:
+        """Where a romanised word, a word in katakana or a run of syllables stands."""
+        if word in self._tokens:
+            return self._tokens[word]
+        runs = [place for run, own in self._perhaps_transliterated.items() if "".join(run) == word for place in own]
+        kana = (match for match in _KATAKANA.finditer(self._source) if romanised(match[0]) == word)
+        return runs or [match.start() / len(self._source) for match in kana]
+
+    def _alike(self, name: str) -> frozenset[str]:
+        """The words that begin as a name does."""
+        return self._beginnings.get(name[:_STEM], frozenset())
+
+    def _is_form(self, name: str, word: str) -> bool:
+        """Whether a word that begins as a name does is another form of it: Blansko, blanenských."""
+        if len(name) <= _LONG_STEM + 1 or name[:_LONG_STEM] == word[:_LONG_STEM]:
+            return True
+        return self.script == "latin" and fuzz.ratio(name, word[: len(name) + 2]) >= _FORM_LETTERS
+
+    def _near(self, places: Sequence[float]) -> Iterator[str]:
+        """The words that may be a name which stands in these places: where names have no mark, only what stands about there."""
+        if self.script in ("latin", "cased", "kana"):
+            yield from self._names
+            return
+        yield from self._names
+        for word, own in self._tokens.items():
+            if word not in self._names and _is_near(own, places, self._away):
+                yield word
+
+    def _distances(self, name: str, places: Sequence[float], taken: Container[str]) -> Iterator[tuple[float, str]]:
+        sounds, tail = self._sounds(name), _TAILS[self.script]
+        for word in self._near(places):
+            if word in taken:
+                continue
+            if self.script == "latin":
+                yield _SPELLING * (1 - fuzz.ratio(name, word[: len(name) + 2]) / 100), word
+            if may_begin_alike(sounds, SOUNDS[word]):
+                yield of_word(sounds, SOUNDS[word], tail) + (_CAUTION if self.script == "latin" else 0), word
+            if self.script == "arabic":
+                for prefix in filter(word.startswith, _ARABIC_PREFIXES):
+                    if may_begin_alike(sounds, SOUNDS[word[len(prefix) :]]):
+                        yield of_word(sounds, SOUNDS[word[len(prefix) :]], tail), word
+        if self.script in ("kana", "han"):
+            heads = (sounds, self._sounds(_PLACE_ENDING.sub("", name)))  # Wittenberg is Wei-teng's castle
+            for run, own in self._perhaps_transliterated.items():
+                if "".join(run) not in taken and _is_near(own, places, self._away):
+                    yield min(of_syllables(head, run) for head in heads), "".join(run)
+
+    def _sounds(self, name: str) -> Sounds:
+        return softened(SOUNDS[name]) if self.script in ("han", "kana") else SOUNDS[name]
+
+    def lost(self, rewrite: str) -> Iterator[str]:
+        """Names that the source has more often than its translation has anything that they may be."""
+        here = [piece.removesuffix("'s").removesuffix("’s") for piece in pieces(rewrite)]
+        words = Counter(filter(None, map(romanised, here)))
+        capitals = frozenset(romanised(word) for word in _named(rewrite, here))
+        for name, places in self._marked().items():
+            if len(places) > sum(words[word] for word in words if self._may_be(name, word, word in capitals)):
+                yield name
+        if self.script in ("kana", "han"):
+            yield from self._lost_runs(words, capitals)
+
+    def _marked(self) -> Mapping[str, list[float]]:
+        """Words that have a mark of names: capitals within a sentence, katakana, another script than what is around them."""
+        pattern = _WITHIN if self.script in ("latin", "cased") else _KATAKANA if self.script == "kana" else _LATIN_NAME
+        found: dict[str, list[float]] = {}
+        for match in pattern.finditer(self._source):
+            if (match[0][0].isupper() or self.script == "kana") and len(match[0]) > 2:
+                found.setdefault(romanised(match[0]), []).append(match.start() / len(self._source))
+        found.pop("", None)
+        return found
+
+    def _may_be(self, name: str, word: str, has_capital: bool) -> bool:
+        if name == word or (len(word) >= _STEM and name[:_STEM] == word[:_STEM]):
+            return True
+        if fuzz.ratio(name[: len(word) + 2], word) >= _HELD_LETTERS:
+            return True
+        return has_capital and of_word(self._sounds(word), SOUNDS[name], _TAILS[self.script]) <= _HELD_SOUNDS
+
+    def _lost_runs(self, words: Counter[str], capitals: frozenset[str]) -> Iterator[str]:
+        """Runs that no name of the translation may be, and names that it has less often than the source, with all that are
+        like them."""
+        held = {run: self._holders(run, capitals) for run in self._transliterated}
+        yield from ("".join(run) for run, names in held.items() if not names)
+        for name in sorted(frozenset().union(*held.values())):
+            runs = [run for run, names in held.items() if name in names]
+            rivals = frozenset().union(*(held[run] for run in runs))
+            count = sum(len(self._transliterated[run]) for run in runs)
+            if weight(SOUNDS[name]) >= _TELLING and count > sum(words[rival] for rival in rivals):
+                yield name
+
+    def _holders(self, run: Run, names: frozenset[str]) -> frozenset[str]:
+        return frozenset(name for name in names if of_syllables(self._sounds(name), run) <= _HELD_IN_RUNS)
+
+
+def _named(text: str, words: Sequence[str]) -> Iterator[str]:
+    """The words of an English text that may be names: with a capital that does not come from their place."""
+    within = frozenset(match[0] for match in _WITHIN.finditer(text))
+    for word in words:
+        if len(word) > 2 and word[0].isupper() and (word in within or not IS_ENGLISH[word.lower()]):
+            yield word
+
+
+@lru_cache(maxsize=8)
+def reading(source: str) -> Reading:
+    """What a source may be read as."""
+    return Reading(source)

@@ -1,0 +1,124 @@
+"""How near a name in Latin letters sounds to a word or to syllables of another script. Knows consonants alone, and generously.
+
+A word is the sequence of its consonants, each a set of the sounds that its letters may stand for in any of the languages
+that are transliterated: c may be an s or a k, h may be silent. Vowels tell too little: only that a word begins with one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rephrase.fidelity.words import Remembered
+
+Sounds = tuple[int, ...]  # for each consonant the sounds it may be, as bits
+
+_P, _T, _K, _S, _L, _N, _VOWEL, _SILENT, _R = (1 << bit for bit in range(9))
+_GROUPS = {
+    "tsch": _S, "shch": _S, "sch": _S | _K, "dzh": _S, "tch": _S, "tsh": _S, "dh": _T, "dsch": _S, "zh": _S | _K, "sh": _S, "ch": _S | _K, "ph": _P,
+    "th": _T | _S | _P, "gh": _K | _SILENT | _P, "kh": _K | _SILENT, "ck": _K, "ts": _S | _T, "dz": _S, "tz": _S, "cz": _S, "sz": _S,
+    "rz": _S | _L, "dj": _S, "qu": _K, "wh": _P | _SILENT, "b": _P, "p": _P, "f": _P, "v": _P, "w": _P | _SILENT, "d": _T, "t": _T, "k": _K,
+    "g": _K | _S, "c": _K | _S, "q": _K | _S, "x": _K | _S, "j": _S | _K | _SILENT, "s": _S, "z": _S, "l": _L, "r": _L | _R,
+    "m": _N, "n": _N, "h": _K | _SILENT, "y": _SILENT,
+}  # fmt: skip
+_GROUP = re.compile("|".join(_GROUPS))
+_HARD = re.compile("[cg](?![eiyhz])")  # before other letters these are no s
+# The consonants that begin a syllable of pinyin, and what those stand for in names from elsewhere.
+_INITIALS = {
+    "zh": _S | _K, "ch": _S | _K, "sh": _S, "b": _P, "p": _P, "m": _N, "f": _P, "d": _T, "t": _T, "n": _N, "l": _L, "g": _K, "k": _K,
+    "h": _K | _SILENT, "j": _S | _K, "q": _S | _K, "x": _S | _K, "r": _L, "z": _S | _T, "c": _S | _K | _T, "s": _S,
+    "y": _VOWEL | _SILENT | _S, "w": _P | _SILENT | _VOWEL, "": _VOWEL | _SILENT,
+}  # fmt: skip
+_SYLLABLE = re.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?)([a-z]*?)(ng|n)?$")
+_MORE, _LESS = 0.7, 1.0  # a consonant that only the other has; one that only the name has
+_SILENT_MORE, _SILENT_LESS = 0.1, 0.15  # the same where it may be silent
+_LAST_LESS = 0.5  # and for syllables of pinyin, which end in no such consonant, the last one: Paris is ba li
+_OTHER, _OTHER_VOWEL = 1.0, 0.7  # one for another
+
+
+def _sounds(word: str) -> Sounds:
+    found = [_VOWEL | _SILENT] if word[:1] in "aeiouy" else []
+    end = -1
+    for match in _GROUP.finditer(word):
+        sound = _GROUPS[match[0]]
+        if (match[0] == "h" and not match.start()) or _HARD.match(word, match.start()):
+            sound = _K  # an h is silent within a word alone: John
+        if sound != _SILENT and not (match.start() == end and found and found[-1] == sound):  # tt is one t
+            found += (_K | _SILENT, _S) if match[0] == "x" and match.start() else (sound,)
+        end = match.end() if sound != _SILENT else -1
+    return tuple(found)
+
+
+# Of a word in the letters a to z.
+SOUNDS = Remembered(_sounds)
+
+
+def _syllable(syllable: str) -> Sounds:
+    if syllable == "er":
+        return (_L | _SILENT,)
+    match = _SYLLABLE.match(syllable)
+    if match is None:
+        return SOUNDS[syllable]
+    return (_INITIALS[match[1]], _N | _SILENT) if match[3] else (_INITIALS[match[1]],)
+
+
+# Of a syllable of pinyin.
+SYLLABLE_SOUNDS = Remembered(_syllable)
+
+
+def softened(name: Sounds) -> Sounds:
+    """The same for scripts of syllables, which leave out an r at the end of one."""
+    return tuple(sound | _SILENT if sound & _R else sound for sound in name)
+
+
+def weight(name: Sounds) -> float:
+    """How many consonants a name has, those that may be silent as a third."""
+    return max(1.0, sum(0.35 if sound & _SILENT else 1.0 for sound in name))
+
+
+def _next_row(before: Sequence[float], sound: int, other: Sounds, less: float) -> list[float]:
+    row = [before[0] + less]
+    for at, there in enumerate(other):
+        is_same = sound & there & ~_SILENT
+        change = 0.0 if is_same else _OTHER_VOWEL if (sound | there) & _VOWEL else _OTHER
+        more = _SILENT_MORE if there & _SILENT else _MORE
+        row.append(min(before[at] + change, before[at + 1] + less, row[at] + more))
+    return row
+
+
+@lru_cache(maxsize=20_000)
+def of_word(name: Sounds, word: Sounds, tail: float) -> float:
+    """What a name costs as the beginning of a word; `tail` is the cost of each consonant after it, as of an inflection."""
+    row = [0.0]
+    for sound in word:
+        row.append(row[-1] + (_SILENT_MORE if sound & _SILENT else _MORE))
+    for sound in name:
+        row = _next_row(row, sound, word, _SILENT_LESS if sound & _SILENT else _LESS)
+    best = left = 0.0
+    for at in range(len(word), -1, -1):
+        best = row[at] if at == len(word) else min(best, row[at] + left)
+        left += 0.0 if at == 0 else tail / 2 if word[at - 1] & _SILENT else tail
+    return best / weight(name)
+
+
+def of_syllables(name: Sounds, syllables: Sequence[str]) -> float:
+    """What a name costs as a part of a run of syllables that begins with one of them and ends anywhere."""
+    flat: list[int] = []
+    row = [0.0]
+    for syllable in syllables:
+        own = SYLLABLE_SOUNDS[syllable]
+        flat += own
+        row += [1.0] * (len(own) - 1) + [0.0]
+    other = tuple(flat)
+    for at, sound in enumerate(name):
+        less = 2 * _SILENT_LESS if sound & _SILENT else _LESS if at + 1 < len(name) else _LAST_LESS
+        row = _next_row(row, sound, other, less)
+    return min(row) / weight(name)
+
+
+def may_begin_alike(name: Sounds, word: Sounds) -> bool:
+    """Whether the first consonants can be the same: a quick look before the distance."""
+    if not name or not word:
+        return False
+    return bool(name[0] & word[0]) or bool((name[0] | word[0]) & _SILENT)
