@@ -250,7 +250,7 @@ def connectives(text: str, rng: random.Random) -> str | None:
     spans = [s for s in full_sentences(text, 5)[1:] if _PRONOUNS.match(text[s[0] : s[1]])]
     if not spans:
         return None
-    for start, _ in reversed(rng.sample(spans, min(2, len(spans)))):
+    for start, _ in sorted(rng.sample(spans, min(2, len(spans))), reverse=True):
         text = text[:start] + rng.choice(_OPENERS) + text[start].lower() + text[start + 1 :]
     return text
 
