@@ -135,6 +135,14 @@ class Verdict:
         return Verdict, (self.check, self.passed, self.score, self.reason)
 
 
+NOT_JUDGED = "not judged"  # a reason that begins so: the check has nothing to say of such a pair, and passes it
+
+
+def not_judged(check: str, why: str) -> Verdict:
+    """The verdict of a check that does not apply to a pair: `why` goes on from "not judged"."""
+    return Verdict(check, True, 1.0, f"{NOT_JUDGED} {why}")
+
+
 Check = Callable[[str, str, Task], Verdict]
 
 

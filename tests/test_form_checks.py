@@ -309,7 +309,7 @@ def test_formulas_and_code_are_no_copies() -> None:
     """What must stay verbatim is not counted as copied."""
     source = "Solve:\n$$x^2 + 2x + 1 = 0$$\n```python\nprint(1)\nprint(2)\nprint(3)\n```"
     verdict = copying.check(source, source, "rephrase")
-    assert verdict.passed and verdict.score == 1.0 and verdict.reason == "too little prose to judge"
+    assert verdict.passed and verdict.score == 1.0 and verdict.reason == "not judged where there is so little prose"
 
 
 def test_the_language_is_the_one_asked_for() -> None:

@@ -9,7 +9,7 @@ import sys
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rephrase.fidelity import framed, naming, pairing, placed, written
+from rephrase.fidelity import embedding, framed, naming, pairing, placed, written
 from rephrase.fidelity.words import cut, lines_of_words, pieces, prose, sentences, words
 
 PIECES = st.sampled_from(
@@ -85,7 +85,8 @@ def test_a_piece_is_found_where_reading_all_finds_it(text: str, word: str) -> No
 @given(TEXTS)
 def test_splitting_finds_the_tokens_that_a_pattern_finds(text: str) -> None:
     lines = sentences(text)
-    assert not lines or framed._apart(lines) == [framed._TOKEN.findall(line) for line in lines]
+    for marks in (framed._MARKS, embedding._MARKS):
+        assert not lines or marks.cut(lines) == [marks._token.findall(line) for line in lines]
 
 
 @settings(max_examples=300)

@@ -270,6 +270,23 @@ def test_the_row_says_its_task_unless_the_command_does(tmp_path: Path) -> None:
     assert set(verified(path, columns=Columns("before", "after", task="learning_note")).tasks) == {"learning_note"}
 
 
+def test_a_check_that_does_not_apply_counts_no_row_as_passed(tmp_path: Path) -> None:
+    """In a summary nothing is said of copies or of the places of sentences: the table calls such rows not judged."""
+    target = jsonl(tmp_path / "pairs.jsonl", [pair(number) for number in range(6)])
+    tally = verified(target, columns=Columns("before", "after", task="summary"))
+    for check in ("alignment", "copying", "structure", "negation_abroad"):
+        group = tally.checks[check]
+        assert (group.passed, group.failed, group.not_judged) == (0, 0, 6), check
+    assert (tally.checks["numbers"].passed, tally.checks["numbers"].failed, tally.checks["numbers"].not_judged) == (
+        4,
+        2,
+        0,
+    )
+    table = report(tally)
+    assert "\nalignment " not in table
+    assert "alignment" in next(line for line in table.splitlines() if line.startswith("not for these rows: "))
+
+
 def test_a_limit_takes_the_first_rows(tmp_path: Path) -> None:
     """--limit N checks and writes N rows."""
     path = parquet(tmp_path / "pairs.parquet", [pair(number) for number in range(50)])

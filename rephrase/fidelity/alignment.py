@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 
-from rephrase.data import Task, Verdict
+from rephrase.data import Task, Verdict, not_judged
 from rephrase.fidelity.pairing import Sentence, Side, laid_out, pairing
 from rephrase.fidelity.words import is_unspaced, shown
 
@@ -139,7 +139,7 @@ def missed(source: str, rewrite: str) -> tuple[list[str], list[str]]:
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails a rephrasing that drops a sentence or brings one of its own. Other tasks leave out and add by their nature."""
     if task != "rephrase" or is_unspaced(source) or is_unspaced(rewrite):
-        return Verdict("alignment", True, 1.0, "not judged across languages, in other tasks and unspaced scripts")
+        return not_judged("alignment", "across languages, in other tasks and unspaced scripts")
     lost, invented = missed(source, rewrite)
     total = len(laid_out(source)) + len(laid_out(rewrite))
     score = 1 - (len(lost) + len(invented)) / max(total, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rephrase.data import Task, Verdict
+from rephrase.data import Task, Verdict, not_judged
 from rephrase.fidelity.words import is_unspaced, prose, words
 
 _GRAM, _SHORT_GRAM, _UNSPACED_GRAM = 4, 3, 8
@@ -47,11 +47,11 @@ def _is_there_whole(units: tuple[str, ...], others: tuple[str, ...], size: int) 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails when more of the rewrite is in the source's own words than the task allows."""
     if task == "summary":
-        return Verdict("copying", True, 1.0, "not judged in a summary")
+        return not_judged("copying", "in a summary")
     ceiling = _CEILING.get(task, _CEILING["rephrase"])
     before, after = words(prose(source)), words(prose(rewrite))
     if len(before) < _FEW or len(after) < _FEW:
-        return Verdict("copying", True, 1.0, "too little prose to judge")
+        return not_judged("copying", "where there is so little prose")
     size = _UNSPACED_GRAM if is_unspaced(rewrite) else _GRAM if len(after) >= _SHORT else _SHORT_GRAM
     share, run = _copied(after, before, size)
     passed = share <= ceiling

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 
-from rephrase.data import Task, Verdict
+from rephrase.data import NOT_JUDGED, Task, Verdict, not_judged
 from rephrase.fidelity.words import Remembered, is_unspaced, lines_of_words, prose, sentences, words
 
 _STEM = 5
@@ -132,12 +132,12 @@ def _invented_sentence(source: str, rewrite: str) -> str:
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails only the grossly wrong: another document, a long stretch lost, a long sentence with nothing of the source."""
     if task == "translate" or is_unspaced(source) != is_unspaced(rewrite):
-        return Verdict("coverage", True, 1.0, "not judged across languages")
+        return not_judged("coverage", "across languages")
     kept, known = _shares(source, rewrite)
     score = known if task == "summary" else (kept if task == "learning_note" else _harmonic(kept, known))
     fewest = min(len(_content_of(source)), len(_content_of(rewrite)))
     if fewest < _FEW and (score or fewest < _FEWEST):
-        return Verdict("coverage", True, score, "too few words to judge")
+        return Verdict("coverage", True, score, f"{NOT_JUDGED}: too few words")
     if score < _FLOOR:
         return Verdict("coverage", False, score, f"another text: {score:.0%} of the content words in common")
     if task != "summary" and (lost := _lost_stretch(source, rewrite)):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rephrase.errors import UsageError
+from rephrase.fidelity.words import Marks
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     Vectors = np.ndarray[Any, np.dtype[np.float32]]
 Embed = Callable[[Sequence[str]], "Vectors"]
 
-_WORD = re.compile(r"\w+|[^\w\s]")
+_MARKS = Marks(r"[^\w\s]", r"\w+|[^\w\s]")
 _WORDS_KEPT = 32_768  # distinct words whose vectors are remembered: 32 MB
+_AT_ONCE = 8192  # words whose vectors are added up in one step
 _PASSAGE = 1200  # characters of a text that the cross-lingual model is shown: about its 512 tokens
 _BATCH = 256  # texts in one request to an endpoint
 
@@ -73,23 +74,38 @@ class WordVectors:
         import numpy as np
 
         sums = np.zeros((len(texts), self._matrix.shape[1]), np.float32)
-        for row, text in enumerate(texts):
-            words = _WORD.findall(text)
-            for start in range(0, len(words), _WORDS_KEPT):
-                sums[row] += self._matrix[self._known(words[start : start + _WORDS_KEPT])].sum(0)
+        parts: list[tuple[int, list[str]]] = []  # texts by number, and words of theirs that are looked up together
+        size = 0
+        for number, words in enumerate(_MARKS.cut([text.replace("\n", " ") for text in texts])):
+            for start in range(0, len(words), _AT_ONCE):
+                part = words[start : start + _AT_ONCE]
+                if size + len(part) > _AT_ONCE:
+                    self._add(parts, sums)
+                    parts, size = [], 0
+                parts.append((number, part))
+                size += len(part)
+        self._add(parts, sums)
         return _unit(sums)
+
+    def _add(self, parts: Sequence[tuple[int, list[str]]], sums: Vectors) -> None:
+        """Adds the vectors of these words to the sums of their texts."""
+        rows = self._matrix.take(self._known([word for _, words in parts for word in words]), 0)
+        end = 0
+        for number, words in parts:
+            start, end = end, end + len(words)
+            sums[number] += rows[start:end].sum(0)
 
     def _known(self, words: Sequence[str]) -> list[int]:
         """The matrix's rows for these words; words not met before are looked up first."""
-        new = list({word for word in words if word not in self._rows})
-        if len(self._rows) + len(new) > _WORDS_KEPT:
-            self._rows.clear()
-            new = list(set(words))
-        encoded = self._tokenizer.encode_batch(new, add_special_tokens=False) if new else []
-        for word, pieces in zip(new, encoded, strict=True):
-            row = self._rows[word] = len(self._rows)
-            self._matrix[row] = self._table[pieces.ids].sum(0)
-        return [self._rows[word] for word in words]
+        if new := list((met := set(words)).difference(self._rows)):
+            if len(self._rows) + len(new) > _WORDS_KEPT:
+                self._rows.clear()
+                new = list(met)
+            encoded = self._tokenizer.encode_batch(new, add_special_tokens=False)
+            for word, pieces in zip(new, encoded, strict=True):
+                row = self._rows[word] = len(self._rows)
+                self._matrix[row] = self._table[pieces.ids].sum(0)
+        return list(map(self._rows.__getitem__, words))
 
 
 class CrossLingual:

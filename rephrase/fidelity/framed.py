@@ -14,12 +14,10 @@ from typing import NamedTuple
 
 from rephrase.fidelity.naming import STEMS, is_name, stem_counts
 from rephrase.fidelity.pairing import around, pairing, stems
-from rephrase.fidelity.words import Remembered
+from rephrase.fidelity.words import Marks, Remembered
 
 _TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
-_MARK = re.compile(r"[^\w\s'’-]")
-_NO_MARKS = bytes(byte for byte in range(128) if not _MARK.match(chr(byte)))
-_MANY = 50  # marks of punctuation in one text, past which a pattern is faster
+_MARKS = Marks(r"[^\w\s'’-]", _TOKEN.pattern)
 _NEAR = 5  # words either side
 _BESIDE = 2  # words either side within which two names may belong to one thing
 _BETWEEN = ("",) * _NEAR  # stands between sentences: no word of one is near a word of another
@@ -72,21 +70,10 @@ def first_token(sentence: str) -> str:
     return match[0] if match else " "
 
 
-def _apart(lines: Sequence[str]) -> list[list[str]]:
-    """Words and marks of lines, as written. Sets the marks apart and splits, which is faster than a pattern for each."""
-    text = "\n".join(lines)
-    marks = {*text.encode().translate(None, _NO_MARKS).decode()} if text.isascii() else {*_MARK.findall(text)}
-    if len(marks) > _MANY:
-        return list(map(_TOKEN.findall, lines))
-    for mark in marks:
-        text = text.replace(mark, f" {mark} ")
-    return list(map(str.split, text.split("\n")))
-
-
 def framed(lines: Sequence[str], may_open: Callable[[str], bool], seen: frozenset[str]) -> list[Framed]:
     """The names of some sentences in their places. One that opens a sentence may be none, unless it was `seen` within one."""
     tokens, openers = [*_BETWEEN], set()
-    for line in _apart(lines) if lines else ():
+    for line in _MARKS.cut(lines) if lines else ():
         first = 0 if line[0][0].isalnum() else next((at for at, token in enumerate(line) if token[0].isalnum()), 0)
         openers.add(len(tokens) + first)
         tokens += line

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from rapidfuzz import fuzz
 
-from rephrase.data import Task, Verdict
+from rephrase.data import Task, Verdict, not_judged
 from rephrase.fidelity.coverage import STOP
 from rephrase.fidelity.framed import (
     CAN_BE_NAME,
@@ -188,7 +188,7 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     it stands where another name stood or where another is said less often.
     """
     if task == "translate" or not capitals_mean_names(source):
-        return Verdict("names", True, 1.0)
+        return not_judged("names", "across languages and where every noun has a capital")
     before, after = names_of(source), names_of(rewrite)
     counts_before, counts = Counter(before), Counter(after)
     missing = [name for name in counts_before if name not in counts]

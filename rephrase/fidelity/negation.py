@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rephrase.data import Task, Verdict
+from rephrase.data import Task, Verdict, not_judged
 from rephrase.fidelity.opposites import CONVERSE, COUNTS, NEGATIONS, OPPOSITES, PREFIXES, may_deny
 from rephrase.fidelity.pairing import Sentence, Side, pairing, stems
 from rephrase.fidelity.words import Remembered, prose, shown, words, words_of
@@ -276,7 +276,7 @@ def contradictions(source: str, rewrite: str) -> list[str]:
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails a rephrasing that denies what the source says, says what it denies, or has a word's opposite."""
     if task != "rephrase":
-        return Verdict("negation", True, 1.0, "not judged across languages and in other tasks")
+        return not_judged("negation", "across languages and in other tasks")
     said = contradictions(source, rewrite)
     if said:
         return Verdict("negation", False, 0.3, shown(said, 2, 110)[:240])

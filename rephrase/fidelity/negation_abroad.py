@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from rephrase.data import Task, Verdict
+from rephrase.data import Task, Verdict, not_judged
 from rephrase.fidelity.beads import side_by_side, words_beside
 from rephrase.fidelity.language import language_of
 from rephrase.fidelity.opposites import NEGATIONS, may_deny
@@ -123,5 +123,7 @@ def _without(denies: list[bool], may_deny: Callable[[int], bool]) -> list[int]:
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails a translation in which a sentence denies where its source does not, or the other way round."""
-    said = turned(source, rewrite) if task == "translate" else []
+    if task != "translate":
+        return not_judged("negation_abroad", "but in translations")
+    said = turned(source, rewrite)
     return Verdict("negation_abroad", not said, 0.3 if said else 1.0, "; ".join(line[:110] for line in said[:2]))

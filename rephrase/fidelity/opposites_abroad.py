@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rephrase.data import Task, Verdict
+from rephrase.data import Task, Verdict, not_judged
 from rephrase.fidelity.beads import side_by_side, words_beside
 from rephrase.fidelity.language import language_of
 from rephrase.fidelity.opposites import NEGATIONS
@@ -172,5 +172,7 @@ def _turned(
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails a translation with the opposite of a word of its source."""
-    said = exchanged(source, rewrite) if task == "translate" else []
+    if task != "translate":
+        return not_judged("opposites_abroad", "but in translations")
+    said = exchanged(source, rewrite)
     return Verdict("opposites_abroad", not said, 0.3 if said else 1.0, shown(said, 2, 110)[:240])

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain
 from typing import NamedTuple
 
-from rephrase.data import Task, Verdict
+from rephrase.data import Task, Verdict, not_judged
 from rephrase.fidelity.between import exchanged, formulas_exchanged
 from rephrase.fidelity.pairing import Sentence, laid_out, pairing
 from rephrase.fidelity.quantities.units import UNITS, Unit
@@ -208,6 +208,6 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     if task == "learning_note" and (said := formulas_exchanged(source, rewrite)):
         return Verdict("placed", False, 0.3, shown(said, 2, 100)[:220])
     if task != "rephrase":
-        return Verdict("placed", True, 1.0, "judged only where sentences can be compared")
+        return not_judged("placed", "where sentences cannot be compared")
     said = misplaced(source, rewrite) or exchanged(source, rewrite)
     return Verdict("placed", not said, 0.3 if said else 1.0, shown(said, 2, 100)[:220])

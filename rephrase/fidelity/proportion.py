@@ -12,7 +12,7 @@ import math
 import re
 from functools import lru_cache
 
-from rephrase.data import Task, Verdict
+from rephrase.data import Task, Verdict, not_judged
 from rephrase.fidelity.beads import LETTERS, Piece, beads, measured, unwrapped
 from rephrase.fidelity.language import language_of
 from rephrase.fidelity.words import prose, sentences, shown
@@ -78,11 +78,13 @@ def _question(source: str) -> str:
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails a translation that is too short and lacks sentences, too long and has more, or has one without a place, or asks
     nothing where its source does."""
-    if task == "translate" and "?" not in rewrite and (asked := _question(source)):
+    if task != "translate":
+        return not_judged("proportion", "but in translations")
+    if "?" not in rewrite and (asked := _question(source)):
         return Verdict("proportion", False, 0.5, f"not asked any more: {asked[:95]}")
-    found = deviation(source, rewrite) if task == "translate" else None
+    found = deviation(source, rewrite)
     if found is None:
-        return Verdict("proportion", True, 1.0, "" if task == "translate" else "judged in translations alone")
+        return Verdict("proportion", True, 1.0)
     off, before, after = found
     spread = _SPREAD + 0.15 / max(before, 1) ** 1.5
     bound = max(spread, math.log1p(_SHARE / before))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from rephrase.data import Task, Verdict
+from rephrase.data import Task, Verdict, not_judged
 from rephrase.fidelity.spans import spans
 from rephrase.fidelity.words import shown
 
@@ -183,5 +183,7 @@ def differences(source: str, rewrite: str) -> list[str]:
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails a translation whose headings, lists, references, links or code are not those of its source."""
-    said = differences(source, rewrite) if task == "translate" else []
+    if task != "translate":
+        return not_judged("structure", "but in translations")
+    said = differences(source, rewrite)
     return Verdict("structure", not said, 0.5 ** len(said), "; ".join(said)[:220])

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from rephrase.data import Task, Verdict
+from rephrase.data import Task, Verdict, not_judged
 from rephrase.fidelity.language import ENGLISH, identify, language_of
 from rephrase.fidelity.quantities import vocabulary
 from rephrase.fidelity.words import UNSPACED, pieces, prose
@@ -91,5 +91,7 @@ def left(source: str, rewrite: str) -> list[str]:
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails a translation in which a clause of the source stands as it was."""
-    said = left(source, rewrite) if task == "translate" else []
+    if task != "translate":
+        return not_judged("untranslated", "but in translations")
+    said = left(source, rewrite)
     return Verdict("untranslated", not said, 0.3 if said else 1.0, f"not translated: {said[0][:120]}" if said else "")

@@ -50,6 +50,7 @@ _LOWER = _CASED.translate(_SMALL)
 _LOOSE = {mark: re.compile(rf"{mark}(?:(?![^\W\d_])|(?<![^\W_].))") for mark in _APOSTROPHES}  # not within a word
 _LOOSE_IN_NAME = {mark: re.compile(rf"{mark}(?:(?![^\W_])|(?<![^\W_].))") for mark in _APOSTROPHES}
 _DIGIT_WITHIN = {mark: re.compile(rf"{mark}[^\W\d_]+\d") for mark in _APOSTROPHES}  # a word ends without a space
+_MANY_MARKS = 50  # of different marks of punctuation in one text
 _NAME = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -133,6 +134,27 @@ def pieces(text: str) -> list[str]:
         if mark in plain:
             plain = _LOOSE_IN_NAME[mark].sub(" ", plain)
     return plain.split()
+
+
+class Marks:
+    """Sets the marks of punctuation that a pattern of one character finds apart from words, and cuts texts at spaces."""
+
+    def __init__(self, mark: str, token: str) -> None:
+        self._mark, self._token = re.compile(mark), re.compile(token)
+        self._others = bytes(byte for byte in range(128) if not self._mark.match(chr(byte)))
+
+    def cut(self, lines: Sequence[str]) -> list[list[str]]:
+        """Words and marks of each of some lines, none of which has a line break. A pattern for each token takes longer,
+        but where a text has very many kinds of marks."""
+        text = "\n".join(lines)
+        marks = (
+            {*text.encode().translate(None, self._others).decode()} if text.isascii() else {*self._mark.findall(text)}
+        )
+        if len(marks) > _MANY_MARKS:
+            return list(map(self._token.findall, lines))
+        for mark in marks:
+            text = text.replace(mark, f" {mark} ")
+        return list(map(str.split, text.split("\n")))
 
 
 @lru_cache(maxsize=16)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from rephrase.data import NO_VERDICT, Usage
+from rephrase.data import NO_VERDICT, NOT_JUDGED, Usage
 from rephrase.verified import Checked
 
 EXCERPT = 160  # characters of a text that are kept of one of the worst rows
@@ -18,11 +18,15 @@ OTHERS = "(others)"
 
 @dataclass(slots=True)
 class Group:
-    """Rows of one task or style, or verdicts of one check. `uncertain` is a part of `passed`."""
+    """Rows of one task or style, or verdicts of one check. `uncertain` is a part of `passed`.
+
+    `not_judged` verdicts are of rows that a check has nothing to say of; they are counted neither as passed nor as failed.
+    """
 
     passed: int = 0
     failed: int = 0
     uncertain: int = 0
+    not_judged: int = 0
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,7 +99,10 @@ class Tally:
             if name:
                 _add_to(groups, name, row.passed, uncertain)
         for verdict in row.verdicts:
-            _add_to(self.checks, verdict.check, verdict.passed)
+            if verdict.reason.startswith(NOT_JUDGED):
+                _group(self.checks, verdict.check).not_judged += 1
+            else:
+                _add_to(self.checks, verdict.check, verdict.passed)
         if row.pair.defect:
             self.unreadable += 1
             _count(self.defects, row.pair.defect)
@@ -127,10 +134,14 @@ class Tally:
 
 
 def _add_to(groups: dict[str, Group], name: str, passed: bool, uncertain: bool = False) -> None:
-    group = groups.setdefault(name if name in groups or len(groups) < NAMES else OTHERS, Group())
+    group = _group(groups, name)
     group.passed += passed
     group.failed += not passed
     group.uncertain += uncertain
+
+
+def _group(groups: dict[str, Group], name: str) -> Group:
+    return groups.setdefault(name if name in groups or len(groups) < NAMES else OTHERS, Group())
 
 
 def _count(counter: Counter[str], name: str) -> None:

@@ -82,19 +82,19 @@ def _of_judge(tally: Tally) -> str:
 
 
 def _table(title: str, groups: Mapping[str, Group], by_share: bool = False) -> str:
-    """A line a group. Checks stand in the order of the share that they fail and know no uncertain."""
+    """A line a group. Checks stand in the order of the share that they fail; those that judged no row, in one line."""
     width = max(14, *(len(one_line(name, 30)) for name in groups)) if groups else 14
-    lines = [
-        f"by {title:{width - 3}} {'passed':>9} {'failed':>9} {'failed %':>9}"
-        + ("" if by_share else f" {'uncertain':>10}")
-    ]
+    last = "not judged" if by_share else "uncertain"
+    lines = [f"by {title:{width - 3}} {'passed':>9} {'failed':>9} {'failed %':>9} {last:>11}"]
     ordered = sorted(groups.items(), key=lambda item: -_share(item[1])) if by_share else sorted(groups.items())
     for name, group in ordered:
-        uncertain = "" if by_share else f" {group.uncertain:10}"
-        lines.append(
-            f"{one_line(name, 30):{width}} {group.passed:9} {group.failed:9} {100 * _share(group):9.1f}{uncertain}"
-        )
-    return "\n".join(lines)
+        count = group.not_judged if by_share else group.uncertain
+        if group.passed + group.failed:
+            lines.append(
+                f"{one_line(name, 30):{width}} {group.passed:9} {group.failed:9} {100 * _share(group):9.1f} {count:11}"
+            )
+    silent = [one_line(name, 30) for name, group in ordered if not group.passed + group.failed]
+    return "\n".join([*lines, *([f"not for these rows: {', '.join(silent)}"] if silent else [])])
 
 
 def _share(group: Group) -> float:
