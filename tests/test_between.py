@@ -68,6 +68,18 @@ def test_a_symbol_does_not_stand_for_another() -> None:
     assert not formulas.check(LESSON, LESSON.replace("from $X$", "from $\\gamma$"), "rephrase").passed
 
 
+def test_a_note_keeps_the_formulas_between_the_words_of_its_source() -> None:
+    assert placed.check(LESSON, LESSON + " So $f$ has a root.", "learning_note").passed
+    assert not placed.check(LESSON, LESSON.replace("if $f(x) = 0$", "if $f(x) = 1$"), "learning_note").passed
+
+
+def test_a_note_keeps_the_units_of_its_source() -> None:
+    source = "The tank loses 12 gallons of water each day, and it is filled once a week."
+    note = "Each day the tank loses 12 {} of water. In a week of 7 days it loses 7 * 12 = 84."
+    assert numbers.check(source, note.format("gallons"), "learning_note").passed
+    assert not numbers.check(source, note.format("liters"), "learning_note").passed
+
+
 def test_an_answer_may_stand_in_a_box() -> None:
     source = "There are 12 apples and 30 pears in the box, so $12 + 30 = 42$ fruits.\n#### 42"
     boxed = source.replace("#### 42", "The answer is $\\boxed{42}$.")

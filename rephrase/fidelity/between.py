@@ -134,6 +134,17 @@ def _with_marks(text: str) -> str:
     return "".join([*pieces, text[position:]])
 
 
+def formulas_exchanged(source: str, rewrite: str) -> list[str]:
+    """The formulas alone, between four words: a learning note says the rest in its own steps."""
+    if not _differ_in_formulas(source, rewrite):
+        return []
+    one, other = _text(source, True), _text(rewrite, True)
+    here, there = one.between(), other.between()
+    pairs = _unlike(here, there) | _unlike(there, here)
+    moves = _moved(one.keys(pairs), other.keys(pairs))
+    return [_shown(*move) for move in moves if move[0].startswith("formula ") and all(move[2])]
+
+
 def exchanged(source: str, rewrite: str) -> list[str]:
     """What stands in whose place, as `Tuesday → Wednesday: the words around it`.
 
@@ -154,10 +165,14 @@ def exchanged(source: str, rewrite: str) -> list[str]:
     both = {move[:2] for move in moves}
     lost = _left_out(one, other, {fact for fact in gone if fact.startswith("formula ")}) if with_formulas else []
     return lost + [
-        f"{_said(own)} → {_said(new)}: {' '.join(filter(None, key[1:]))}"
+        _shown(own, new, key)
         for own, new, key in moves
         if all(key) or (new, own) in both or (own in gone and new in come and _is_rarer(own, source, rewrite))
     ]
+
+
+def _shown(own: Fact, new: Fact, key: Key) -> str:
+    return f"{_said(own)} → {_said(new)}: {' '.join(filter(None, key[1:]))}"
 
 
 def _unlike(one: Mapping[Place, int], other: Mapping[Place, int]) -> set[Pair]:

@@ -26,6 +26,7 @@ _NO_THINGS = frozenset(
 )
 
 _NUMERALS = frozenset("0123456789一二三四五六七八九十两兩")
+_MOST = 5  # exchanges that are looked at closely
 
 Exchange = tuple[Quantity, Quantity]  # of the source, of the rewrite
 
@@ -35,9 +36,14 @@ def exchanged(given: Said, written: Said, task: Task) -> list[Exchange]:
     if not written.measured and not given.measured:
         return []
     found = [*_units(given, written), *_money(given, written, task), *_of_new_unit(given, written, task)]
-    found += [*_measured_anew(given, written), *_points(given, written)]
+    found += [*measured_anew(given, written), *_points(given, written)]
     found += [(one, other) for other, one in _points(written, given)]
     return [(one._replace(firm=True), other._replace(firm=True)) for one, other in found]
+
+
+def of_another_unit(given: Said, written: Said) -> list[Exchange]:
+    """The same of a note, which says numbers as often as it needs: of another unit of their kind, or of another money."""
+    return [*measured_anew(given, written), *_money(given, written, "rephrase")] if written.measured else []
 
 
 def unsaid(given: Said, written: Said, task: Task) -> list[Quantity]:
@@ -94,20 +100,31 @@ def _is_marked(quantity: Quantity) -> bool:
     return not quantity.parts and (quantity.unit == PERCENT or bool(_currency(quantity, _MONEY_OF_ONE_LANGUAGE)))
 
 
-def _measured_anew(given: Said, written: Said) -> Iterator[Exchange]:
-    """Numbers that are said less often with a unit, and with another one of its kind where the source never has it."""
+def measured_anew(given: Said, written: Said) -> list[Exchange]:
+    """A number that is said less often with a unit, and with another one of its kind where the source never has it."""
     before, after = _in_units(given), _in_units(written)
     new = after.keys() - before.keys()
     if not new:
-        return
-    for value, unit in new:
-        kind = _DIMENSIONS.get(unit[0], unit[0])
-        for own, other in before:
-            if own == value and before[own, other] > after[own, other] and _DIMENSIONS.get(other[0], other[0]) == kind:
-                one = next(q for q in given.measured if q.values[0] == own and q.unit == other)
-                two = next(q for q in written.measured if q.values[0] == value and q.unit == unit)
-                if not (Said(_counting(given)).measures(two) or Said(_counting(written)).measures(one)):
-                    yield one, two
+        return []
+    rarer: dict[Value, list[Unit]] = {}
+    for (value, unit), times in before.items():
+        if times > after[value, unit]:
+            rarer.setdefault(value, []).append(unit)
+    found = [(value, own, unit) for value, unit in new for own in rarer.get(value, ()) if _kind(own) == _kind(unit)]
+    pairs = [
+        (_quantity(given, value, own), _quantity(written, value, unit))
+        for value, own, unit in sorted(found, key=str)[:_MOST]
+    ]
+    counting, counting_after = (Said(_counting(side)) for side in (given, written)) if pairs else (given, written)
+    return [(one, two) for one, two in pairs if not (counting.measures(two) or counting_after.measures(one))]
+
+
+def _kind(unit: Unit) -> str:
+    return _DIMENSIONS.get(unit[0], unit[0])
+
+
+def _quantity(said: Said, value: Value, unit: Unit) -> Quantity:
+    return next(q for q in said.measured if q.values[0] == value and q.unit == unit)
 
 
 def _in_units(said: Said) -> Counter[tuple[Value, Unit]]:
@@ -120,16 +137,17 @@ def _counting(said: Said) -> list[Quantity]:
     return [q for q in said.measured if q.firm or q.weak or q.text[0] in _NUMERALS]
 
 
-def _points(one: Said, other: Said) -> Iterator[Exchange]:
+def _points(one: Said, other: Said) -> list[Exchange]:
     """Shares said less often in the other text, where it says as many points, or percentage points, more often."""
-    pointed = [q.values[0] for q in other.quantities if _is_of_points(q)]
-    for value in dict.fromkeys(pointed):
-        shares, others = (
-            [q for q in side.measured if q.values[0] == value and q.unit == PERCENT] for side in (one, other)
-        )
-        before = [q for q in one.quantities if q.values[0] == value and _is_of_points(q)]
-        if len(before) < pointed.count(value) and sum(map(_is_plain, shares)) > sum(map(_is_plain, others)):
-            yield shares[0], next(q for q in other.quantities if q.values[0] == value and _is_of_points(q))
+    pointed = [q for q in other.quantities if _is_of_points(q)]
+    if not pointed:
+        return []
+    times = Counter([q.values[0] for q in pointed])
+    times -= Counter([q.values[0] for q in one.quantities if _is_of_points(q)])
+    shares, others = ([q for q in side.measured if q.unit == PERCENT and _is_plain(q)] for side in (one, other))
+    rarer = Counter([q.values[0] for q in shares]) - Counter([q.values[0] for q in others])
+    by_value = {q.values[0]: q for q in shares}
+    return [(by_value[q.values[0]], q) for q in pointed if q.values[0] in times and q.values[0] in rarer]
 
 
 def _is_of_points(quantity: Quantity) -> bool:

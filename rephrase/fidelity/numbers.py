@@ -57,6 +57,7 @@ def compare(source: str, rewrite: str, task: Task) -> Difference:
     if task == "learning_note":
         lost = _givens_and_answer(lost, given.quantities)
         invented = _not_derived(invented, given, rewrite)
+        invented += [other._replace(firm=True) for _, other in counted.of_another_unit(given, written)]
     else:
         lost += [*_short_of(given, written), *counted.unsaid(given, written, task)]
         invented += _short_of(written, given)

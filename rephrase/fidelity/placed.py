@@ -13,7 +13,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from rephrase.data import Task, Verdict, not_judged
-from rephrase.fidelity.between import exchanged
+from rephrase.fidelity.between import exchanged, formulas_exchanged
 from rephrase.fidelity.pairing import Sentence, laid_out, pairing
 from rephrase.fidelity.quantities.units import UNITS, Unit
 from rephrase.fidelity.quantities.vocabulary import words as number_words
@@ -200,10 +200,13 @@ def _in_several_units(written: Iterable[Written]) -> set[str]:
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
-    """Fails a rewrite in which a number stands in another's place, and a rephrasing in which one has another unit."""
+    """Fails a rewrite in which a number stands in another's place, a rephrasing in which one has another unit, and a note in
+    which a formula stands in another's place."""
     if task == "translate":
         said = recounted(source, rewrite)
         return Verdict("placed", not said, 0.3 if said else 1.0, shown(said, 2, 100)[:220])
+    if task == "learning_note" and (said := formulas_exchanged(source, rewrite)):
+        return Verdict("placed", False, 0.3, shown(said, 2, 100)[:220])
     if task != "rephrase":
         return not_judged("placed", "where sentences cannot be compared")
     said = misplaced(source, rewrite) or exchanged(source, rewrite)

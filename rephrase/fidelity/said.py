@@ -80,6 +80,11 @@ class Said:
         return found
 
     @cached_property
+    def without_unit(self) -> frozenset[Value]:
+        """The firm numbers that are said without a unit."""
+        return frozenset([value for value, units in self.said_with.items() if None in units])
+
+    @cached_property
     def things(self) -> dict[Value, dict[str, Quantity]]:
         """The numbers above two that count more than one thing, told by the unit or by how the next word begins."""
         repeated = {value for value, count in self.counts.items() if count > 1}
@@ -122,7 +127,7 @@ class Said:
         unit, first = quantity.unit, quantity.values[0]
         if unit is not None and unit in self.units.get(first, ()) and not isinstance(first, str):
             return True
-        if unit is not None and unit != PERCENT and None in self.said_with.get(first, ()):
+        if unit is not None and unit != PERCENT and first in self.without_unit:
             return True
         known = self.values if unit is None else self.bare if with_nouns or unit != PERCENT else self.uncounted
         if not known.isdisjoint(quantity.values) or self.measures(quantity):
