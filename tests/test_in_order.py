@@ -73,6 +73,16 @@ def test_sentences_moved_merged_or_divided_are_not_lost(sentences: list[str]) ->
     assert alignment.missed(ORCHARD, _reworded(sentences)) == ([], [])
 
 
+def test_a_question_put_before_its_answer_is_not_invented() -> None:
+    """Where the source asks nothing, questions are a form; a claim that is added is still found."""
+    source = "The heart pumps blood through the body. Valves keep it from flowing back. It beats 70 times a minute."
+    asked = "The heart pumps blood through the body. How does that work? Valves keep it from flowing back."
+    rest = " It beats 70 times a minute."
+    assert alignment.missed(source, asked + rest) == ([], [])
+    claim = "It is shaped like a fist."
+    assert alignment.missed(source, f"{asked} {claim}{rest}")[1] == [claim]
+
+
 WORDS = st.frozensets(st.sampled_from([*"abcdefgh", "12", "3"]), min_size=1, max_size=5)
 
 
