@@ -37,6 +37,7 @@ from rephrase.fidelity.naming import (
     unknown,
 )
 from rephrase.fidelity.pairing import Sentence, around, pairing
+from rephrase.fidelity.slots import texts_of
 from rephrase.fidelity.strangers import in_place_of, nobody
 from rephrase.fidelity.words import Remembered, cut, pieces, sentences, shown
 
@@ -128,12 +129,13 @@ def _framed(text: str, may_open: Callable[[str], bool], seen: frozenset[str]) ->
 
 # A sentence that begins without a capital, as all may that have none.
 _SMALL_START = re.compile(r"(?:\A|[.!?]\s)[\"'“‘(]*[a-z]")
+_LONG = 20_000  # characters of a text that is left as it is
 _SMALL_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def _with_capitals(text: str, names: frozenset[str]) -> str:
     """The text with the capitals of some names in the sentences that have none at all."""
-    if not names or _SMALL_START.search(text) is None:
+    if not names or len(text) > _LONG or _SMALL_START.search(text) is None:
         return text
     capitals = {name.lower(): name for name in names}
     for line in sentences(text):
@@ -170,10 +172,11 @@ def _surely_out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     before, after = _both_framed(source, rewrite)
     if not before or not after:
         return []
-    if found := exchanged_names(before, after, _SURER):
+    one, two = texts_of(before, after)
+    if found := exchanged_names(one, two, _SURER):
         return found
     is_initials = _initials_in(source, rewrite)
-    return in_place_of(before, after, stems_of(source), stems_of(rewrite), is_initials, _is_spelling)
+    return in_place_of(one, two, stems_of(source), stems_of(rewrite), is_initials, _is_spelling)
 
 
 def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
@@ -194,12 +197,15 @@ def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     if not before or not after:
         return []
     known, said = stems_of(source), Said(source, rewrite)
-    if found := in_anothers_place(before, after, same, known, said) or exchanged_names(before, after):
+    if found := in_anothers_place(before, after, same, known, said):
+        return found
+    one, two = texts_of(before, after)
+    if found := exchanged_names(one, two):
         return found
     new = newcomer(before, after, same, known)
     if new and (found := instead(source, rewrite, new, before, said)):
         return found
-    found = in_place_of(before, after, known, stems_of(rewrite), is_initials, _is_spelling)
+    found = in_place_of(one, two, known, stems_of(rewrite), is_initials, _is_spelling)
     return found or nobody(source, before, after, known, is_initials)
 
 
