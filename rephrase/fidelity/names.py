@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -128,14 +129,14 @@ def _framed(text: str, may_open: Callable[[str], bool], seen: frozenset[str]) ->
 
 
 # A sentence that begins without a capital, as all may that have none.
-_SMALL_START = re.compile(r"(?:\A|[.!?]\s)[\"'“‘(]*[a-z]")
+_SMALL_START = re.compile(r"[.!?]\s[\"'“‘(]*[a-z]")
 _LONG = 20_000  # characters of a text that is left as it is
 _SMALL_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def _with_capitals(text: str, names: frozenset[str]) -> str:
     """The text with the capitals of some names in the sentences that have none at all."""
-    if not names or len(text) > _LONG or _SMALL_START.search(text) is None:
+    if not names or len(text) > _LONG or not (text[:1].islower() or _SMALL_START.search(text)):
         return text
     capitals = {name.lower(): name for name in names}
     for line in sentences(text):
@@ -156,15 +157,15 @@ def _is_spelling(one: str, other: str) -> bool:
     return one in other or other in one or fuzz.ratio(one, other) >= _SPELLINGS
 
 
-def _initials(source: str, rewrite: str) -> frozenset[str]:
-    return initials_of(source) | initials_of(rewrite)
+@lru_cache(maxsize=4)
+def _initials(source: str, rewrite: str) -> str:
+    """The initials of the names of both texts, a line each."""
+    return "\n".join(initials_of(source) | initials_of(rewrite))
 
 
 def _initials_in(source: str, rewrite: str) -> Callable[[str], bool]:
-    """Whether a stem is the initials of a name of either text."""
-    return Remembered(
-        lambda stem: len(stem) > 1 and any(stem in letters for letters in _initials(source, rewrite))
-    ).__getitem__
+    """Whether a stem is the initials of a name of either text, or part of them."""
+    return lambda stem: len(stem) > 1 and stem in _initials(source, rewrite)
 
 
 def _surely_out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
