@@ -6,7 +6,7 @@ the other text has "George Gell-Mann". Knows one language and no grammar but `by
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -181,6 +181,14 @@ def place(text: Text, unit: Unit) -> Place:
         links.add(("'s", 1))
     name, stems = " ".join(tokens[start:end]), frozenset(map(STEMS.__getitem__, words))
     return Place(name, words, stems, start, end, marks, frozenset(links), _way(tokens, start, end))
+
+
+def is_near(text: Text, unit: Unit, marks: Set[str]) -> bool:
+    """Whether any of some marks is near a name."""
+    tokens, start, end = text.tokens, unit.start, unit.end
+    return any(
+        not marks.isdisjoint(TOKEN_STEMS[token]) for token in tokens[start - NEAR : start] + tokens[end : end + NEAR]
+    )
 
 
 def _way(tokens: Sequence[str], start: int, end: int) -> str:

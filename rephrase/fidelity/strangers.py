@@ -11,7 +11,7 @@ from itertools import chain
 
 from rephrase.fidelity.framed import Framed, acts
 from rephrase.fidelity.naming import STEMS, is_among
-from rephrase.fidelity.slots import Places, Text, Unit, is_opening, place, units
+from rephrase.fidelity.slots import Places, Text, Unit, is_near, is_opening, place, units
 from rephrase.fidelity.words import sentences
 
 _LIKE = 2.3  # what a place must be worth that a new name may have taken
@@ -49,10 +49,12 @@ def in_place_of(
     for unit in there:
         for word in unit.words:
             by_word.setdefault(word, []).append(unit)
-    source = Places([place(one, unit) for unit in _sure(units(one, two), one)])
-    for unit in new:
+    places = [place(two, unit) for unit in new]
+    marks = frozenset(chain.from_iterable(each.marks for each in places))
+    source = Places([place(one, unit) for unit in _sure(units(one, two), one) if is_near(one, unit, marks)])
+    for unit, each in zip(new, places, strict=True):
         near = {STEMS[token] for token in _near(two, unit)}
-        for number, like in source.likeness(place(two, unit)).items():
+        for number, like in source.likeness(each).items():
             old = source.places[number]
             stems = [*map(STEMS.__getitem__, old.words)]
             if like < _LIKE or not near.isdisjoint(stems):
