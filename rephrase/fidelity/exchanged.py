@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from rephrase.fidelity.framed import Framed
 from rephrase.fidelity.naming import alias_stems
 from rephrase.fidelity.opposites import CONVERSE, OPPOSITES
-from rephrase.fidelity.slots import WORDS, Place, Places, Text, Unit, is_form, moved, place, texts_of, units
+from rephrase.fidelity.slots import WORDS, Place, Places, Text, Unit, is_form, moved, place, units
 
 # By how much the places of two names must be more like each other's than their own, both together: at all, where only one
 # of them has anything of the other's place, where a comma is between them in one text only, and in what may be a list.
@@ -142,11 +141,8 @@ def _is_apposed(between: Sequence[str]) -> bool:
     return bool(between) and "," in (between[0], between[-1])
 
 
-def claims_of(before: Sequence[Framed], after: Sequence[Framed]) -> Iterator[tuple[float, float, _Claim, _Claim]]:
+def claims_of(one: Text, two: Text) -> Iterator[tuple[float, float, _Claim, _Claim]]:
     """Pairs of names that claim each other's places: how sure they are, how sure they must be, and both claims."""
-    if not before or not after:
-        return
-    one, two = texts_of(before, after)
     common = {*one.keys}.intersection(two.keys)
     if len(common) < 2 or [*filter(common.__contains__, one.keys)] == [*filter(common.__contains__, two.keys)]:
         return
@@ -163,9 +159,9 @@ def claims_of(before: Sequence[Framed], after: Sequence[Framed]) -> Iterator[tup
             yield claim.gain + back.gain, _needed(one, two, claim, back), claim, back
 
 
-def exchanged(before: Sequence[Framed], after: Sequence[Framed], surer: float = 0.0) -> list[tuple[str, str]]:
+def exchanged(one: Text, two: Text, surer: float = 0.0) -> list[tuple[str, str]]:
     """A pair (name of the source, name in its place in the rewrite) of two that stand in each other's places, if any."""
-    for gain, needed, claim, _ in claims_of(before, after):
+    for gain, needed, claim, _ in claims_of(one, two):
         if gain >= needed + surer and claim.rival is not None:
             return [(claim.rival.name, claim.place.name)]
     return []

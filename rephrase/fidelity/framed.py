@@ -2,7 +2,7 @@
 
 A name has changed places where the words around it are those around another name of the source, and not those around
 itself, and where that other name has its own words nowhere in the rewrite. Told by the words near it, whatever the
-sentences' order; a pair of names told apart by grammar alone ("Ann hired Bob") is not seen.
+sentences' order; two names told apart by their sides alone ("Ann hired Bob") are exchanged.py's.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -37,6 +38,7 @@ from rephrase.fidelity.naming import (
     unknown,
 )
 from rephrase.fidelity.pairing import Sentence, around, pairing
+from rephrase.fidelity.slots import texts_of
 from rephrase.fidelity.strangers import in_place_of, nobody
 from rephrase.fidelity.words import Remembered, cut, pieces, sentences, shown
 
@@ -127,13 +129,14 @@ def _framed(text: str, may_open: Callable[[str], bool], seen: frozenset[str]) ->
 
 
 # A sentence that begins without a capital, as all may that have none.
-_SMALL_START = re.compile(r"(?:\A|[.!?]\s)[\"'“‘(]*[a-z]")
+_SMALL_START = re.compile(r"[.!?]\s[\"'“‘(]*[a-z]")
+_LONG = 20_000  # characters of a text that is left as it is
 _SMALL_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def _with_capitals(text: str, names: frozenset[str]) -> str:
     """The text with the capitals of some names in the sentences that have none at all."""
-    if not names or _SMALL_START.search(text) is None:
+    if not names or len(text) > _LONG or not (text[:1].islower() or _SMALL_START.search(text)):
         return text
     capitals = {name.lower(): name for name in names}
     for line in sentences(text):
@@ -154,15 +157,15 @@ def _is_spelling(one: str, other: str) -> bool:
     return one in other or other in one or fuzz.ratio(one, other) >= _SPELLINGS
 
 
-def _initials(source: str, rewrite: str) -> frozenset[str]:
-    return initials_of(source) | initials_of(rewrite)
+@lru_cache(maxsize=4)
+def _initials(source: str, rewrite: str) -> str:
+    """The initials of the names of both texts, a line each."""
+    return "\n".join(initials_of(source) | initials_of(rewrite))
 
 
 def _initials_in(source: str, rewrite: str) -> Callable[[str], bool]:
-    """Whether a stem is the initials of a name of either text."""
-    return Remembered(
-        lambda stem: len(stem) > 1 and any(stem in letters for letters in _initials(source, rewrite))
-    ).__getitem__
+    """Whether a stem is the initials of a name of either text, or part of them."""
+    return lambda stem: len(stem) > 1 and stem in _initials(source, rewrite)
 
 
 def _surely_out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
@@ -170,10 +173,11 @@ def _surely_out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     before, after = _both_framed(source, rewrite)
     if not before or not after:
         return []
-    if found := exchanged_names(before, after, _SURER):
+    one, two = texts_of(before, after)
+    if found := exchanged_names(one, two, _SURER):
         return found
     is_initials = _initials_in(source, rewrite)
-    return in_place_of(before, after, stems_of(source), stems_of(rewrite), is_initials, _is_spelling)
+    return in_place_of(one, two, stems_of(source), stems_of(rewrite), is_initials, _is_spelling)
 
 
 def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
@@ -194,12 +198,15 @@ def _out_of_place(source: str, rewrite: str) -> list[tuple[str, str]]:
     if not before or not after:
         return []
     known, said = stems_of(source), Said(source, rewrite)
-    if found := in_anothers_place(before, after, same, known, said) or exchanged_names(before, after):
+    if found := in_anothers_place(before, after, same, known, said):
+        return found
+    one, two = texts_of(before, after)
+    if found := exchanged_names(one, two):
         return found
     new = newcomer(before, after, same, known)
     if new and (found := instead(source, rewrite, new, before, said)):
         return found
-    found = in_place_of(before, after, known, stems_of(rewrite), is_initials, _is_spelling)
+    found = in_place_of(one, two, known, stems_of(rewrite), is_initials, _is_spelling)
     return found or nobody(source, before, after, known, is_initials)
 
 

@@ -6,7 +6,7 @@ the other text has "George Gell-Mann". Knows one language and no grammar but `by
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ _BESIDE, _BY_STEPS, _AGAINST, _FARTHER, _UNSIDED, _LINK = 1.6, (1.3, 1.1, 0.9, 0
 _NUMBER = 0.6  # a number in digits, far from one and on the same side
 _EITHER_SIDE = 0.7  # a verb of saying: "said Ann" is "Ann said"
 
+_FEW_NAMES = 12
 # A title can be exchanged for a name, and is none.
 _TITLES = frozenset(
     "President Minister King Queen Senator Judge Governor General Captain Lord Lady God Officer".split()
@@ -83,9 +84,9 @@ def texts_of(before: Sequence[Framed], after: Sequence[Framed]) -> tuple[Text, T
 
 
 def _named(names: Sequence[Framed]) -> tuple[list[str], list[bool], list[int]]:
-    """The words and marks of a text, which are names', and those in order. A title is taken for a name."""
+    """The words and marks of a text, which are names', and those in order. A title is taken for a name where there are few."""
     tokens, named = names[0].tokens, names[0].named
-    if _TITLES.isdisjoint(tokens):
+    if len(names) > _FEW_NAMES or _TITLES.isdisjoint(tokens):
         return tokens, named, [*chain.from_iterable(range(name.start, name.end) for name in names)]
     named = [is_named or token in _TITLES for token, is_named in zip(tokens, named, strict=True)]
     return tokens, named, [at for at, is_named in enumerate(named) if is_named]
@@ -180,6 +181,14 @@ def place(text: Text, unit: Unit) -> Place:
         links.add(("'s", 1))
     name, stems = " ".join(tokens[start:end]), frozenset(map(STEMS.__getitem__, words))
     return Place(name, words, stems, start, end, marks, frozenset(links), _way(tokens, start, end))
+
+
+def is_near(text: Text, unit: Unit, marks: Set[str]) -> bool:
+    """Whether any of some marks is near a name."""
+    tokens, start, end = text.tokens, unit.start, unit.end
+    return any(
+        not marks.isdisjoint(TOKEN_STEMS[token]) for token in tokens[start - NEAR : start] + tokens[end : end + NEAR]
+    )
 
 
 def _way(tokens: Sequence[str], start: int, end: int) -> str:

@@ -11,7 +11,7 @@ from itertools import chain
 
 from rephrase.fidelity.framed import Framed, acts
 from rephrase.fidelity.naming import STEMS, is_among
-from rephrase.fidelity.slots import Places, Text, Unit, is_opening, place, texts_of, units
+from rephrase.fidelity.slots import Places, Text, Unit, is_near, is_opening, place, units
 from rephrase.fidelity.words import sentences
 
 _LIKE = 2.3  # what a place must be worth that a new name may have taken
@@ -28,31 +28,33 @@ Alike = Callable[[str, str], bool]  # whether two words may be spellings of one 
 
 
 def in_place_of(
-    before: Sequence[Framed],
-    after: Sequence[Framed],
+    one: Text,
+    two: Text,
     known: Set[str],
     said: Set[str],
     is_initials: Callable[[str], bool],
     alike: Alike,
 ) -> list[tuple[str, str]]:
     """A pair (name of the source, new name in its place in the rewrite), if any. `said` are the stems of the rewrite's words."""
-    if not before or not any(stem not in known and not is_initials(stem) for name in after for stem in name.stems):
+    if not any(stem not in known and not is_initials(stem) for stem in map(STEMS.__getitem__, two.words)):
         return []
-    one, two = texts_of(before, after)
-    there = units(two, one)
+    there, words = units(two, one), {*one.words}
     if not any(_is_new(unit, known, is_initials) for unit in there):
         return []
-    words = {*one.words}
     new = [unit for unit in _sure(there, two) if _is_new(unit, known, is_initials)]
     new = [unit for unit in new[:_MOST] if not any(alike(word, a) for word in words for a in unit.words)]
+    if not new:
+        return []
     by_word: dict[str, list[Unit]] = {}
     for unit in there:
         for word in unit.words:
             by_word.setdefault(word, []).append(unit)
-    source = Places([place(one, unit) for unit in _sure(units(one, two), one)])
-    for unit in new:
+    places = [place(two, unit) for unit in new]
+    marks = frozenset(chain.from_iterable(each.marks for each in places))
+    source = Places([place(one, unit) for unit in _sure(units(one, two), one) if is_near(one, unit, marks)])
+    for unit, each in zip(new, places, strict=True):
         near = {STEMS[token] for token in _near(two, unit)}
-        for number, like in source.likeness(place(two, unit)).items():
+        for number, like in source.likeness(each).items():
             old = source.places[number]
             stems = [*map(STEMS.__getitem__, old.words)]
             if like < _LIKE or not near.isdisjoint(stems):
