@@ -186,3 +186,37 @@ def test_hostile_texts_are_judged(text: str) -> None:
 def test_it_is_one_of_the_checks() -> None:
     """A pair's verdicts have it."""
     assert any(verdict.check == "names_abroad" for verdict in verdicts(SOURCES["de"], ENGLISH, "translate"))
+
+
+FAMOUS = (
+    ("Guillermo el Conquistador derrotó a Haroldo en Hastings.", "William the Conqueror defeated Harold at Hastings."),
+    ("Jacobo I sucedió a Isabel I en 1603.", "James I succeeded Elizabeth I in 1603."),
+    ("Karl der Große wurde im Jahr 800 in Rom gekrönt.", "Charlemagne was crowned in Rome in the year 800."),
+    ("Der Bodensee liegt zwischen Österreich und der Schweiz.", "Lake Constance lies between Austria and Switzerland."),
+    ("Lungo il Tevere, Romolo fondò la città; Remo morì.", "Along the Tiber, Romulus founded the city; Remus died."),
+    ("Petrarca e Dante scrissero in toscano.", "Petrarch and Dante wrote in Tuscan."),
+    ("孔子生于鲁国，孟子是他的后学。", "Confucius was born in the state of Lu, and Mencius followed his teaching."),
+    ("La canciller Merkel se reunió con Macron en Aquisgrán.", "Chancellor Merkel met Macron in Aachen."),
+)
+
+
+@pytest.mark.parametrize(("source", "rewrite"), FAMOUS)
+def test_a_famous_name_may_have_a_form_of_its_own(source: str, rewrite: str) -> None:
+    """Saints, rulers, antiquity, cities and waters are called otherwise in each language, and an ending may be Latin's."""
+    verdict = names_abroad.check(source, rewrite, "translate")
+    assert verdict.passed, verdict.reason
+
+
+@pytest.mark.parametrize("name", ["Robert", "Socrates", "Hannibal", "Ferdinand"])
+def test_another_famous_name_fails(name: str) -> None:
+    """That a name has forms in other languages excuses it only where the source has one of them."""
+    rewrite = FAMOUS[0][1].replace("William", name)
+    assert not names_abroad.check(FAMOUS[0][0], rewrite, "translate").passed
+
+
+def test_waters_and_land_are_left_alone() -> None:
+    """What stands beside Sea, Lake or Mount is named in each language's own way: no name is missed there."""
+    source = "La Manche sépare deux pays ; le Cervin domine la vallée."
+    assert names_abroad.check(
+        source, "The Sleeve Channel parts two countries; Mount Matterhorn towers over the valley.", "translate"
+    ).passed

@@ -1,7 +1,8 @@
 """Are the names of a translation those of its source? Looks for each by its letters and by its sound, whatever the script.
 
-Judges words that can only be a name: no English word, no place or people, which are translated in their own ways, and no name
-that a Chinese or Japanese source may have in characters that do not tell how it is read.
+Judges words that can only be a name: no English word, no people, no water or land, which are translated in their own ways, and
+no name that a Chinese or Japanese source may have in characters that do not tell how it is read. Famous names are looked for
+in the forms that languages have for them, countries and cities by CLDR's names.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from rephrase.data import Task, Verdict
+from rephrase.data import Task, Verdict, not_judged
 from rephrase.fidelity.abroad import places
 from rephrase.fidelity.abroad.exchanged import exchanged
 from rephrase.fidelity.abroad.lexicon import IS_A_PLACE, IS_ENGLISH, ONLY_A_NAME, romanised
@@ -30,6 +31,15 @@ _JAPANESE = re.compile(
 Places = dict[str, list[float]]  # words, and where each stands in its text, from 0 to 1
 _LEAST = 1.7  # consonants of a name that is looked for by its sounds; one that may be silent counts as a third
 _MUCH = 0.1  # by which another name is nearer
+# Waters and land, which languages call by names of their own: the English Channel is la Manche, Lake Constance der Bodensee.
+_LAND = (
+    "Sea|Ocean|Gulf|Bay|Straits?|Channel|Canal|Lakes?|Rivers?|Mount|Mountains?|Valley|Isles?|Islands?|Peninsula|Cape|Desert|Forest|Falls"
+    "|Plateau|Coast|Hills?|Range|Basin|Plain"
+)
+_BEFORE_LAND = re.compile(rf"(?: and [A-Z]\w+)? (?:{_LAND})\b")
+_AFTER_LAND = re.compile(rf"\b(?:{_LAND})(?: of)?(?: the)? $")
+_ENDS_CLASSICALLY = re.compile(r"(?<=\w{4})(?:[ioe]?us|[aeio]s|on|[ei]a)$")  # Romulus, Romolo
+_SPELT_ALIKE = 70  # per cent of the letters of a name and of what is made of it: Tuscan, toscano
 _NEVER = 10.0  # a distance that none is above
 _FAR_PLACE = 0.18  # the same of a country or a city, whose names in the source's language are known
 _MOST, _MOST_UNSURE = 40, 6  # names of a text that are looked for; of which it is asked what has gone for them
@@ -50,6 +60,8 @@ def _new(source: str, rewrite: str) -> tuple[Places, Places]:
     for match in _CAPITALISED.finditer(text):
         word, lower = match[0], match[0].lower()
         kind = names if ONLY_A_NAME[lower] and is_name(word) else countries if IS_A_PLACE[lower] else None
+        if _BEFORE_LAND.match(text, match.end()) or _AFTER_LAND.search(text, max(0, match.start() - 30), match.start()):
+            continue
         if kind is not None and (word in kind or (word not in known and lower not in small)):
             kind.setdefault(word, []).append(match.start() / len(text))
     return names, countries
@@ -88,9 +100,23 @@ def _far(names: Places, countries: Places, source: str, rewrite: str) -> tuple[l
     taken = frozenset(map(romanised, pieces_of(source) & pieces_of(rewrite)))
     distances = _distances(dict(islice((judged | foreign).items(), _MOST)), read, taken)
     unsure = [name for name, distance in distances.items() if distance > (_FAR_PLACE if name in foreign else with_lost)]
+    unsure = [
+        name
+        for name in unsure
+        if not _has_another_form(name, names.get(name, countries.get(name, [])), read, with_lost)
+    ]
     gone = {name: [*_gone(name, _beside(source, rewrite), language)] for name in unsure[:_MOST_UNSURE]}
     far = [name for name in gone if name in foreign or gone[name] or distances[name] > alone]
     return far, [*dict.fromkeys(lost for name in far for lost in gone[name])]
+
+
+def _has_another_form(name: str, places: Sequence[float], read: Reading, most: float) -> bool:
+    """Whether the source has a famous name in its own form, a classical one without its ending, a compound or an adjective of it."""
+    small = romanised(name)
+    if read.has_form(small) or read.is_within(small) or read.is_spelt_alike(small, places, _SPELT_ALIKE):
+        return True
+    stem = _ENDS_CLASSICALLY.sub("", small)
+    return stem != small and read.distance(stem, places) <= most
 
 
 def _beside(source: str, rewrite: str) -> list[tuple[str, str]]:
@@ -126,6 +152,8 @@ def _swapped(source: str, rewrite: str) -> str:
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails a translation that has a name which its source has in no form, or two names in each other's place."""
-    is_judged = task == "translate" and _CAPITALISED.search(rewrite) and language_of(prose(source)) != "en"
+    if task != "translate":
+        return not_judged("names_abroad", "but in translations")
+    is_judged = _CAPITALISED.search(rewrite) and language_of(prose(source)) != "en"
     said = _swapped(source, rewrite) if is_judged else ""
     return Verdict("names_abroad", not said, 0.3 if said else 1.0, said[:200])

@@ -15,6 +15,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from rephrase.fidelity.abroad.forms import FORMS, has_form
 from rephrase.fidelity.abroad.lexicon import IS_ENGLISH, romanised
 from rephrase.fidelity.abroad.sounds import SOUNDS, Sounds, may_begin_alike, of_syllables, of_word, softened, weight
 from rephrase.fidelity.words import pieces
@@ -55,6 +56,8 @@ _PERHAPS_TRANSLITERATION = re.compile(f"[{_TRANSLITERATES}](?:[\u3400-\u4dbf\u4e
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z]{2,}")
 _STEM, _LONG_STEM = 4, 5  # letters of a word that another form of it shares
 _MOST_WORDS, _MOST_SYLLABLES = 1500, 2500  # of a source that is compared word by word; a longer one is not judged
+_LEAST_FORM = 4  # letters of a famous name's form that are not found by chance in a run of pinyin
+_COMPOUNDED = 5  # letters of a name that is not found by chance within a word
 _SURE = 0.12  # a distance up to which a name surely is a word
 _EVERYWHERE = tuple(part / 10 for part in range(11))
 _NOWHERE = 9.0  # the distance where there is nothing to compare
@@ -193,6 +196,24 @@ class Reading:
         runs = [place for run, own in self._perhaps_transliterated.items() if "".join(run) == word for place in own]
         kana = (match for match in _KATAKANA.finditer(self._source) if romanised(match[0]) == word)
         return runs or [match.start() / len(self._source) for match in kana]
+
+    def has_form(self, name: str) -> bool:
+        """Whether the source may have a famous name in the form that its language has for it."""
+        if self.script in ("kana", "han"):
+            return any(len(form) > _LEAST_FORM and form in self._pinyin for form in FORMS.get(name, ()))
+        return has_form(name, self._names if self.script in ("latin", "cased") else self._tokens)
+
+    def is_within(self, name: str) -> bool:
+        """Whether a longer name is a part of a word, as in a compound."""
+        return len(name) >= _COMPOUNDED and any(name in word for word in self._tokens)
+
+    def is_spelt_alike(self, name: str, places: Sequence[float], least: float) -> bool:
+        """Whether a word about there, with or without a capital, has as many of a name's letters, in per cent: an adjective."""
+        return self.script == "latin" and any(
+            word[0] == name[0] and fuzz.ratio(name, word[: len(name) + 2]) >= least
+            for word, own in self._tokens.items()
+            if _is_near(own, places, self._away)
+        )
 
     def _alike(self, name: str) -> frozenset[str]:
         """The words that begin as a name does."""

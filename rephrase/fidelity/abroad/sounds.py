@@ -16,8 +16,8 @@ Sounds = tuple[int, ...]  # for each consonant the sounds it may be, as bits
 
 _P, _T, _K, _S, _L, _N, _VOWEL, _SILENT, _R = (1 << bit for bit in range(9))
 _GROUPS = {
-    "tsch": _S, "shch": _S, "sch": _S | _K, "dzh": _S, "tch": _S, "tsh": _S, "dh": _T, "dsch": _S, "zh": _S | _K, "sh": _S, "ch": _S | _K, "ph": _P,
-    "th": _T | _S | _P, "gh": _K | _SILENT | _P, "kh": _K | _SILENT, "ck": _K, "ts": _S | _T, "dz": _S, "tz": _S, "cz": _S, "sz": _S,
+    "tsch": _S, "shch": _S, "sch": _S | _K, "dzh": _S, "tch": _S, "tsh": _S, "dsch": _S, "zh": _S | _K, "sh": _S, "ch": _S | _K, "ph": _P,
+    "th": _T | _S | _P, "gh": _K | _SILENT | _P, "kh": _K | _SILENT, "ck": _K, "dh": _T | _S, "ts": _S | _T, "dz": _S, "tz": _S, "cz": _S, "sz": _S,
     "rz": _S | _L, "dj": _S, "qu": _K, "wh": _P | _SILENT, "b": _P, "p": _P, "f": _P, "v": _P, "w": _P | _SILENT, "d": _T, "t": _T, "k": _K,
     "g": _K | _S, "c": _K | _S, "q": _K | _S, "x": _K | _S, "j": _S | _K | _SILENT, "s": _S, "z": _S, "l": _L, "r": _L | _R,
     "m": _N, "n": _N, "h": _K | _SILENT, "y": _SILENT,
