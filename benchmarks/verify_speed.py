@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,12 +46,23 @@ def texts(folder: Path) -> list[tuple[str, str]]:
 
 
 def distinct(found: list[tuple[str, str]], count: int) -> Iterator[tuple[str, str]]:
-    """`count` pairs, no two alike: round k adds k to every number and calls it by k in a sentence on both sides."""
-    for number, (source, rewrite) in zip(range(count), itertools.cycle(found), strict=False):
+    """`count` pairs, no two alike: round k adds k to the numbers that both texts of a pair have equally often, which keeps them
+    faithful, and calls it by k in a sentence on both sides."""
+    shared_numbers = [
+        {
+            number
+            for number, times in Counter(_NUMBER.findall(source)).items()
+            if _NUMBER.findall(rewrite).count(number) == times
+        }
+        for source, rewrite in found
+    ]
+    for number, (source, rewrite), same in zip(
+        range(count), itertools.cycle(found), itertools.cycle(shared_numbers), strict=False
+    ):
         k = number // len(found)
 
-        def other(match: re.Match[str], k: int = k) -> str:
-            return str(int(match[0][:9]) + k)
+        def other(match: re.Match[str], k: int = k, same: set[str] = same) -> str:
+            return str(int(match[0][:9]) + k) if match[0] in same else match[0]
 
         tag = f" Lot {number} was sold by Agent{number % 9973} Moreau."
         yield _NUMBER.sub(other, source) + tag, _NUMBER.sub(other, rewrite) + tag

@@ -37,8 +37,8 @@ class Frames:
                         self.compared.add(word)
 
     def of(self, words: Iterable[str]) -> list[Mark]:
-        """All that stands around any of some words, with repeats."""
-        return [mark for word in words if word in self._marks for mark in self._marks[word]]
+        """All that stands around any of some words, with repeats, always in the same order."""
+        return [mark for word in sorted(words) if word in self._marks for mark in self._marks[word]]
 
 
 def _marks(units: Units, at: int) -> Iterator[Mark]:

@@ -53,7 +53,7 @@ def _mentioned(source: str, names: Names) -> Iterator[str]:
     """English names of the places that a source names."""
     yield from (english for own, english in names.unspaced.items() if own in source)
     if names.by_stem:
-        for word in romanised_words(source):
+        for word in sorted(romanised_words(source)):  # always in the same order
             yield from (english for stem, english in names.by_stem.get(word[:_LEAST], ()) if word.startswith(stem))
 
 
