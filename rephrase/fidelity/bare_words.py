@@ -8,10 +8,22 @@ from collections.abc import Iterator, Sequence
 from rephrase.fidelity.pairing import Sentence, Side
 from rephrase.fidelity.words import Remembered, words_of
 
+_WHETHER, _WHETHER_NEAR = frozenset(["whether", "if", "it"]), 10  # words before "or not"
 NEIGHBOURS = (-1, 0, 1)  # a rewriter splits and joins sentences
 
 BARE = Remembered(lambda unit: unit.replace("’", "").replace("'", ""))
-LOOKED_AT = frozenset(["yet", "neither", "not", "no"])
+LOOKED_AT = frozenset(["yet", "neither", "not", "no", "none", "nothing", "nobody", "before", "other"])
+
+# Two words, and the one that says what they say together.
+_TOGETHER = (
+    ("with", "no", "without"),
+    ("none", "but", "only"),
+    ("nothing", "but", "only"),
+    ("nobody", "but", "only"),
+    ("none", "the", "not"),
+    ("before", "long", "soon"),
+    ("other", "than", "except"),
+)
 
 Units = tuple[str, ...]
 
@@ -30,10 +42,22 @@ def denying(units: Units) -> Units:
             "not" if unit == "yet" and units[at + 1 : at + 2] == ("to",) and units[at - 1] != "not" else unit
             for at, unit in enumerate(units)
         )
+    for one, two, same in _TOGETHER:
+        if one in units and two in units:
+            units = _as_one(units, one, two, same)
     if "neither" in units and "nor" in units:
         units = tuple(unit for unit in units if unit != "nor")
     idle = {at for word in ("not", "no") for at in places(word, units) if not _denies(units, at)}
     return tuple(unit for at, unit in enumerate(units) if at not in idle) if idle else units
+
+
+def _as_one(units: Units, one: str, two: str, same: str) -> Units:
+    """The same with one word for two wherever the second follows the first."""
+    found = list(units)
+    for at in reversed(range(len(found) - 1)):
+        if found[at] == one and found[at + 1] == two:
+            found[at : at + 2] = [same]
+    return tuple(found)
 
 
 def places(word: str, units: Units) -> Iterator[int]:
@@ -63,6 +87,6 @@ class Text:
 
 def _denies(units: Sequence[str], at: int) -> bool:
     after = units[at + 1] if at + 1 < len(units) else ""
-    return not (
-        after in ("only", "just", "merely", "doubt", "matter") or after.isdigit() or "or" in units[max(0, at - 1) : at]
-    )
+    if "or" in units[max(0, at - 1) : at]:  # whether or not, like it or not; but: annoying or not consistent
+        return not (at + 1 == len(units) or not _WHETHER.isdisjoint(units[max(0, at - _WHETHER_NEAR) : at - 1]))
+    return not (after in ("only", "just", "merely", "doubt", "matter") or after.isdigit())

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from operator import itemgetter
 
+from rephrase.fidelity.coverage import STOP
 from rephrase.fidelity.quantities import Quantity, Value, read
 from rephrase.fidelity.quantities.units import UNITS, Unit
 
@@ -24,6 +25,7 @@ PERCENT = UNITS["%"]
 NO_NOUNS = frozenset(
     ["", "and", "or", "to", "of", "in", "at", "for", "from", "with", "by", "is", "are", "was", "were", "as", "on"]
 )
+_NO_THINGS = NO_NOUNS.union(word[:4] for word in STOP)  # as the beginning of the word after a number
 
 
 class Said:
@@ -90,7 +92,7 @@ class Said:
         repeated = {value for value, count in self.counts.items() if count > 1}
         found: dict[Value, dict[str, Quantity]] = {}
         for quantity in self.firm if repeated else ():
-            if quantity.values[0] in repeated and quantity.noun:
+            if quantity.values[0] in repeated and quantity.noun not in _NO_THINGS:
                 found.setdefault(quantity.values[0], {})[quantity.noun] = quantity
         return {
             value: nouns
