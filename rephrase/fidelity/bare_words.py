@@ -79,6 +79,13 @@ class Text:
     def places(self) -> list[int]:
         return self._side.places
 
+    def is_question(self, at: int) -> bool:
+        return self.sentences[at].text.rstrip("\"'”’)*_").endswith("?")
+
+    def asks(self) -> bool:
+        """Whether any sentence is a question."""
+        return any(map(self.is_question, range(len(self.sentences))))
+
     def around(self, at: int) -> Counter[str]:
         """The units of a sentence and of its neighbours."""
         near = (at + step for step in NEIGHBOURS if 0 <= at + step < len(self.units))

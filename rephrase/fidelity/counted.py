@@ -5,6 +5,7 @@ What sets of numbers cannot see: 2 minutes for 2 hours in a text that has a 2 wi
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -26,6 +27,7 @@ _NO_THINGS = frozenset(
 )
 
 _NUMERALS = frozenset("0123456789一二三四五六七八九十两兩")
+_LONGEST_LIST = 6  # things that are listed in a sentence and counted
 _MOST = 5  # exchanges that are looked at closely
 
 Exchange = tuple[Quantity, Quantity]  # of the source, of the rewrite
@@ -83,10 +85,22 @@ def new_counts(invented: Sequence[Quantity], source: str, task: Task) -> list[Qu
     Not where the source's number words are unknown, nor for two across languages: some have a dual.
     """
     least = 3 if task == "translate" else 2
-    counts = [q for q in invented if q.weak and not q.firm and _count_of(q) >= least]
+    counts = [
+        q for q in invented if q.weak and not q.firm and _count_of(q) >= least and not _is_listed(_count_of(q), source)
+    ]
     if not counts or not is_read(source, guess(source), across=task == "translate"):
         return [*invented]
     return [q._replace(firm=True) if q in counts else q for q in invented]
+
+
+def _is_listed(count: int, source: str) -> bool:
+    """Whether the source lists so many things: a, b and c are three, whoever counts them."""
+    if not 2 < count <= _LONGEST_LIST:
+        return False
+    return (
+        re.search(rf"(?:[^\s,.;:][^,.;:\n]{{0,80}},\s){{{count - 2}}}[^,.;:\n]{{1,80}}?,?\s(?:and|or)\s", source)
+        is not None
+    )
 
 
 def _count_of(quantity: Quantity) -> int:

@@ -130,6 +130,8 @@ def _unaccounted(
     Those that have a place are asked about only where the sentence there is `alike`.
     """
     denied = [sum(map(denials.__contains__, units)) for units in own.units]
+    if any(denied) and not other.asks():  # then questions are the form of this text, and claim nothing
+        denied = [0 if own.is_question(at) else count for at, count in enumerate(denied)]
     may = [sum(map(may_deny, units)) for units in other.units]
     for at in (at for at, count in enumerate(denied) if count):
         near = range(max(0, at - 1), min(len(denied), at + 2))

@@ -12,8 +12,7 @@ _SENTENCE_END = ".:!"
 def written_out(text: str) -> str:
     """The text with each row of its Markdown tables as a line of cells; without a table, the text itself.
 
-    What introduces a table, its heads and its first row are one line: heads and captions name what the rows say, and
-    state nothing alone.
+    Its heads and its first row are one line, as heads state nothing alone; what introduces it ends with a colon.
     """
     if "|" not in text or "--" not in text:
         return text
@@ -23,10 +22,10 @@ def written_out(text: str) -> str:
     for at, line in enumerate(lines):
         if at and "|" in line and "|" in lines[at - 1] and "-" in line and _RULE.match(line) and not is_row:
             head = _cells(found.pop())
-            found.append(f"{_introduction(found)}{head}:")
+            found += [*_introduction(found), f"{head}:"]
             is_row = True
         elif is_row and "|" in line:
-            found.append(f"{found.pop()} {_cells(line)}" if found[-1].endswith(":") else _cells(line))
+            found += [f"{found.pop()} {_cells(line)}"] if found[-1].endswith(":") else ["", _cells(line)]
         else:
             found.append(line)
             is_row = False
@@ -38,10 +37,10 @@ def _cells(row: str) -> str:
     return "; ".join(filter(None, map(str.strip, _CELL_ENDS.split(row))))
 
 
-def _introduction(lines: list[str]) -> str:
-    """The last of the lines, taken from them, if it is a paragraph's end that may introduce what follows; else nothing."""
+def _introduction(lines: list[str]) -> list[str]:
+    """The last of the lines, taken from them, if it is a paragraph's end that may introduce what follows."""
     while lines and not lines[-1].strip():
         lines.pop()
     if not lines or lines[-1].rstrip()[-1] not in _SENTENCE_END:
-        return ""
-    return lines.pop().rstrip().rstrip(_SENTENCE_END) + ": "
+        return []
+    return [lines.pop().rstrip().rstrip(_SENTENCE_END) + ":"]

@@ -54,6 +54,17 @@ _MANY_MARKS = 50  # of different marks of punctuation in one text
 _NAME = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
+_LONG_LINE = 50  # characters; one that ends without a mark goes on in the next
+_WRAPPED = re.compile(
+    rf"\n(?:(?<=[^\W_]\n)|(?<=[,;]\n))(?:(?=[a-z])|(?<=[^\n]{{{_LONG_LINE}}}\n)(?=[A-Z][^\n:]*\b[a-z]))"
+)
+
+
+def flowing(text: str) -> str:
+    """The text with lines that surely go on in the next joined to it, as in books of fixed width."""
+    return _WRAPPED.sub(" ", text) if "\n" in text else text
+
+
 class Remembered(dict[str, T], Generic[T]):
     """What a pure function says of each word met. To look one up is several times as fast as to call what remembers.
 
