@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from operator import itemgetter
 
-from rephrase.fidelity.coverage import STOP
 from rephrase.fidelity.quantities import Quantity, Value, read
 from rephrase.fidelity.quantities.units import UNITS, Unit
 
@@ -25,7 +24,10 @@ PERCENT = UNITS["%"]
 NO_NOUNS = frozenset(
     ["", "and", "or", "to", "of", "in", "at", "for", "from", "with", "by", "is", "are", "was", "were", "as", "on"]
 )
-_NO_THINGS = NO_NOUNS.union(word[:4] for word in STOP)  # as the beginning of the word after a number
+# How the words after a number begin that name nothing it could count.
+_NO_THINGS = NO_NOUNS.union(
+    "a an the it its he she they we his her into on over duri afte befo unti sinc when whil who whic that this but not if than then".split()
+)
 
 
 class Said:
