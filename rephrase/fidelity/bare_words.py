@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -9,11 +10,14 @@ from rephrase.fidelity.pairing import Sentence, Side
 from rephrase.fidelity.words import Remembered, words_of
 
 _WHETHER, _WHETHER_NEAR = frozenset(["whether", "if", "it"]), 10  # words before "or not"
+_SUBJECT, _COMPARED = 3, 9  # words after "no" between which a comparison may begin, and how many words it has
 NEIGHBOURS = (-1, 0, 1)  # a rewriter splits and joins sentences
 
 BARE = Remembered(lambda unit: unit.replace("’", "").replace("'", ""))
 LOOKED_AT = frozenset(["yet", "neither", "not", "no", "none", "nothing", "nobody", "before", "other"])
 
+# To answer no says again what the answer says.
+_ANSWERED = re.compile(r"^(\W*(?:\w+:\W*)?)No(?:[,;:.!]|$)")
 # Two words, and the one that says what they say together.
 _TOGETHER = (
     ("with", "no", "without"),
@@ -73,7 +77,8 @@ class Text:
 
     def __init__(self, sentences: Sequence[Sentence], side: Side) -> None:
         self.sentences, self._side = sentences, side
-        self.units = [*map(_units, words_of([sentence.text for sentence in sentences]))]
+        texts = [sentence.text for sentence in sentences]
+        self.units = [*map(_units, words_of([_ANSWERED.sub(r"\1 ", text) if "No" in text else text for text in texts]))]
 
     @property
     def places(self) -> list[int]:
@@ -96,4 +101,14 @@ def _denies(units: Sequence[str], at: int) -> bool:
     after = units[at + 1] if at + 1 < len(units) else ""
     if "or" in units[max(0, at - 1) : at]:  # whether or not, like it or not; but: annoying or not consistent
         return not (at + 1 == len(units) or not _WHETHER.isdisjoint(units[max(0, at - _WHETHER_NEAR) : at - 1]))
-    return not (after in ("only", "just", "merely", "doubt", "matter") or after.isdigit())
+    if after in ("only", "just", "merely", "doubt", "matter") or after.isdigit():
+        return False
+    return not _is_superlative(units, at)
+
+
+def _is_superlative(units: Sequence[str], at: int) -> bool:
+    """Whether nothing is denied but an equal: no animal is as big as the whale."""
+    if units[at] != "no" or "as" not in units[at + _SUBJECT : at + _COMPARED]:
+        return False
+    first = units.index("as", at + _SUBJECT)
+    return "as" in units[first + 2 : first + _COMPARED]

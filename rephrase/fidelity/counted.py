@@ -79,15 +79,16 @@ def _is_said_as_often(share: Quantity, given: Said, written: Said) -> bool:
     return 0 < written.mentions(plain) <= given.mentions(plain) - 1
 
 
-def new_counts(invented: Sequence[Quantity], source: str, task: Task) -> list[Quantity]:
+def new_counts(invented: Sequence[Quantity], lost: Sequence[Quantity], source: str, task: Task) -> list[Quantity]:
     """The invented numbers, of which a count in English words demands something by itself where the source says it in no way.
 
-    Not where the source's number words are unknown, nor for two across languages: some have a dual.
+    Those of what the source lists say nothing new. Not where the source's number words are unknown, nor for two across languages: some have a dual.
     """
     least = 3 if task == "translate" else 2
-    counts = [
-        q for q in invented if q.weak and not q.firm and _count_of(q) >= least and not _is_listed(_count_of(q), source)
-    ]
+    gone = {q.noun for q in lost}
+    listed = [q for q in invented if q.weak and q.noun not in gone and _is_listed(_count_of(q), source)]
+    invented = [q for q in invented if q not in listed] if listed else invented
+    counts = [q for q in invented if q.weak and not q.firm and _count_of(q) >= least]
     if not counts or not is_read(source, guess(source), across=task == "translate"):
         return [*invented]
     return [q._replace(firm=True) if q in counts else q for q in invented]

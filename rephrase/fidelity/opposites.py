@@ -84,7 +84,7 @@ _VERBS = (
 _FORMS = (  # each inflected form with its own opposite
     "rise/fall rises/falls rose/fell risen/fallen rising/falling grow/shrink grows/shrinks grew/shrank growing/shrinking grown/shrunk"
     " buy/sell buys/sells bought/sold buying/selling win/lose wins/loses won/lost winning/losing begin/end begins/ends began/ended"
-    " beginning/ending start/end starts/ends started/ended start/finish started/finished go/come give/take gives/takes gave/took"
+    " beginning/ending start/end starts/ends started/ended start/finish started/finished give/take gives/takes gave/took"
     " up/down upward/downward upwards/downwards above/below before/after inside/outside within/outside over/under with/without"
     " more/less more/fewer most/least most/fewest higher/lower highest/lowest larger/smaller largest/smallest bigger/smaller"
     " biggest/smallest greater/smaller greater/less greater/lower greatest/least greatest/smallest better/worse best/worst"
