@@ -152,7 +152,16 @@ def missed(source: str, rewrite: str) -> tuple[list[str], list[str]]:
     lost = [one[at].text for run in _lacking(before, after, as_many) for at in run]
     lost += _unasked(one, two, before) if not lost else []
     invented = [two[at].text for run in _lacking(after, before, as_many) for at in run]
+    invented = _claims(invented, rewrite) if invented else []
     return (lost, invented) if lost or invented else _in_order(source, rewrite)
+
+
+def _claims(texts: Sequence[str], text: str) -> list[str]:
+    """Those that are no part of a sentence that ends with a colon, which introduces what follows, and no list's numbers."""
+    introductions = [each.text for each in whole(text) if each.text.endswith(":")]
+    return [
+        each for each in texts if not _LIST_NUMBER.match(each) and not any(each in whole_ for whole_ in introductions)
+    ]
 
 
 def _in_order(source: str, rewrite: str) -> tuple[list[str], list[str]]:

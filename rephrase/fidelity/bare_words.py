@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rephrase.fidelity.pairing import Sentence, Side
 from rephrase.fidelity.words import Remembered, words_of
 
+_WHETHER, _WHETHER_NEAR = frozenset(["whether", "if", "it"]), 10  # words before "or not"
+_SUBJECT, _COMPARED = 3, 9  # words after "no" between which a comparison may begin, and how many words it has
 NEIGHBOURS = (-1, 0, 1)  # a rewriter splits and joins sentences
 
 BARE = Remembered(lambda unit: unit.replace("’", "").replace("'", ""))
-LOOKED_AT = frozenset(["yet", "neither", "not", "no"])
+LOOKED_AT = frozenset(["yet", "neither", "not", "no", "none", "nothing", "nobody", "before", "other"])
+
+# To answer no says again what the answer says.
+_ANSWERED = re.compile(r"^(\W*(?:\w+:\W*)?)No(?:[,;:.!]|$)")
+# Two words, and the one that says what they say together.
+_TOGETHER = (
+    ("with", "no", "without"),
+    ("none", "but", "only"),
+    ("nothing", "but", "only"),
+    ("nobody", "but", "only"),
+    ("none", "the", "not"),
+    ("before", "long", "soon"),
+    ("other", "than", "except"),
+)
 
 Units = tuple[str, ...]
 
@@ -30,10 +46,22 @@ def denying(units: Units) -> Units:
             "not" if unit == "yet" and units[at + 1 : at + 2] == ("to",) and units[at - 1] != "not" else unit
             for at, unit in enumerate(units)
         )
+    for one, two, same in _TOGETHER:
+        if one in units and two in units:
+            units = _as_one(units, one, two, same)
     if "neither" in units and "nor" in units:
         units = tuple(unit for unit in units if unit != "nor")
     idle = {at for word in ("not", "no") for at in places(word, units) if not _denies(units, at)}
     return tuple(unit for at, unit in enumerate(units) if at not in idle) if idle else units
+
+
+def _as_one(units: Units, one: str, two: str, same: str) -> Units:
+    """The same with one word for two wherever the second follows the first."""
+    found = list(units)
+    for at in reversed(range(len(found) - 1)):
+        if found[at] == one and found[at + 1] == two:
+            found[at : at + 2] = [same]
+    return tuple(found)
 
 
 def places(word: str, units: Units) -> Iterator[int]:
@@ -49,11 +77,19 @@ class Text:
 
     def __init__(self, sentences: Sequence[Sentence], side: Side) -> None:
         self.sentences, self._side = sentences, side
-        self.units = [*map(_units, words_of([sentence.text for sentence in sentences]))]
+        texts = [sentence.text for sentence in sentences]
+        self.units = [*map(_units, words_of([_ANSWERED.sub(r"\1 ", text) if "No" in text else text for text in texts]))]
 
     @property
     def places(self) -> list[int]:
         return self._side.places
+
+    def is_question(self, at: int) -> bool:
+        return self.sentences[at].text.rstrip("\"'”’)*_").endswith("?")
+
+    def asks(self) -> bool:
+        """Whether any sentence is a question."""
+        return any(map(self.is_question, range(len(self.sentences))))
 
     def around(self, at: int) -> Counter[str]:
         """The units of a sentence and of its neighbours."""
@@ -63,6 +99,16 @@ class Text:
 
 def _denies(units: Sequence[str], at: int) -> bool:
     after = units[at + 1] if at + 1 < len(units) else ""
-    return not (
-        after in ("only", "just", "merely", "doubt", "matter") or after.isdigit() or "or" in units[max(0, at - 1) : at]
-    )
+    if "or" in units[max(0, at - 1) : at]:  # whether or not, like it or not; but: annoying or not consistent
+        return not (at + 1 == len(units) or not _WHETHER.isdisjoint(units[max(0, at - _WHETHER_NEAR) : at - 1]))
+    if after in ("only", "just", "merely", "doubt", "matter") or after.isdigit():
+        return False
+    return not _is_superlative(units, at)
+
+
+def _is_superlative(units: Sequence[str], at: int) -> bool:
+    """Whether nothing is denied but an equal: no animal is as big as the whale."""
+    if units[at] != "no" or "as" not in units[at + _SUBJECT : at + _COMPARED]:
+        return False
+    first = units.index("as", at + _SUBJECT)
+    return "as" in units[first + 2 : first + _COMPARED]

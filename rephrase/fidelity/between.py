@@ -235,7 +235,7 @@ def _moved(before: dict[Key, Counter[Fact]], after: dict[Key, Counter[Fact]]) ->
     Between four words the same number of facts, not all of them the same; between three no fact that is the same.
     """
     found = []
-    for key in filter(after.__contains__, before):
+    for key in sorted(before.keys() & after.keys()):  # a set's order changes from process to process
         gone, come = before[key] - after[key], after[key] - before[key]
         same = before[key].keys() & after[key].keys()
         if gone and come and (not same or (all(key) and gone.total() == come.total() == 1)):

@@ -47,5 +47,7 @@ FACTS: tuple[Check, ...] = (
     structure.check,
     untranslated.check,
 )
+# These read a text sentence by sentence, and the rows of its tables among them.
+OF_SENTENCES = frozenset([names.check, coverage.check, alignment.check, placed.check, negation.check])
 CLOSENESS: tuple[Check, ...] = (copying.check,)
 WHOLE: tuple[Check, ...] = (repetition.check, copying.check)  # asked again of a stitched document

@@ -96,7 +96,7 @@ def _lost_stretch(source: str, rewrite: str) -> str:
     """First words of a stretch of the source of which next to nothing is in the rewrite, or ""."""
     units, after = words(prose(source)), _content_of(rewrite)
     count = round(len(units) / _WINDOW)
-    if count < 2:
+    if count < 2 or len(words(prose(rewrite))) > len(units) - _WINDOW / 4:  # what is lost leaves a text shorter
         return ""
     windows = [slice(len(units) * at // count, len(units) * (at + 1) // count) for at in range(count)]
     if _is_spaced(source):

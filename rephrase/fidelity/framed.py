@@ -61,6 +61,10 @@ TOKEN_STEMS = Remembered(stems)  # of a token, which a hyphen may part
 CAN_BE_NAME = Remembered(lambda token: len(token) > 1 and token[0].isupper() and is_name(token))
 
 
+def _has_word(token: str) -> bool:
+    return token[0].isalnum()
+
+
 def first_token(sentence: str) -> str:
     """The first word or mark of a sentence that has any."""
     word = sentence.partition(" ")[0]
@@ -76,6 +80,8 @@ def framed(lines: Sequence[str], may_open: Callable[[str], bool], seen: frozense
     for line in _MARKS.cut(lines) if lines else ():
         first = 0 if line[0][0].isalnum() else next((at for at, token in enumerate(line) if token[0].isalnum()), 0)
         openers.add(len(tokens) + first)
+        if line[first + 1 : first + 2] == [":"] and (after := next(filter(_has_word, line[first + 2 :]), "")):
+            openers.add(len(tokens) + line.index(after, first + 2))  # Q: Why
         tokens += line
         tokens += _BETWEEN
     named = list(map(CAN_BE_NAME.__getitem__, tokens))

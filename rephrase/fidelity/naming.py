@@ -39,7 +39,8 @@ _NOT_NAMES = frozenset(
     " chapter section figure table example step note question answer q g god internet english yes no ok am pm bc ad ce bce tv"
     " theorem lemma definition proof corollary proposition problem solution exercise equation case part thus hence so then let"
     " today yesterday tomorrow tonight therefore consequently moreover furthermore however additionally meanwhile nevertheless"
-    " similarly finally indeed instead although because since while when in".split()
+    " similarly finally indeed instead although because since while when in why what which how who whom whose where does do did is are"
+    " was were its his her their our your my".split()
 )
 # Names for one thing that share no letters; the rest is by stem or by initials.
 _SAME = {

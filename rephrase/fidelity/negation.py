@@ -119,6 +119,11 @@ def _is_much_alike(one: Sentence, two: Sentence) -> bool:
     return 2 * len(here & there) > max(len(here), len(there))
 
 
+def _is_answered(text: Text, denied: Sequence[int], at: int) -> bool:
+    """Whether a sentence is a question and the next one denies what it denies."""
+    return at + 1 < len(denied) and bool(denied[at + 1]) and text.is_question(at)
+
+
 def _unaccounted(
     own: Text,
     other: Text,
@@ -130,6 +135,8 @@ def _unaccounted(
     Those that have a place are asked about only where the sentence there is `alike`.
     """
     denied = [sum(map(denials.__contains__, units)) for units in own.units]
+    if sum(map(bool, denied)) > 1 and not other.asks():  # then questions are the form of this text
+        denied = [count if count and not _is_answered(own, denied, at) else 0 for at, count in enumerate(denied)]
     may = [sum(map(may_deny, units)) for units in other.units]
     for at in (at for at, count in enumerate(denied) if count):
         near = range(max(0, at - 1), min(len(denied), at + 2))

@@ -34,7 +34,7 @@ _SOFT = frozenset(
     " bar barred block blocked cannot against dead exclusively solely still formerly previously reduce reduces reduced reducing".split()
 )
 _DENYING = re.compile(
-    r"(?:un(?!der|do[ien]|til|ion|it|iv|iq|ic|an)|dis(?!cus|tan|tri|pla|cov|ea|h|k|c\b|cip)|non|mis(?!sion))[a-z]{4}|[a-z]{3,}less(?:ly|ness)?$"
+    r"(?:un(?!der|do[ien]|til|ion|it|iv|iq|ic|an)|dis(?!cus|tan|tri|pla|cov|ea|h|k|c\b|cip)|non|mis(?!sion))[a-z]{4}|[a-z]{3,}less(?:ly|ness)?$|[a-z]{3,}(?:tight|proof)$"
     r"|i(?:l(?:leg|lic|lit|log)|m(?:bal|mat|mob|mor|mut|pat|pen|perf|pers|poss|pract|prec|prob|prop)|r(?:rat|rec|reg|rel|rep|res|rev))[a-z]{2}"
     r"|informal|in(?:ab|acc|act|adeq|appr|aud|cap|comple|compat|consis|conv|corr|cur|def|dep|det|dir|dist|eff|elig|equ|evit|exp(?!l|r|e[cn]d)|fin|flex"
     r"|frequ|just|num|oper|ord|organ|san|sec|sens|sep|sig|sol|stab|suff|sup|surm|tang|tol|val|variab|vis|vol(?!v))[a-z]{2}"
@@ -84,7 +84,7 @@ _VERBS = (
 _FORMS = (  # each inflected form with its own opposite
     "rise/fall rises/falls rose/fell risen/fallen rising/falling grow/shrink grows/shrinks grew/shrank growing/shrinking grown/shrunk"
     " buy/sell buys/sells bought/sold buying/selling win/lose wins/loses won/lost winning/losing begin/end begins/ends began/ended"
-    " beginning/ending start/end starts/ends started/ended start/finish started/finished go/come give/take gives/takes gave/took"
+    " beginning/ending start/end starts/ends started/ended start/finish started/finished give/take gives/takes gave/took"
     " up/down upward/downward upwards/downwards above/below before/after inside/outside within/outside over/under with/without"
     " more/less more/fewer most/least most/fewest higher/lower highest/lowest larger/smaller largest/smallest bigger/smaller"
     " biggest/smallest greater/smaller greater/less greater/lower greatest/least greatest/smallest better/worse best/worst"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rephrase.fidelity.coverage import STOP
 from rephrase.fidelity.partners import Matched, is_anchor, stretch
-from rephrase.fidelity.words import Remembered, lines_of_words, prose, sentences
+from rephrase.fidelity.words import Remembered, flowing, lines_of_words, prose, sentences
 
 # Punctuation and control characters part words, apostrophes do not; a table is ten times as fast as a pattern, and one
 # of bytes ten times as fast again.
@@ -113,7 +113,7 @@ def _clauses(sentence: str) -> Iterator[Sentence]:
 @lru_cache(maxsize=8)
 def whole(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text that have any content words, none cut into clauses."""
-    plain = prose(text)
+    plain = flowing(prose(text))
     lines = sentences(plain)
     stems_of_lines = _stems_by_sentence(plain) if lines else ()
     return tuple([Sentence(line, own) for line, own in zip(lines, stems_of_lines, strict=True) if own])

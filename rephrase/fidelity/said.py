@@ -24,6 +24,10 @@ PERCENT = UNITS["%"]
 NO_NOUNS = frozenset(
     ["", "and", "or", "to", "of", "in", "at", "for", "from", "with", "by", "is", "are", "was", "were", "as", "on"]
 )
+# How the words after a number begin that name nothing it could count.
+_NO_THINGS = NO_NOUNS.union(
+    "a an the it its he she they we his her into on over duri afte befo unti sinc when whil who whic that this but not if than then".split()
+)
 
 
 class Said:
@@ -90,7 +94,7 @@ class Said:
         repeated = {value for value, count in self.counts.items() if count > 1}
         found: dict[Value, dict[str, Quantity]] = {}
         for quantity in self.firm if repeated else ():
-            if quantity.values[0] in repeated and quantity.noun:
+            if quantity.values[0] in repeated and quantity.noun not in _NO_THINGS:
                 found.setdefault(quantity.values[0], {})[quantity.noun] = quantity
         return {
             value: nouns

@@ -50,10 +50,16 @@ def assess(source: str, rewrite: str, task: Task, embedder: Embedder | None = No
 def verdicts(source: str, rewrite: str, task: Task, embedder: Embedder | None = None) -> tuple[Verdict, ...]:
     """Every check's verdict on a pair; nothing more is asked of a rewrite that is empty."""
     from rephrase.fidelity import checks, length, likeness
+    from rephrase.fidelity.tables import written_out
 
     if not rewrite.strip():
         return (length.check(source, rewrite, task),)
-    found = tuple(check(source, rewrite, task) for check in checks.FORM + checks.FACTS + checks.CLOSENESS)
+    texts = source, rewrite
+    told = texts if task == "translate" else (written_out(source), written_out(rewrite))
+    found = tuple(
+        check(*(told if check in checks.OF_SENTENCES else texts), task)
+        for check in checks.FORM + checks.FACTS + checks.CLOSENESS
+    )
     return (*found, likeness.verdict(source, rewrite, task, found, embedder))
 
 

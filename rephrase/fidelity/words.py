@@ -54,6 +54,20 @@ _MANY_MARKS = 50  # of different marks of punctuation in one text
 _NAME = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
+_LONG_LINE = 50  # characters; in a text of fixed width one that ends without a mark goes on in the next
+_GOES_ON = re.compile(r"\n(?:(?<=[^\W_]\n)|(?<=[,;]\n))(?=[a-z])")
+_WRAPPED = re.compile(rf"\n(?<=[^\n]{{{_LONG_LINE}}}[^\W_]\n)(?=[A-Z][^\n:]*\b[a-z])")
+_FEWEST_WRAPPED = 2  # lines that go on in a small letter, of a text of fixed width
+
+
+def flowing(text: str) -> str:
+    """The text with lines that surely go on in the next joined to it, as in books of fixed width."""
+    if "\n" not in text:
+        return text
+    text, wrapped = _GOES_ON.subn(" ", text)
+    return _WRAPPED.sub(" ", text) if wrapped >= _FEWEST_WRAPPED else text
+
+
 class Remembered(dict[str, T], Generic[T]):
     """What a pure function says of each word met. To look one up is several times as fast as to call what remembers.
 

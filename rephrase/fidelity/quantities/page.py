@@ -159,6 +159,9 @@ def _unit_before(page: Page, start: int) -> Unit | None:
     return UNITS.get((match[1] or match[2] or match[3]).lower()) if match else None
 
 
+_TERM = re.compile(r"(?<![^\W_])(?:\d+[A-Za-z]{1,2}|[b-hj-zB-HJ-Z])$")  # 4ax, x: from which a number is subtracted
+
+
 def has_sign(near: str) -> bool:
     """Whether what stands before a number ends in a minus sign that belongs to it: glued to it, and before that nothing
     that it could join or subtract from."""
@@ -168,7 +171,7 @@ def has_sign(near: str) -> bool:
         return near[-1:] in _MINUS_SIGNS
     last, second = near[-2:-1], near[-3:-2]
     if last == " ":
-        return not (second.isdigit() or second in (")", "]", "}", "%"))
+        return not (second.isdigit() or second in (")", "]", "}", "%") or _TERM.search(near[:-2]) is not None)
     return not (last.isalnum() or last in _JOINED)
 
 
