@@ -116,10 +116,3 @@ def test_a_text_that_says_sorry_is_rephrased_with_sorry() -> None:
     source = 'Write: "Hey there, sorry to bother you, have you seen my change?"'
     assert "refusal" not in failed(source, 'Write: "Hello, I\'m sorry for bothering you, did you look at my change?"')
     assert "refusal" in failed(source, "I'm sorry, but I cannot help with that.")
-
-
-def test_a_note_may_put_steps_between_the_sides_of_an_equation() -> None:
-    source = "Since $P(1) = 4 \\cdot 3 = 12$ and $4ax - 21x = -41x$, so $a = \\boxed{-5}$ and $P(2) = 30.$"
-    note = "$P(1) = 4 \\cdot 3 = 12$. $4ax - 21x = -41x$, hence $a = -5$ and $P(2) = 25 + 5 = 30$. $\\boxed{-5}$"
-    assert "formulas" not in failed(source, note, "learning_note")
-    assert "formulas" in failed(source, note.replace("P(2) = 25 + 5 = 30", "P(3) = 25 + 5 = 30"), "learning_note")
