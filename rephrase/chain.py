@@ -117,10 +117,6 @@ async def _write_excerpt(
     turns = shared
 
     for chunk in excerpt:
-        if not score.has_prose(chunk.text):
-            done.append(Rewrite(chunk, chunk.text.strip(), 0, KEPT, Usage(), ()))
-            _through(chunk, writer)
-            continue
         ask = _asking(voice, source, before, context, opened=len(turns) > len(shared))
         try:
             written = await _write_chunk(chunk, turns, ask, variant, voice, writer)
@@ -133,7 +129,7 @@ async def _write_excerpt(
         _through(chunk, writer)
         if not all(rewrite.passed for rewrite in written):
             return False
-        if context != "none":
+        if context != "none" and any(rewrite.attempts for rewrite in written):
             answer = stitch(written)[0].strip()
             turns = (*turns, Message("user", ask(chunk.text.strip())), Message("assistant", answer))
     return True
@@ -172,7 +168,12 @@ async def _write_shrunk(
 async def _write_chunk(
     chunk: Chunk, turns: tuple[Message, ...], ask: Callable[[str], str], variant: Variant, voice: Voice, writer: Writer
 ) -> list[Rewrite]:
-    """The best rewrite of a chunk; two or more when its answer would not fit the cap and the chunk was split."""
+    """The best rewrite of a chunk; two or more when its answer would not fit the cap and the chunk was split.
+
+    A chunk without prose stands as it is, unasked.
+    """
+    if not score.has_prose(chunk.text):
+        return [Rewrite(chunk, chunk.text.strip(), 0, KEPT, Usage(), ())]
     question = (*turns, Message("user", ask(chunk.text.strip())))
     attempts: list[Attempt] = []
     messages, room = question, 1
@@ -233,7 +234,8 @@ async def _write_halves(
         written.extend(await _write_chunk(placed, turns, ask, variant, voice, writer))
         if not written[-1].passed:
             break
-        turns = (*turns, Message("user", ask(piece.text.strip())), Message("assistant", written[-1].text))
+        if written[-1].attempts:
+            turns = (*turns, Message("user", ask(piece.text.strip())), Message("assistant", written[-1].text))
     first = written[0]
     written[0] = replace(
         first,

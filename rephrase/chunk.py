@@ -36,16 +36,25 @@ def split(text: str, limit: int = 256) -> list[Chunk]:
     Cuts stand between sections, paragraphs, items, sentences or words, in this order of preference, and inside a
     formula, environment, fence, table, link or HTML block only if that block alone is over the limit. White space stays
     with what comes before it, so a chunk may be over the limit by the white space at its end, and text that is nothing
-    but white space is one chunk.
+    but white space is one chunk. A page's front matter shares no chunk with its text.
     """
     if limit < 1:
         raise ValueError(f"limit must be at least 1 token, not {limit}")
     if not text or text.isspace():
         return [Chunk(0, len(text), text)] if text else []
+    head = layout.front_matter(text)
+    parts = [0, *([_first_word(text, head)] if head else []), len(text)]
+    spans = ((start + i, start + j) for start, end in pairwise(parts) for i, j in _cut(text[start:end], limit))
+    return [Chunk(start, end, text[start:end]) for start, end in spans]
+
+
+def _cut(text: str, limit: int) -> Iterator[Span]:
+    """The spans of the chunks of a text or of a part of it."""
+    if not text:
+        return
     places, sizes = _atoms(text, limit)
     offsets = [0, *(place for place, _ in places), len(text)]
-    spans = _spans(text, offsets, sizes, [cost for _, cost in places], limit, limit)
-    return [Chunk(start, end, text[start:end]) for start, end in spans]
+    yield from _spans(text, offsets, sizes, [cost for _, cost in places], limit, limit)
 
 
 def excerpts(chunks: Sequence[Chunk], limit: int, counts: Sequence[int] | None = None) -> list[list[Chunk]]:

@@ -32,7 +32,9 @@ _TARGET = re.compile(
 )
 _BLANK_LINE = re.compile(r"\n[ \t]*(?=\r?\n)")
 _FENCE = re.compile(r"^[ \t>*+.0-9-]{0,40}(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?:(?!---)[^\n]*\n)*---[ \t]*$", re.MULTILINE)
+_FRONT_MATTER = re.compile(
+    r"\A\s*---[ \t]*\r?\n(?:\w[\w-]*:[^\n]*\n|[ \t-][^\n]*\n)*?---[ \t]*(?:\r?\n|\Z)"
+)  # a page's own fields
 _TABLE_RULE = re.compile(r"^[ \t|:>+-]+(?=\r?$)", re.MULTILINE)
 _TABLE_ROW = re.compile(r"^[ \t>]*\|[^\n]*$", re.MULTILINE)
 _PROSE = re.compile(r"[^\W\d_]{2}")
@@ -41,14 +43,16 @@ _MATH = re.compile(r"[\\^_={}]")
 
 def blocks(text: str) -> list[Span]:
     """All blocks of `text` that should stay whole, outer and inner ones, ordered by start. They may be nested."""
-    fenced = [*_front_matter(text), *_fences(text)]
+    head = front_matter(text)
+    fenced = [*([(0, head)] if head else []), *_fences(text)]
     spans = [*fenced, *_tables(text), *_Marks(text, fenced).spans()]
     return sorted(spans)
 
 
-def _front_matter(text: str) -> list[Span]:
-    match = _FRONT_MATTER.match(text)
-    return [match.span()] if match else []
+def front_matter(text: str) -> int:
+    """Where the fields end that a page begins with, between two rules of dashes (YAML); 0 if it begins with none."""
+    match = _FRONT_MATTER.match(text) if text[:200].lstrip()[:3] == "---" else None
+    return match.end() if match else 0
 
 
 def _fences(text: str) -> Iterator[Span]:

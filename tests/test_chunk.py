@@ -15,7 +15,7 @@ from rephrase.chunk import excerpts, split
 
 PIECES = [
     "The tide comes in twice a day. ", "Dr. Li saw it at 3.30 p.m. ", "Ebbe und Flut, z.B. in Husum. ", "海は広い。", "Где река? ",
-    "\n", "\n\n", "\r\n\r\n", "# Heading\n\n", "- item\n", "| a | b |\n|---|---|\n| 1 | 2 |\n", "$x^2 + y$", "$$\nx = 1\n$$\n",
+    "\n", "\n\n", "\r\n\r\n", "---\n", "title: Tides\n", "# Heading\n\n", "- item\n", "| a | b |\n|---|---|\n| 1 | 2 |\n", "$x^2 + y$", "$$\nx = 1\n$$\n",
     "\\begin{align}\na &= b \\\\\nc &= d\n\\end{align}\n", "```python\nprint(1)\n\nprint(2)\n```\n", "[a link](http://x.y/z) ", "word",
     "   ", "\t", "$5 and $6 ", "\\begin{proof} ", "\\end{proof}", "```", "e\u0301", "\u200b", "😀", "\ud800", "<div>", "</div>", "\x00", "\\(a", "\\) ",
 ]  # fmt: skip
@@ -96,6 +96,16 @@ def test_a_heading_stays_with_its_text() -> None:
     text = "\n\n".join(f"## Part {n}\n\n{'Words in a row say something. ' * n}" for n in range(1, 20))
     for limit in (32, 64, 128):
         assert not any(chunk.text.rstrip().rsplit("\n", 1)[-1].startswith("##") for chunk in split(text, limit))
+
+
+def test_front_matter_is_a_chunk_of_its_own() -> None:
+    """The fields that a page begins with share no chunk with its text, so that they stand as they are; rules of dashes
+    around a text are no such fields."""
+    head = "---\ntitle: Tides\nlayout: page\n---\n\n\n"
+    body = "The sea rises and falls twice a day.\n"
+    assert [chunk.text for chunk in split(head + body, 256)] == [head, body]
+    assert [chunk.text for chunk in split(head, 256)] == [head]
+    assert len(split(f"---\n{body}---\n{body}", 256)) == 1
 
 
 def test_abbreviations_end_no_sentence() -> None:

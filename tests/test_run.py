@@ -251,6 +251,22 @@ def test_a_chunk_that_never_fits_the_cap_is_split(folder: Folder, tmp_path: Path
     assert len(row["chunks"]) >= 4
 
 
+def test_a_piece_without_prose_is_never_asked_for(folder: Folder, tmp_path: Path) -> None:
+    """Of a chunk that is written in smaller pieces, too, code and fields stand as they are, and no model is asked for them."""
+
+    def short_of_breath(request: dict[str, Any]) -> Reply:
+        return Reply(good(request)) if "print" not in part_of(request) else Reply("cut", "length")
+
+    code = "```python\nheights = [tide(hour) for hour in range(24)]\nprint(heights)\n```"
+    source = f"---\ntitle: Tides\n---\n\n{document(0, 2)}\n\n{code}\n"
+    with serving(short_of_breath) as endpoint:
+        ran(folder({"a.md": source}), tmp_path / "out", endpoint.url, "--set", "sampling.max_tokens=150")
+    (row,) = rows(tmp_path / "out")
+    assert code in row["text"]
+    assert row["text"].startswith("---\ntitle: Tides\n---")
+    assert not any(part_of(request).lstrip().startswith(("---", "```")) for request in endpoint.requests)
+
+
 def test_faults_cost_their_document_and_never_the_run(folder: Folder, tmp_path: Path) -> None:
     """A request that the endpoint refuses fails its document with the reason; the others are written; counts reconcile."""
 

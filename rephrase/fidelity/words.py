@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from rephrase.fidelity.spans import spans
+from rephrase.layout import front_matter
 
 T = TypeVar("T")
 
@@ -23,9 +24,6 @@ _TAG_OR_LINK = re.compile(r"<!--|-->|</?[A-Za-z][^<>\n]{0,300}>|\]\([^()\s]{1,50
 _COMMAND = re.compile(
     r"\\(?:begin|end|label|ref|eqref|cite[a-z]*)\*?\{[^{}\n]{0,80}\}|\\[A-Za-z]+\*?|:[a-z]+:`[^`\n]{0,80}`"
 )
-_FRONT_MATTER = re.compile(
-    r"\A\s*---[ \t]*\r?\n(?:\w[\w-]*:[^\n]*\n|[ \t-][^\n]*\n)*?---[ \t]*(?:\r?\n|\Z)"
-)  # a page's own fields
 _TABLE_ROW = re.compile(r"^[ \t]*\|.*$|^[^\n|]+\|[^\n|]+\|[^\n]*$", re.MULTILINE)
 # Begins with the mark itself, and not with a look behind, because the search then skips what is no mark.
 _BREAK = re.compile(r"[.!?…。！？।؟\n](?:(?<=[.!?…])[\"'”’)\]]*\s+(?=\S)|(?<=[。！？।؟])[\"'”’)\]」』]*\s*|(?<=\n)\s*)")
@@ -89,8 +87,7 @@ class Remembered(dict[str, T], Generic[T]):
 def prose(text: str) -> str:
     """The text without front matter, code, formulas, tables, tags, link targets and LaTeX commands; HTML entities as
     what they stand for."""
-    front = _FRONT_MATTER.match(text) if text.lstrip()[:3] == "---" else None
-    text = text[front.end() :] if front else text
+    text = text[front_matter(text) :]
     pieces, position = [], 0
     for span in spans(text):
         pieces.append(text[position : span.start])
