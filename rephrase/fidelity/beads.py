@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from rephrase.fidelity.anchors import Common, marked, tokens, unmarked
 from rephrase.fidelity.language import language_of
-from rephrase.fidelity.quantities.languages import guess
+from rephrase.fidelity.quantities.languages import guess_for
 from rephrase.fidelity.words import UNSPACED, prose, sentences, words_of
 
 if TYPE_CHECKING:
@@ -219,7 +219,7 @@ def beads(source: str, rewrite: str, closely: bool = False) -> Beads | None:
     factor = LETTERS.get(language_of(prose(source)))
     if factor is None:
         return None
-    one = pieces(source, factor, guess(source) if closely else None)
+    one = pieces(source, factor, guess_for(source, "translate") if closely else None)
     two = pieces(rewrite, 1.0, "en" if closely else None)
     if not one or not two or max(len(one), len(two)) > _MOST:
         return None

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from rephrase.data import Task
 from rephrase.fidelity.quantities import Quantity, Value
-from rephrase.fidelity.quantities.languages import guess, is_read
+from rephrase.fidelity.quantities.languages import guess_for, is_read
 from rephrase.fidelity.quantities.units import Unit
 from rephrase.fidelity.quantities.vocabulary import words as number_words
 from rephrase.fidelity.said import PERCENT, Said
@@ -89,7 +89,7 @@ def new_counts(invented: Sequence[Quantity], lost: Sequence[Quantity], source: s
     listed = [q for q in invented if q.weak and q.noun not in gone and _is_listed(_count_of(q), source)]
     invented = [q for q in invented if q not in listed] if listed else invented
     counts = [q for q in invented if q.weak and not q.firm and _count_of(q) >= least]
-    if not counts or not is_read(source, guess(source), across=task == "translate"):
+    if not counts or not is_read(source, guess_for(source, task), across=task == "translate"):
         return [*invented]
     return [q._replace(firm=True) if q in counts else q for q in invented]
 

@@ -14,9 +14,11 @@ from dataclasses import dataclass
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity import counted
+from rephrase.fidelity.abroad.sounds import is_named_in
 from rephrase.fidelity.ordinals import multiples_exchanged, new_ordinals
 from rephrase.fidelity.quantities import Quantity, Value
 from rephrase.fidelity.quantities.equations import correct_equations
+from rephrase.fidelity.quantities.languages import guess_for
 from rephrase.fidelity.said import PERCENT, Said, said
 
 SHOWN = 5  # items a reason names
@@ -52,8 +54,12 @@ def compare(source: str, rewrite: str, task: Task) -> Difference:
     A summary may leave numbers out. A learning note must keep the givens and the final answer, may leave out what the
     source itself calculates, and may add what its own correct equations give. Every other task is strict both ways.
     """
-    given, written = said(source), said(rewrite)
+    given, written = _both(source, rewrite, task)
     lost, invented = written.lacks(given), given.lacks(written, with_nouns=True)
+    if task == "translate" and not guess_for(source, task):  # its number words are unknown
+        invented = [quantity for quantity in invented if not quantity.text[0].isalpha()]
+    if task == "translate" and lost:
+        lost = [quantity for quantity in lost if not is_named_in(quantity.text, rewrite)]
     if task == "learning_note":
         lost = _givens_and_answer(lost, given.quantities)
         invented = _not_derived(invented, given, rewrite)
@@ -76,6 +82,11 @@ def compare(source: str, rewrite: str, task: Task) -> Difference:
     invented_texts = _texts(invented, swapped)
     kept = len({quantity.values for quantity in given.firm}) - len(lost_texts)
     return Difference(lost_texts, invented_texts, max(kept, 0))
+
+
+def _both(source: str, rewrite: str, task: Task) -> tuple[Said, Said]:
+    """What both texts say; a translation is in English."""
+    return (said(source, guess_for(source, task)), said(rewrite, "en")) if task == "translate" else (said(source), said(rewrite))
 
 
 def _givens_and_answer(lost: Sequence[Quantity], given: Sequence[Quantity]) -> list[Quantity]:

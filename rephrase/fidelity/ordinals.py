@@ -12,7 +12,7 @@ from functools import cache
 
 from rephrase.data import Task
 from rephrase.fidelity.quantities import Quantity, Value
-from rephrase.fidelity.quantities.languages import guess, is_read
+from rephrase.fidelity.quantities.languages import guess_for, is_read
 from rephrase.fidelity.quantities.vocabulary import words as number_words
 from rephrase.fidelity.said import Said
 from rephrase.fidelity.words import words
@@ -49,7 +49,7 @@ def new_ordinals(given: Said, written: Said, source: str, task: Task) -> list[Qu
     found = [q for q in found if given.values.isdisjoint(q.values)]
     if not found:
         return []
-    language = guess(source)
+    language = guess_for(source, task)
     if not is_read(source, language, across=task == "translate"):
         return []
     if task == "translate" and language not in _UNSPACED and not _said(given, language) - _said(written, "en"):

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from rephrase.fidelity.beads import side_by_side
 from rephrase.fidelity.counted import exchanged
 from rephrase.fidelity.quantities import Quantity, Value, read, read_part
-from rephrase.fidelity.quantities.languages import guess
+from rephrase.fidelity.quantities.languages import guess_for
 from rephrase.fidelity.quantities.units import Unit
 from rephrase.fidelity.said import Said
 
@@ -25,7 +25,8 @@ _HAN = frozenset("二三四五六七八九十两兩")  # they demand nothing, bu
 
 def recounted(source: str, rewrite: str) -> list[str]:
     """What stands in whose place, as `two → seven: the sentence`."""
-    given, written = read(source), read(rewrite)
+    language = guess_for(source, "translate")
+    given, written = read(source, language), read(rewrite, "en")
     before, after = _counts(given), _counts(written)
     if before == after:
         return []
@@ -39,7 +40,7 @@ def recounted(source: str, rewrite: str) -> list[str]:
     ):
         return []
     said = {quantity.text for quantity in written if quantity.values[0] in come}
-    return list(_in_place(side_by_side(source, rewrite), guess(source), (gone, come), said))
+    return list(_in_place(side_by_side(source, rewrite), language, (gone, come), said))
 
 
 def _says_nowhere(quantities: Sequence[Quantity], others: Sequence[Quantity]) -> bool:

@@ -171,9 +171,9 @@ class Said:
 
 
 @lru_cache(maxsize=8)
-def said(text: str) -> Said:
-    """What a text says."""
-    return Said(read(text))
+def said(text: str, language: str | None = None) -> Said:
+    """What a text says, in a language that is guessed where none is given."""
+    return Said(read(text, language))
 
 
 def _values(quantities: Sequence[Quantity]) -> set[Value]:

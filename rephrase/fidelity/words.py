@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -15,9 +16,14 @@ T = TypeVar("T")
 
 # Scripts written without spaces between words: Han, kana, Thai, Lao, Khmer, Burmese. One character is one unit.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:['’][^\W\d_{UNSPACED}]+)*")
+# Signs that belong to the letter before them: vowels of Indic scripts, points of Arabic and Hebrew, tones of Thai; joiners.
+_MARKS = "".join(char for char in map(chr, range(0x300, 0x1AB0)) if unicodedata.category(char)[0] == "M") + "\u200c\u200d"
+_LETTERS = rf"[^\W\d_{UNSPACED}]+(?:[{_MARKS}]+[^\W\d_{UNSPACED}]*)*"
+_SPACED = _LETTERS.replace(r"\d", "")
+_UNIT = f"(?![{_MARKS}])[{UNSPACED}]"
+_WORD = re.compile(rf"{_SPACED}(?:['’]{_LETTERS})*|{_UNIT}[{_MARKS}]*")
 _LETTER = re.compile(r"[^\W\d_]")
-_UNSPACED = re.compile(f"[{UNSPACED}]")
+_UNSPACED = re.compile(_UNIT)
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 
 _TAG_OR_LINK = re.compile(r"<!--|-->|</?[A-Za-z][^<>\n]{0,300}>|\]\([^()\s]{1,500}\)|\bhttps?://\S+|\bwww\.\S+")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from rephrase.fidelity.abroad.lexicon import romanised
 from rephrase.fidelity.words import Remembered
 
 Sounds = tuple[int, ...]  # for each consonant the sounds it may be, as bits
@@ -35,6 +36,8 @@ _MORE, _LESS = 0.7, 1.0  # a consonant that only the other has; one that only th
 _SILENT_MORE, _SILENT_LESS = 0.1, 0.15  # the same where it may be silent
 _LAST_LESS = 0.5  # and for syllables of pinyin, which end in no such consonant, the last one: Paris is ba li
 _OTHER, _OTHER_VOWEL = 1.0, 0.7  # one for another
+_WITHIN = re.compile(r"(?<=[\w,)] )[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]{2,}")  # a capital that does not come from its place in a sentence
+_LEAST_NAMED, _SAME = 3, 0.05  # consonants of a word that may be a name; the cost up to which it sounds the same
 
 
 def _sounds(word: str) -> Sounds:
@@ -115,6 +118,14 @@ def of_syllables(name: Sounds, syllables: Sequence[str]) -> float:
         less = 2 * _SILENT_LESS if sound & _SILENT else _LESS if at + 1 < len(name) else _LAST_LESS
         row = _next_row(row, sound, other, less)
     return min(row) / weight(name)
+
+
+def is_named_in(word: str, english: str) -> bool:
+    """Whether an English text has a name that sounds all as a word of any script: the Arabic letters of Stone say sixty."""
+    if not word.isalpha() or len(own := SOUNDS[romanised(word)]) < _LEAST_NAMED:
+        return False
+    names = frozenset(_WITHIN.findall(english))
+    return any(of_word(SOUNDS[romanised(name)], own, _OTHER) <= _SAME for name in names)
 
 
 def may_begin_alike(name: Sounds, word: Sounds) -> bool:

@@ -36,9 +36,10 @@ READERS: Mapping[str, Callable[[Page, re.Match[str]], Found]] = {
 
 
 @lru_cache(maxsize=16)
-def read(text: str) -> tuple[Quantity, ...]:
-    """All quantities of a text in order. Never raises; linear in the length of the text."""
-    return tuple(_read(lay_out(text)))
+def read(text: str, language: str | None = None) -> tuple[Quantity, ...]:
+    """All quantities of a text in order, in a language that is guessed where none is given. Never raises; linear in the
+    length of the text."""
+    return tuple(_read(lay_out(text, language)))
 
 
 @lru_cache(maxsize=64)

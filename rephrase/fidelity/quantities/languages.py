@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
-from rephrase.fidelity.quantities.vocabulary import LATIN, SCRIPTS, function_words, function_words_of
+from rephrase.data import Task
+from rephrase.fidelity.language import probabilities
+from rephrase.fidelity.quantities.more_languages import MORE_LANGUAGES
+from rephrase.fidelity.quantities.vocabulary import (
+    LANGUAGES,
+    LATIN,
+    SCRIPTS,
+    function_words,
+    function_words_of,
+    number_words_of,
+)
 
 ANY_SCRIPT = re.compile("[" + "".join(script.pattern[1:-2] for _, script in SCRIPTS) + "]")
 _WITHOUT_SPACES = ("zh", "ja")
 _FEWEST = 3  # different function words in a text of a language
 _SAMPLE = 4000  # characters by which a language is guessed
+_WORD = re.compile(r"[^\W\d_]+")
+_LIKELY = 8  # languages that the model is asked for
 
 
 @cache
@@ -41,10 +53,35 @@ def guess(text: str, words: Sequence[str] = ()) -> str:
     return max(LATIN, key=lambda language: len(present & function_words()[language]))
 
 
+def guess_for(source: str, task: Task) -> str:
+    """The language of a source; that of a translation is most likely another than English, however short it is."""
+    return _guess_abroad(source) if task == "translate" else guess(source)
+
+
+@lru_cache(maxsize=16)
+def _guess_abroad(text: str) -> str:
+    """The language whose words for numbers and function words a text has most of, where there are few of the latter; ""
+    where it has none of any language or is surely in one without a table."""
+    language = guess(text)
+    if language not in LATIN:
+        return language
+    sample = text[:_SAMPLE]
+    if len(function_words_of(language).intersection(sample.lower().split())) >= _FEWEST:
+        return language
+    present = frozenset(_WORD.findall(sample.lower()))
+    signs = {own: len(present & (function_words_of(own) | number_words_of(own))) for own in LATIN}
+    most = max(signs.values())
+    likely = dict(probabilities(sample, _LIKELY))
+    if not most or (likely and max(likely, key=likely.__getitem__) not in LANGUAGES and most < _FEWEST):
+        return ""
+    return max((own for own in LATIN if signs[own] == most), key=lambda own: likely.get(own, 0.0))
+
+
 def is_read(text: str, language: str, across: bool = False) -> bool:
     """Whether a text is in the language that was guessed, whose number words are known, and not only in one that looks like
-    it; `across` languages not in the first one, which is guessed where there is no sign of any."""
-    if not language or (across and language == LATIN[0]):
+    it; `across` languages not in the first one, which is guessed where there is no sign of any, nor in one of whose number
+    words not all forms are known."""
+    if not language or (across and (language == LATIN[0] or language in MORE_LANGUAGES)):
         return False
     return language in _WITHOUT_SPACES or len(function_words_of(language).intersection(text.lower().split())) >= _FEWEST
 

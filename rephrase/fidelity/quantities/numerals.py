@@ -21,6 +21,7 @@ AND_A_HALF = re.compile(r" (?:and a half|y medi[oa]|et demie?|e mei[oa]|e mezz[o
 _CLOSER = frozenset(["month", "cardinal", "scale", "fraction"])  # roles of which more is to be read
 _IMPLYING = frozenset(["unit", "implied"])  # roles of words that are no part of a number before them
 _GOES_ON = frozenset(["and", "y", "et", "e", "с", "per"])  # with which a half may begin, or "per cent"
+_YEAR_OR_FIVE = "năm"  # in Vietnamese; a five where it is multiplied
 WORD_WINDOW = re.compile(rf"(?P<word>{LETTERS})(?P<follows>(?:{FOLLOWING})?)")
 HALF_OF = re.compile(r" (?:the|of|as|that|his|her|their|its)\b")  # a share of something, not a half-time
 ONE_BEFORE = re.compile(r"\ba $", re.I)
@@ -30,12 +31,16 @@ def read_word(page: Page, token: re.Match[str]) -> Found:
     word = page.word(token[0])
     if word is None:
         return [], token.end()
+    if token[0].lower() == _YEAR_OR_FIVE and page.language == "vi" and _multiplies(page, token):
+        return _phrase(page, token, Phrase("vi").plus(Word("cardinal", 5)))
     if word.role == "month":
         return [_month(page, token, int(word.value))], token.end()
     if word.role in ("cardinal", "scale") or (word.role == "ordinal" and page.language == "ar"):
         return _phrase(page, token)
     if word.role == "fraction":
         return _half(page, token, word)
+    if token[0].lower() == _YEAR_OR_FIVE:
+        return [*_implication(token[0], word, page.language)], token.end()
     return [*(implied(page.language)[token[0]] or ())], token.end()
 
 
@@ -53,11 +58,13 @@ def _implied_by(written: str, language: str) -> tuple[Quantity, ...] | None:
     word = table.get(lower) or other_word(lower, language, table)
     if word is None:
         return None if written[0] in "IVXХ" else ()
-    if word.role in _CLOSER or (word.role == "ordinal" and language == "ar"):
+    if word.role in _CLOSER or lower == _YEAR_OR_FIVE or (word.role == "ordinal" and language == "ar"):
         return None
-    if word.role in ("joiner", "minus"):
-        return ()
-    unit = UNITS.get(lower) if word.role in ("unit", "implied") else None
+    return () if word.role in ("joiner", "minus") else _implication(written, word, language)
+
+
+def _implication(written: str, word: Word, language: str) -> tuple[Quantity, ...]:
+    unit = UNITS.get(written.lower()) if word.role in ("unit", "implied") else None
     if unit is not None and word.role == "implied":  # a decade, which says ten, of years
         unit = (unit[0], plain(Fraction(unit[1]) / word.value)) if word.value > 2 else None
     return (Quantity(written, _implied_values(word.role, word.value, language), firm=False, unit=unit),)
@@ -101,9 +108,15 @@ def _begun(lower: str, language: str) -> Phrase:
     return Phrase(language).plus(word) if word is not None else Phrase(language)
 
 
-def _phrase(page: Page, first: re.Match[str]) -> Found:
+def _multiplies(page: Page, token: re.Match[str]) -> bool:
+    """Whether a multiple follows a word."""
+    following = page.meant(page.next_to(token.end()))
+    return following is not None and following.role == "scale"
+
+
+def _phrase(page: Page, first: re.Match[str], begun: Phrase | None = None) -> Found:
     """The longest run of number words that is one number, from its first on: one hundred and twenty-three million."""
-    phrase, end = _begun(first[0].lower(), page.language), first.end()
+    phrase, end = begun or _begun(first[0].lower(), page.language), first.end()
     while (token := page.next_to(end)) is not None:
         word = page.meant(token)
         if word is not None and word.role == "joiner" and phrase.joins():

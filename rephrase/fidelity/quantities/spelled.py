@@ -11,7 +11,7 @@ from functools import cache
 from rephrase.fidelity.quantities.units import UNITS
 from rephrase.fidelity.quantities.vocabulary import Word, words
 
-TENS_AND_ONES = frozenset({"es", "pt", "fr", "ro", "ar", "it"})  # treinta y uno
+TENS_AND_ONES = frozenset({"es", "pt", "fr", "ro", "ar", "it", "da"})  # treinta y uno
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +114,15 @@ def vocabulary(language: str) -> Mapping[str, Word]:
     return {unit: Word("unit", 1) for unit in times} | dict(words(language))
 
 
-COMPOUNDING = ("de", "nl", "ar", "ru")
+# Languages that write a number in one word: dreihundertfünf, ventidue, femogtyve.
+_IN_ONE_WORD = ("de", "nl", "it", "sv", "da", "fi", "et", "hu")
+_LEAST_COMPOUND = 7  # letters
+COMPOUNDING = (*_IN_ONE_WORD, "ar", "ru")
 
 
 def other_word(lower: str, language: str, table: Mapping[str, Word]) -> Word | None:
     """A word that is no entry itself: a compound (dreihundertfünf), a prefixed one (وعشرون)."""
-    if language in ("de", "nl") and len(lower) > 7:
+    if language in _IN_ONE_WORD and len(lower) >= _LEAST_COMPOUND:
         return _compound(lower, language)
     if language == "ar" and lower[:1] in ("و", "ب"):
         return table.get(lower[1:])
@@ -133,26 +136,18 @@ def other_word(lower: str, language: str, table: Mapping[str, Word]) -> Word | N
 RUSSIAN_ORDINAL = re.compile(r"(?<=[тд])(?:ый|ого|ому|ым|ом|ая|ой|ую|ое|ые|ых)$")
 
 
-COMPOUNDS = {
-    language: re.compile(
-        "|".join(
-            sorted(
-                (form for form, word in words(language).items() if word.role in ("cardinal", "scale", "joiner")),
-                key=len,
-                reverse=True,
-            )
-        )
-        + "|ein(?=und|hundert|tausend)|een(?=en)"
-    )
-    for language in ("de", "nl")
-}
+@cache
+def _compounded(language: str) -> re.Pattern[str]:
+    """The words that numbers in one word are made of, the longest first."""
+    forms = (form for form, word in words(language).items() if word.role in ("cardinal", "scale", "joiner"))
+    return re.compile("|".join(sorted(forms, key=len, reverse=True)) + "|ein(?=und|hundert|tausend)|een(?=en)")
 
 
 def _compound(lower: str, language: str) -> Word | None:
-    """dreihundertfünfundzwanzig, zweiundvierzigste, eenentwintig; None for any other word."""
+    """dreihundertfünfundzwanzig, zweiundvierzigste, eenentwintig, ventidue; None for any other word."""
     stem = re.sub(r"(?<=[gtdnf])(?:st|t)e[nrs]?$", "", lower)
     at, total, current = 0, 0, 0
-    pattern = COMPOUNDS[language]
+    pattern = _compounded(language)
     while at < len(stem):
         piece = pattern.match(stem, at)
         if piece is None:

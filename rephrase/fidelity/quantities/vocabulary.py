@@ -15,8 +15,9 @@ from fractions import Fraction
 from functools import cache
 
 from rephrase.fidelity.quantities.digits import Ratio
+from rephrase.fidelity.quantities.more_languages import MORE_LANGUAGES
 
-LANGUAGES: Mapping[str, str] = {
+_TABLES: Mapping[str, str] = {
     "en": """the of and is are was to in that with for how he she it his her they from by at this as
 0 zero nought
 1 one | 2 two | 3 three | 4 four | 5 five | 6 six | 7 seven | 8 eight | 9 nine | 10 ten | 11 eleven | 12 twelve
@@ -70,7 +71,7 @@ m10 octobre oct | m11 novembre nov | m12 décembre déc | & et""",
     "es": """el la los las de del y en que un una por con para se su es al como lo más no fue son sus cada
 0 cero | 1 uno un una | 2 dos | 3 tres | 4 cuatro | 5 cinco | 6 seis | 7 siete | 8 ocho | 9 nueve | 10 diez | 11 once
 12 doce | 13 trece | 14 catorce | 15 quince | 16 dieciséis | 17 diecisiete | 18 dieciocho | 19 diecinueve | 20 veinte
-21 veintiuno veintiún | 22 veintidós | 23 veintitrés | 24 veinticuatro | 25 veinticinco | 26 veintiséis | 27 veintisiete
+21 veintiuno veintiún veintiuna | 22 veintidós | 23 veintitrés | 24 veinticuatro | 25 veinticinco | 26 veintiséis | 27 veintisiete
 28 veintiocho | 29 veintinueve | 30 treinta | 40 cuarenta | 50 cincuenta | 60 sesenta | 70 setenta | 80 ochenta | 90 noventa
 x100 cien ciento | 200 doscientos doscientas | 300 trescientos trescientas | 400 cuatrocientos cuatrocientas
 500 quinientos quinientas | 600 seiscientos | 700 setecientos | 800 ochocientos | 900 novecientos
@@ -96,9 +97,10 @@ x1000000 milhão milhões | x1000000000 bilhão bilhões | x12 dúzia dúzias
 m1 janeiro | m2 fevereiro | m3 março | m4 abril | m5 maio | m6 junho | m7 julho | m8 agosto | m9 setembro | m10 outubro
 m11 novembro | m12 dezembro | & e""",
     "it": """il lo gli di del della e in che un una per con si è al come più non i le ha sono dei delle nel nella
-0 zero | 1 uno un una | 2 due | 3 tre | 4 quattro | 5 cinque | 6 sei | 7 sette | 8 otto | 9 nove | 10 dieci | 11 undici
-12 dodici | 13 tredici | 14 quattordici | 15 quindici | 16 sedici | 17 diciassette | 18 diciotto | 19 diciannove | 20 venti
-30 trenta | 40 quaranta | 50 cinquanta | 60 sessanta | 70 settanta | 80 ottanta | 90 novanta
+0 zero | 1 uno un una | 2 due | 3 tre tré | 4 quattro | 5 cinque | 6 sei | 7 sette | 8 otto | 9 nove | 10 dieci | 11 undici
+12 dodici | 13 tredici | 14 quattordici | 15 quindici | 16 sedici | 17 diciassette | 18 diciotto | 19 diciannove | 20 venti vent
+30 trenta trent | 40 quaranta quarant | 50 cinquanta cinquant | 60 sessanta sessant | 70 settanta settant
+80 ottanta ottant | 90 novanta novant
 x100 cento | x1000 mille mila migliaia | x1000000 milione milioni | x1000000000 miliardo miliardi | x12 dozzina dozzine
 1. primo prima primi prime | 2. secondo seconda | 3. terzo terza | 4. quarto quarta | 5. quinto quinta | 6. sesto
 7. settimo | 8. ottavo | 9. nono | 10. decimo
@@ -193,6 +195,14 @@ m8 أغسطس آب | m9 سبتمبر أيلول | m10 أكتوبر | m11 نوف�
 13 तेरह | 14 चौदह | 15 पंद्रह पन्द्रह | 16 सोलह | 17 सत्रह | 18 अठारह | 19 उन्नीस | 20 बीस | 25 पच्चीस | 30 तीस
 40 चालीस | 50 पचास | 60 साठ | 70 सत्तर | 75 पचहत्तर | 80 अस्सी | 90 नब्बे | x100 सौ | x1000 हजार हज़ार | x100000 लाख
 x10000000 करोड़ करोड | x1000000 मिलियन | x1000000000 अरब बिलियन | x12 दर्जन
+21 इक्कीस | 22 बाईस बाइस | 23 तेईस तेइस | 24 चौबीस | 26 छब्बीस | 27 सत्ताईस सत्ताइस | 28 अट्ठाईस अट्ठाइस अठाईस
+29 उनतीस उन्तीस | 31 इकतीस इकत्तीस | 32 बत्तीस | 33 तैंतीस | 34 चौंतीस | 35 पैंतीस | 36 छत्तीस | 37 सैंतीस | 38 अड़तीस
+39 उनतालीस | 41 इकतालीस | 42 बयालीस | 43 तैंतालीस | 44 चौवालीस चवालीस | 45 पैंतालीस | 46 छियालीस | 47 सैंतालीस
+48 अड़तालीस | 49 उनचास | 51 इक्यावन | 52 बावन | 53 तिरपन | 54 चौवन | 55 पचपन | 56 छप्पन | 57 सत्तावन | 58 अट्ठावन
+59 उनसठ | 61 इकसठ | 62 बासठ | 63 तिरसठ | 64 चौंसठ | 65 पैंसठ | 66 छियासठ | 67 सड़सठ | 68 अड़सठ | 69 उनहत्तर | 71 इकहत्तर
+72 बहत्तर | 73 तिहत्तर | 74 चौहत्तर | 76 छिहत्तर | 77 सतहत्तर | 78 अठहत्तर | 79 उनासी | 81 इक्यासी | 82 बयासी
+83 तिरासी | 84 चौरासी | 85 पचासी | 86 छियासी | 87 सत्तासी | 88 अट्ठासी | 89 नवासी | 91 इक्यानवे | 92 बानवे | 93 तिरानवे
+94 चौरानवे | 95 पंचानवे पचानवे | 96 छियानवे | 97 सत्तानवे | 98 अट्ठानवे | 99 निन्यानवे
 1. पहला पहली पहले प्रथम | 2. दूसरा दूसरी दूसरे द्वितीय | 3. तीसरा तीसरी तीसरे तृतीय | 4. चौथा चौथी चौथे | 5. पांचवां पाँचवें
 ~2 दोनों दोगुना दोगुनी दुगुना जोड़ी दोहरी | ~3 तीनों तिगुना | ~10 दशक दशकों | ~100 सदी शताब्दी सैकड़ों
 1/2 आधा आधे आधी | 3/2 डेढ़ | 5/2 ढाई | 1/4 चौथाई | 1/3 तिहाई
@@ -201,6 +211,7 @@ m10 अक्टूबर अक्तूबर | m11 नवंबर नवम�
     "zh": "的 是 在 了 和",
     "ja": "の は を に が",
 }
+LANGUAGES: Mapping[str, str] = _TABLES | MORE_LANGUAGES
 
 SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]+")),
@@ -208,6 +219,7 @@ SCRIPTS = (
     ("ru", re.compile(r"[\u0400-\u04ff]+")),
     ("ar", re.compile(r"[\u0600-\u06ff]+")),
     ("hi", re.compile(r"[\u0900-\u097f]+")),
+    ("el", re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]+")),
 )
 LATIN = tuple(name for name in LANGUAGES if name not in {script for script, _ in SCRIPTS})
 
@@ -241,17 +253,28 @@ def _number(text: str) -> int | Fraction:
 def words(language: str) -> Mapping[str, Word]:
     """The number words of a language; none for a language without a table. The first meaning listed wins."""
     table: dict[str, Word] = {}
+    endings: list[str] = []
     for line in LANGUAGES.get(language, "").split("\n")[1:]:
+        if line[0] == "*":
+            endings = line[1:].split()
+            continue
         for entry in line.split("|"):
             mark, *forms = entry.split()
             for form in forms:
-                table.setdefault(form, _entry(mark))
+                for inflected in [form[:-1] + ending for ending in endings] if form[-1] == "*" else [form]:
+                    table.setdefault(inflected, _entry(mark))
     return table
 
 
 @cache
 def function_words_of(language: str) -> frozenset[str]:
     return frozenset(LANGUAGES[language].split("\n")[0].split())
+
+
+@cache
+def number_words_of(language: str) -> frozenset[str]:
+    """The words that are cardinals or multiples, by which a language is known, too."""
+    return frozenset(word for word, meaning in words(language).items() if meaning.role in ("cardinal", "scale"))
 
 
 @cache
