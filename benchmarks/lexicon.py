@@ -1,8 +1,8 @@
 """Writes the word lists by which names in translations are told: English words, and places in many languages.
 
-    python benchmarks/lexicon.py american-english british-english
+    python benchmarks/lexicon.py american-english british-english --larger american-english-large british-english-large
 
-The files are SCOWL's word lists (Debian: wamerican, wbritish); places are CLDR's, from the package babel, which nothing else
+The files are SCOWL's word lists (Debian: wamerican, wbritish and the same with -large); places are CLDR's, from the package babel, which nothing else
 needs. Both are free to use with their notices, which stand beside the lists.
 """
 
@@ -82,10 +82,27 @@ def _city(zones: Mapping[str, Mapping[str, str]], key: str) -> str:
     return zones.get(key, {}).get("city") or key.rsplit("/", maxsplit=1)[-1].replace("_", " ")
 
 
+def _rare(files: Iterable[Path], english: Set[str]) -> Set[str]:
+    """What larger lists have besides, words of the sciences above all: in small letters alone, and nothing of which a name
+    would be made by an ending, as Holmes of holm."""
+    listed = _listed(files)
+    names = {word.lower() for word in listed if word[0].isupper()} | _GIVEN
+    bases = {word[: -len(end)] + base for word in names for end, base in ENDINGS if word.endswith(end)}
+    rare: set[str] = set()
+    known = {*english}
+    for word in sorted(listed - names - bases, key=len):
+        if re.fullmatch("[a-z]{3,}", word) and word not in known and not _is_derived(word, known):
+            rare.add(word)
+            known.add(word)
+    return rare
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("lists", nargs="+", type=Path, help="SCOWL's lists, a word a line")
-    listed = _listed(parser.parse_args().lists)
+    parser.add_argument("--larger", nargs="+", type=Path, default=[], help="its larger lists")
+    given = parser.parse_args()
+    listed = _listed(given.lists)
     small = {word for word in listed if re.fullmatch("[a-z]{3,}", word)}
     made = {word.lower() for word in listed if re.fullmatch("[A-Z][a-z]{2,}", word) and _MADE.search(word)}
     english: set[str] = set()
@@ -94,6 +111,7 @@ def main() -> None:
             english.add(word)
     places = {word for word in _english_places() | _MORE if word.isascii()}
     english |= made - _GIVEN - places
+    english |= _rare(given.larger, english) - places
     _write("english.txt.xz", [*sorted(english), "", *sorted(places)])
     _write("places.tsv.xz", sorted({"\t".join(row) for row in _places() if romanised(row[1])}))
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from rephrase.fidelity.abroad.terms import is_term
 from rephrase.fidelity.words import Remembered
 
 Kind = Literal["country", "part", "language", "city"]
@@ -107,7 +108,7 @@ def _only_a_name(word: str) -> bool:
         return True
     if word in _CALENDAR or (word not in _GIVEN_NAMES and _TRANSLATED.search(word)):
         return False
-    return not _is_english(word) and not _is_of_a_place(word)
+    return not _is_english(word) and not is_term(word) and not _is_of_a_place(word)
 
 
 # Whether a word in lower case is one of English that names nobody and no place.

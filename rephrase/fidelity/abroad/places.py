@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,6 +14,12 @@ from rephrase.fidelity.words import UNSPACED
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _LEAST, _ENDING = 4, 3  # letters of a name that its other forms share; letters in which they differ
+_SHORT, _LONG = 5, 8  # letters of a name that changes in none of them, but for a last vowel; of one that changes in two
+_SUFFIX, _SHORT_SUFFIX = 6, 3  # letters that a form of it may have more; of a name of four letters
+_ACCENTS = re.compile("[\u0300-\u0302]")  # grave, acute, circumflex: others, as in ü and ã, make other letters
+_VOWELS = frozenset("aeiouyąęёиоуыэюяіαεηιοω")
+_NO_PLACES = frozenset(["world"])
+_KATAKANA = "\u30a1-\u30fa\u30fc"
 _WITHOUT_CITIES: tuple[Kind, ...] = "country", "part", "language"
 _COUNTRY_AND_CITY: tuple[Kind, Kind] = "country", "city"
 _OF_MANY_NAMES = frozenset("netherlands myanmar".split())  # by some others than CLDR's
@@ -23,7 +30,7 @@ class Names(NamedTuple):
 
     of_english: Mapping[str, frozenset[str]]
     unspaced: Mapping[str, str]
-    by_stem: Mapping[str, tuple[tuple[str, str], ...]]
+    by_beginning: Mapping[str, tuple[tuple[str, str], ...]]
 
 
 def _stem(name: str) -> str:
@@ -31,30 +38,70 @@ def _stem(name: str) -> str:
     return name[: max(_LEAST, len(name) - _ENDING)]
 
 
+def _plain(word: str) -> str:
+    """A word in small letters without accents, its other letters as they are: Süüria and suure are no forms of one word."""
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", word.casefold())))
+
+
+def _is_form(name: str, word: str, has_capital: bool) -> bool:
+    """Whether a word surely is a form of a name or made of it, both without accents: Schweizer, polnisch; and not schwarz, poliert.
+
+    A shorter one must have a capital, where the script has any.
+    """
+    size = len(name)
+    if len(word) > size + (_SUFFIX if size >= _SHORT else _SHORT_SUFFIX) or (not has_capital and size < _SHORT):
+        return False
+    if word.startswith(name):
+        return True
+    if size >= _LONG and word.startswith(name[:-2]):
+        return True
+    if name[-1] not in _VOWELS or not word.startswith(name[:-1]):
+        return False
+    return size > _SHORT or (has_capital and size == _SHORT and len(word) <= size + 1 and word[size - 1 :][:1] in _VOWELS)
+
+
 @lru_cache(maxsize=128)
 def _names(language: str, kind: Kind) -> Names:
     of_english: dict[str, set[str]] = {}
     unspaced: dict[str, str] = {}
-    by_stem: dict[str, list[tuple[str, str]]] = {}
+    by_beginning: dict[str, list[tuple[str, str]]] = {}
     for own, english in places(language, kind).items():
+        if english in _NO_PLACES:
+            continue
         of_english.setdefault(english.lower(), set()).add(own)
         if _UNSPACED.match(own):
             unspaced[own] = english
-        elif " " not in own and len(romanised(own)) >= _LEAST:
-            by_stem.setdefault(romanised(own)[:_LEAST], []).append((_stem(romanised(own)), english))
+        elif " " not in own and len(own) >= _LEAST:
+            by_beginning.setdefault(_plain(own)[:_LEAST], []).append((_plain(own), english))
     return Names(
         {english: frozenset(names) for english, names in of_english.items()},
         unspaced,
-        {stem: tuple(names) for stem, names in by_stem.items()},
+        {beginning: tuple(names) for beginning, names in by_beginning.items()},
     )
 
 
-def _mentioned(source: str, names: Names) -> Iterator[str]:
-    """English names of the places that a source names."""
-    yield from (english for own, english in names.unspaced.items() if own in source)
-    if names.by_stem:
-        for word in sorted(romanised_words(source)):  # always in the same order
-            yield from (english for stem, english in names.by_stem.get(word[:_LEAST], ()) if word.startswith(stem))
+def _mentioned(source: str, names: Names) -> Iterator[tuple[str, str]]:
+    """The places that a source names, as it calls them and in English."""
+    yield from ((own, english) for own, english in names.unspaced.items() if own in source and _stands(own, source))
+    if names.by_beginning:
+        for word, plain, has_capital in _plain_words(source):
+            for name, english in names.by_beginning.get(plain[:_LEAST], ()):
+                if _is_form(name, plain, has_capital):
+                    yield word, english
+
+
+def _stands(name: str, source: str) -> bool:
+    """Whether a name that is there is no part of a longer one in katakana: アルバ, Aruba, is in アルバート, Albert."""
+    if not re.match(f"[{_KATAKANA}]", name):
+        return True
+    return re.search(rf"(?<![{_KATAKANA}]){re.escape(name)}(?![{_KATAKANA}])", source) is not None
+
+
+@lru_cache(maxsize=8)
+def _plain_words(source: str) -> tuple[tuple[str, str, bool], ...]:
+    """The words of a text, always in the same order, in small letters without accents, and whether they have a capital or
+    their script has none."""
+    return tuple((word, _plain(word), word[0] == word[0].upper()) for word in sorted(pieces_of(source)))
 
 
 @lru_cache(maxsize=8)
@@ -67,8 +114,9 @@ def lost(source: str, rewrite: str, language: str) -> Iterator[str]:
     """Countries and peoples that the source names and its translation does not."""
     stems = stems_of(rewrite)
     for kind in _WITHOUT_CITIES:
-        named = _mentioned(source, _names(language, kind))
-        yield from (english for english in named if not is_among(key_of(english), stems))
+        for own, english in _mentioned(source, _names(language, kind)):
+            if not is_among(key_of(english), stems):
+                yield own if own.casefold() == english.casefold() else f"{own} ({english})"
 
 
 def is_named(place: str, source: str, language: str) -> bool | None:
