@@ -86,7 +86,11 @@ def compare(source: str, rewrite: str, task: Task) -> Difference:
 
 def _both(source: str, rewrite: str, task: Task) -> tuple[Said, Said]:
     """What both texts say; a translation is in English."""
-    return (said(source, guess_for(source, task)), said(rewrite, "en")) if task == "translate" else (said(source), said(rewrite))
+    return (
+        (said(source, guess_for(source, task)), said(rewrite, "en"))
+        if task == "translate"
+        else (said(source), said(rewrite))
+    )
 
 
 def _givens_and_answer(lost: Sequence[Quantity], given: Sequence[Quantity]) -> list[Quantity]:

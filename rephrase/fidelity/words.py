@@ -17,7 +17,9 @@ T = TypeVar("T")
 # Scripts written without spaces between words: Han, kana, Thai, Lao, Khmer, Burmese. One character is one unit.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Signs that belong to the letter before them: vowels of Indic scripts, points of Arabic and Hebrew, tones of Thai; joiners.
-_MARKS = "".join(char for char in map(chr, range(0x300, 0x1AB0)) if unicodedata.category(char)[0] == "M") + "\u200c\u200d"
+_MARKS = (
+    "".join(char for char in map(chr, range(0x300, 0x1AB0)) if unicodedata.category(char)[0] == "M") + "\u200c\u200d"
+)
 _LETTERS = rf"[^\W\d_{UNSPACED}]+(?:[{_MARKS}]+[^\W\d_{UNSPACED}]*)*"
 _SPACED = _LETTERS.replace(r"\d", "")
 _UNIT = f"(?![{_MARKS}])[{UNSPACED}]"

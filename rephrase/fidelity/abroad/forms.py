@@ -6,7 +6,9 @@ knowledge; what is not here and has such a form is taken for another name. Forms
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+
+from rephrase.fidelity.abroad.more_forms import MORE_FORMS
 
 _FORMS = """
 aachen: aquisg aix acqu akwiz ahen | achilles: achill aquil akhill | acre: akko aker | adam: adan adamo | adolphus:
@@ -118,11 +120,28 @@ zeel zeland seland | zeus: zeus jup dzeus zev | zion: sion zion siy | zoroaster:
 tsyur cyur
 """
 
+
+def _read(table: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for entry in table.split("|"):
+        name, forms = entry.split(":")
+        yield name.strip(), tuple(forms.split())
+
+
 Forms = Mapping[str, tuple[str, ...]]
-FORMS: Forms = {name.strip(): tuple(forms.split()) for entry in _FORMS.split("|") for name, forms in [entry.split(":")]}
+_ALL: dict[str, tuple[str, ...]] = {}
+for _name, _forms in (*_read(_FORMS), *_read(MORE_FORMS)):
+    _ALL[_name] = _ALL.get(_name, ()) + _forms
+# In the letters a to z, and what Chinese and Japanese write.
+FORMS: Forms = {name: tuple(filter(str.isascii, forms)) for name, forms in _ALL.items()}
+_WRITTEN: Forms = {name: tuple(form for form in forms if not form.isascii()) for name, forms in _ALL.items()}
 
 
 def has_form(name: str, words: Collection[str]) -> bool:
     """Whether any of some romanised words begins as a form of an English name does, in lower case."""
     forms = FORMS.get(name)
-    return forms is not None and any(word.startswith(forms) for word in words)
+    return bool(forms) and any(word.startswith(forms) for word in words)
+
+
+def is_written(name: str, text: str) -> bool:
+    """Whether a Chinese or Japanese text has a famous name as it writes it."""
+    return any(form in text for form in _WRITTEN.get(name, ()))

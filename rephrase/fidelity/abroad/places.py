@@ -57,7 +57,9 @@ def _is_form(name: str, word: str, has_capital: bool) -> bool:
         return True
     if name[-1] not in _VOWELS or not word.startswith(name[:-1]):
         return False
-    return size > _SHORT or (has_capital and size == _SHORT and len(word) <= size + 1 and word[size - 1 :][:1] in _VOWELS)
+    return size > _SHORT or (
+        has_capital and size == _SHORT and len(word) <= size + 1 and word[size - 1 :][:1] in _VOWELS
+    )
 
 
 @lru_cache(maxsize=128)

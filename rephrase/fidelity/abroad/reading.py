@@ -15,9 +15,18 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from rephrase.fidelity.abroad.forms import FORMS, has_form
+from rephrase.fidelity.abroad.forms import FORMS, has_form, is_written
 from rephrase.fidelity.abroad.lexicon import IS_ENGLISH, romanised
-from rephrase.fidelity.abroad.sounds import SOUNDS, Sounds, may_begin_alike, of_syllables, of_word, softened, weight
+from rephrase.fidelity.abroad.sounds import (
+    SOUNDS,
+    Sounds,
+    doubled_once,
+    may_begin_alike,
+    of_syllables,
+    of_word,
+    softened,
+    weight,
+)
 from rephrase.fidelity.words import pieces
 
 Run = tuple[str, ...]
@@ -200,7 +209,8 @@ class Reading:
     def has_form(self, name: str) -> bool:
         """Whether the source may have a famous name in the form that its language has for it."""
         if self.script in ("kana", "han"):
-            return any(len(form) > _LEAST_FORM and form in self._pinyin for form in FORMS.get(name, ()))
+            in_pinyin = any(len(form) > _LEAST_FORM and form in self._pinyin for form in FORMS.get(name, ()))
+            return in_pinyin or is_written(name, self._source)
         return has_form(name, self._names if self.script in ("latin", "cased") else self._tokens)
 
     def is_within(self, name: str) -> bool:
@@ -245,6 +255,8 @@ class Reading:
             if may_begin_alike(sounds, SOUNDS[word]):
                 yield of_word(sounds, SOUNDS[word], tail) + (_CAUTION if self.script == "latin" else 0), word
             if self.script == "arabic":
+                if (merged := doubled_once(sounds)) != sounds and may_begin_alike(merged, SOUNDS[word]):
+                    yield of_word(merged, SOUNDS[word], tail), word
                 for prefix in filter(word.startswith, _ARABIC_PREFIXES):
                     if may_begin_alike(sounds, SOUNDS[word[len(prefix) :]]):
                         yield of_word(sounds, SOUNDS[word[len(prefix) :]], tail), word

@@ -36,7 +36,9 @@ _MORE, _LESS = 0.7, 1.0  # a consonant that only the other has; one that only th
 _SILENT_MORE, _SILENT_LESS = 0.1, 0.15  # the same where it may be silent
 _LAST_LESS = 0.5  # and for syllables of pinyin, which end in no such consonant, the last one: Paris is ba li
 _OTHER, _OTHER_VOWEL = 1.0, 0.7  # one for another
-_WITHIN = re.compile(r"(?<=[\w,)] )[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]{2,}")  # a capital that does not come from its place in a sentence
+_WITHIN = re.compile(
+    r"(?<=[\w,)] )[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]{2,}"
+)  # a capital that does not come from its place in a sentence
 _LEAST_NAMED, _SAME = 3, 0.05  # consonants of a word that may be a name; the cost up to which it sounds the same
 
 
@@ -73,6 +75,11 @@ SYLLABLE_SOUNDS = Remembered(_syllable)
 def softened(name: Sounds) -> Sounds:
     """The same for scripts of syllables, which leave out an r at the end of one."""
     return tuple(sound | _SILENT if sound & _R else sound for sound in name)
+
+
+def doubled_once(name: Sounds) -> Sounds:
+    """The same for scripts without vowels, where two equal consonants are read as one: Mumtaz is mmtaz."""
+    return tuple(sound for at, sound in enumerate(name) if not at or sound != name[at - 1])
 
 
 def weight(name: Sounds) -> float:

@@ -48,4 +48,8 @@ _LEAST = 7  # letters
 
 def is_term(word: str) -> bool:
     """Whether a word in small letters is one of a science, by the list or by what it is made of."""
-    return word in TERMS or (word[-1:] == "s" and word[:-1] in TERMS) or (len(word) >= _LEAST and _MADE.search(word) is not None)
+    return (
+        word in TERMS
+        or (word[-1:] == "s" and word[:-1] in TERMS)
+        or (len(word) >= _LEAST and _MADE.search(word) is not None)
+    )
