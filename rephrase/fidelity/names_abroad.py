@@ -18,6 +18,7 @@ from rephrase.fidelity.abroad.lexicon import IS_A_PLACE, IS_ENGLISH, ONLY_A_NAME
 from rephrase.fidelity.abroad.order import out_of_order
 from rephrase.fidelity.abroad.reading import Reading, Script, reading
 from rephrase.fidelity.abroad.sounds import SOUNDS, weight
+from rephrase.fidelity.abroad.spelling import as_spelled
 from rephrase.fidelity.beads import side_by_side
 from rephrase.fidelity.language import language_of
 from rephrase.fidelity.naming import is_name, pieces_of
@@ -127,7 +128,7 @@ def _gone(name: str, beside: Sequence[tuple[str, str]], language: str) -> Iterat
     """What of the sentences that a name's own ones stand for is gone from these."""
     for own, english in beside:
         if name in english:
-            yield from Reading(own).lost(english)
+            yield from (as_spelled(lost, own) for lost in Reading(own).lost(english))
             yield from places.lost(own, english, language)
 
 

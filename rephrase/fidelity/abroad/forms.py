@@ -138,8 +138,8 @@ _WRITTEN: Forms = {name: tuple(form for form in forms if not form.isascii()) for
 
 def has_form(name: str, words: Collection[str]) -> bool:
     """Whether any of some romanised words begins as a form of an English name does, in lower case."""
-    forms = FORMS.get(name)
-    return bool(forms) and any(word.startswith(forms) for word in words)
+    forms = FORMS.get(name, ())
+    return any(word.startswith(forms) for word in words)
 
 
 def is_written(name: str, text: str) -> bool:

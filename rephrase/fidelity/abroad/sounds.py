@@ -24,6 +24,8 @@ _GROUPS = {
     "m": _N, "n": _N, "h": _K | _SILENT, "y": _SILENT,
 }  # fmt: skip
 _GROUP = re.compile("|".join(_GROUPS))
+_VOWELLESS = re.compile("[^aeiouy]{3,}$")
+_LETTER = re.compile("[skdtg]h|" + "|".join(group for group in _GROUPS if len(group) == 1))  # of a word without vowels
 _HARD = re.compile("[cg](?![eiyhz])")  # before other letters these are no s
 # The consonants that begin a syllable of pinyin, and what those stand for in names from elsewhere.
 _INITIALS = {
@@ -45,7 +47,7 @@ _LEAST_NAMED, _SAME = 3, 0.05  # consonants of a word that may be a name; the co
 def _sounds(word: str) -> Sounds:
     found = [_VOWEL | _SILENT] if word[:1] in "aeiouy" else []
     end = -1
-    for match in _GROUP.finditer(word):
+    for match in (_LETTER if _VOWELLESS.match(word) else _GROUP).finditer(word):
         sound = _GROUPS[match[0]]
         if (match[0] == "h" and not match.start()) or _HARD.match(word, match.start()):
             sound = _K  # an h is silent within a word alone: John

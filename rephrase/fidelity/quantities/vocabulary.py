@@ -211,7 +211,7 @@ m10 अक्टूबर अक्तूबर | m11 नवंबर नवम�
     "zh": "的 是 在 了 和",
     "ja": "の は を に が",
 }
-LANGUAGES: Mapping[str, str] = _TABLES | MORE_LANGUAGES
+LANGUAGES: Mapping[str, str] = {**_TABLES, **MORE_LANGUAGES}
 
 SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]+")),
