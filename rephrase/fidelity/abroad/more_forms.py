@@ -102,7 +102,7 @@ porus: pur por | priam: pri | ptolemy: ptolem batlym btlm batl ptolom 托勒密 
 ピュタゴラス | ragusa: dubrov | raphael: raf 拉斐尔 ラファエロ | ratisbon: ratysb rezn | raymond: rajm raimu rajmu | regensburg: ratysb
 ratisb rezno | reuters: 路透 | rhazes: raz | ricci: 利玛窦 利瑪竇 マテオ | richard: rykard rysz rich 理查 リチャード | riemann: 黎曼 リーマン |
 rijeka: fium | robert: roop 罗伯特 | roger: rogel rutger rodj rozer 罗杰 | rome: rzym ruma rwma 罗马 ローマ | rurik: ryur riur hror
-roer | saladin: salac slah saladyn saladdin selah slahad 萨拉丁 サラディン サラーフ | samsung: 三星 | samuel: samui samu szamu chamuel shmu
+roer | saladin: slh salac slah saladyn saladdin selah slahad 萨拉丁 サラディン サラーフ | samsung: 三星 | samuel: samui samu szamu chamuel shmu
 | sappho: saf sap | saragossa: zarag sarag saraq | satan: szat saat chayt shyt | schrodinger: shred shrod szred sred 薛定谔
 シュレーディンガー | sebastian: sevast sebest sebasti | seneca: senek | seville: ishbil shbyl isbil sewil | shek: 蒋 蔣 jieshi | sicily:
 siqil sqly sycyl sikil szicil 西西里 シチリア | siemens: 西门子 | sigismund: zygm sigism sigizm zikm segism zsigm 西吉斯蒙德 ジギスムント |

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from rephrase.data import Task
 from rephrase.fidelity.language import probabilities
 from rephrase.fidelity.quantities.more_languages import MORE_LANGUAGES
-from rephrase.fidelity.quantities.vocabulary import (
-    LANGUAGES,
-    LATIN,
-    SCRIPTS,
-    function_words,
-    function_words_of,
-    number_words_of,
-)
+from rephrase.fidelity.quantities.spelled import other_word, vocabulary
+from rephrase.fidelity.quantities.vocabulary import LANGUAGES, LATIN, SCRIPTS, function_words, function_words_of
 
 ANY_SCRIPT = re.compile("[" + "".join(script.pattern[1:-2] for _, script in SCRIPTS) + "]")
 _WITHOUT_SPACES = ("zh", "ja")
 _FEWEST = 3  # different function words in a text of a language
 _SAMPLE = 4000  # characters by which a language is guessed
 _WORD = re.compile(r"[^\W\d_]+")
+_TELLING = 3  # letters of a number word by which a language is told
 _LIKELY = 8  # languages that the model is asked for
 
 
@@ -63,18 +58,32 @@ def _guess_abroad(text: str) -> str:
     """The language whose words for numbers and function words a text has most of, where there are few of the latter; ""
     where it has none of any language or is surely in one without a table."""
     language = guess(text)
-    if language not in LATIN:
+    if language and language not in LATIN:
         return language
     sample = text[:_SAMPLE]
-    if len(function_words_of(language).intersection(sample.lower().split())) >= _FEWEST:
+    if language and len(function_words_of(language).intersection(sample.lower().split())) >= _FEWEST:
         return language
     present = frozenset(_WORD.findall(sample.lower()))
-    signs = {own: len(present & (function_words_of(own) | number_words_of(own))) for own in LATIN}
+    numbers = {own: sum(map(_says_number(own), present)) for own in LATIN}
+    signs = {own: numbers[own] + len(present & function_words_of(own)) for own in LATIN}
     most = max(signs.values())
     likely = dict(probabilities(sample, _LIKELY))
-    if not most or (likely and max(likely, key=likely.__getitem__) not in LANGUAGES and most < _FEWEST):
+    is_unknown = bool(likely) and max(likely, key=likely.__getitem__) not in LANGUAGES
+    if not most or (is_unknown and most < _FEWEST and not any(numbers.values())):
         return ""
     return max((own for own in LATIN if signs[own] == most), key=lambda own: likely.get(own, 0.0))
+
+
+@cache
+def _says_number(language: str) -> Callable[[str], bool]:
+    """Says of a word in small letters whether it is a cardinal or a multiple, of which a short one is no sign."""
+    table = vocabulary(language)
+
+    def says(lower: str) -> bool:
+        word = table.get(lower) or other_word(lower, language, table) if len(lower) >= _TELLING else None
+        return word is not None and word.role in ("cardinal", "scale")
+
+    return says
 
 
 def is_read(text: str, language: str, across: bool = False) -> bool:

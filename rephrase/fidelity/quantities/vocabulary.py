@@ -272,12 +272,6 @@ def function_words_of(language: str) -> frozenset[str]:
 
 
 @cache
-def number_words_of(language: str) -> frozenset[str]:
-    """The words that are cardinals or multiples, by which a language is known, too."""
-    return frozenset(word for word, meaning in words(language).items() if meaning.role in ("cardinal", "scale"))
-
-
-@cache
 def function_words() -> Mapping[str, frozenset[str]]:
     """The function words of each language of Latin script."""
     return {language: function_words_of(language) for language in LATIN}
