@@ -37,7 +37,9 @@ def test_a_short_source_is_in_its_own_language(source: str, english: str) -> Non
 @pytest.mark.parametrize(("source", "english"), SHORT)
 def test_another_number_than_a_short_source_has_fails(source: str, english: str) -> None:
     """That the language is known means that a number changed in words is found."""
-    changed = english.replace(english.split()[0], "Ninety-one", 1).replace("Ninety-one million", "Seventy million")
+    changed = english.replace(english.split(maxsplit=1)[0], "Ninety-one", 1).replace(
+        "Ninety-one million", "Seventy million"
+    )
     assert not numbers.check(source, changed, "translate").passed
 
 
