@@ -99,8 +99,8 @@ _TABLE: dict[str, tuple[str, str, str]] = {
     ),
     "ja": (
         r"まず|必ず|はず|わずか|ずつ|ずっと|いずれ|非常|未来|(?:なければ|なくては|ねば)(?:な(?:ら|り)|いけ)\w{0,4}|かもしれ(?:ない|ません)|だけで(?:は)?なく|しか[^。]{0,20}(?:ない|ません|なかった)|違いない|少なくとも|亡くな|無料|未満|恥ずか|なくな",
-        r"ない|なく|なかっ|なけ|ません|ず|ぬ|無|不|非|未",
-        r"まい|想定外|予期|異常|異な|違|誤|少な|難|欠|以外|拒|禁|防|避|失|しか|だけ|のみ|代わり",
+        r"ない|なく|なかっ|なけ|ません|いいえ|いや[、,]|ず|ぬ|無|不|非|未",
+        r"まい|想定外|予期|異常|異な|違|誤|少な|難|欠|以外|拒|禁|防|避|失|しか|だけ|のみ|代わり|遠慮|控え|お断り|やめ|後悔|ばよかった",
     ),
     "th": (r"(?!)", r"ไม่|ไร้|ปราศจาก|อย่า|ห้าม", r"มิ|ขาด|นอกจาก"),
 }  # fmt: skip
@@ -128,6 +128,28 @@ _WITHOUT = {
     "de": r"\bohne\b", "es": r"\bsin\b", "fr": r"\bsans\b", "it": r"\bsenza\b", "pt": r"\bsem\b", "ro": r"\bfără\b", "ru": r"\bбез\b", "uk": r"\bбез\b", "pl": r"\bbez\b", "cs": r"\bbez\b", "et": r"\bilma\b",
     "nl": r"\bzonder\b", "el": r"\bχωρίς\b|\bδίχως\b", "tr": r"(?<=\w\w)m[ae]d[ae]n\b|(?<=\w\w\w)s[ıiuü]z(?:ca|ce|dır|dir|dur|dür)?\b", "vi": r"mà không|không có|\bthiếu\b", "ar": r"(?<!\w)[وفب]?دون(?!\w)|بلا", "hi": r"बिना|बगैर", "zh": r"没有|毫无|无需", "ja": r"なし|ずに|ないで",
 }  # fmt: skip
+# Denials that another language may say without one, or with another: not more than (at most), not rare (often), cannot but
+# (must), not bounded (infinite). They may stand for a negation and are never sure to be one.
+_LOOSE = {
+    "de": r"\bnicht (?:selten|ungewöhnlich|unüblich|unbedingt|umhin|ander\w+ als|(?:\w+ ){0,2}\w+er als|mehr als|unter|über)\b|\bnichts ander\w+|\b(?:über|unter)schreite\w*[^.,;]{0,40}\bnicht\b|\bkein wunder|\bkein geringer\w*|\bnicht (?:\w+ ){0,3}(?:vergess|aus(?:zu)?schlie|ausgeschl|aufhör|aufgeh|verhinder|leugn|bestreit|verheimlich|verberg|verbarg|verborgen|verhehl|verschweig|überseh|unterschätz|vernachlässig|ignorier|bezweif)\w*|\bnicht weit\b|\bkein zweifel",
+    "nl": r"\bniet (?:zelden|ongewoon|meer dan|minder dan|\w+er dan)",
+    "es": r"\bno (?:\w+ ){0,2}(?:más|menos) (?:de|que)\b|\bno (?:es|son|resulta|era) (?:raro|extraño|infrecuente|de extrañar|inusual)\w*|\bno (?:pocas|pocos|supera|excede|sobrepasa|rebasa)\w*|\bno \w+ hasta\b|\bno \w+ sino\b|\bno (?:\w+ ){0,3}(?:olvid|ocult|escap|descart|dej|ignor|neg|dud|falt|cab|imped|desped)\w*|\bno (?:\w+ ){1,6}desde\b|\bno está lejos|\ba nadie (?:se )?(?:le|les)? ?(?:escap|sorprend|extrañ)\w*",
+    "pt": r"\bnão (?:\w+ ){0,2}(?:mais|menos) (?:de|do que|que)\b|\bnão (?:é|são|era) (?:raro|estranho|incomum)\w*|\bnão (?:poucas|poucos|ultrapassa|excede|supera)\w*|\bnão (?:\w+ ){0,3}(?:esque|ocult|escond|descart|deix|ignor|neg|duvid|falt)\w*|\bnão (?:fica|está) longe",
+    "it": r"\bnon (?:\w+ ){0,2}(?:più|meno|oltre|superiore|inferiore) (?:di|che|a)\w*\b|\bnon (?:è|sono|era) (?:raro|rari|rare|insolito|strano)\w*|\bnon di rado|\bnon (?:pochi|poche|supera|eccede)\w*|\bnon \w+ (?:che|se non)\b|\bnon (?:\w+ ){0,3}(?:dimentic|nascond|nascost|esclud|smett|ignor|neg|dubit|manc|trascur|imped)\w*|\bnon (?:\w+ ){1,6}da(?:l|lla)? \d+",
+    "fr": r"\bpas (?:rares?|inhabituel\w*|étonnante?s?|surprenante?s?|exclue?s?)\b|\bpas (?:plus|moins|davantage) d\w*|\bpas (?:plus|moins) \w+ qu\w*|\bn(?:e |['’])(?:\w+ ){0,2}(?:dépass|excèd|excéd)\w* pas|\bn(?:e |['’])\w+(?: \w+)? pas (?:sans|moins)\b|\bn(?:e |['’])(?:\w+ ){0,2}(?:oubli|exclu|cess|ignor|ni|dout|manqu|néglig|saur|cach|dissimul)\w* (?:pas|point|jamais)|\bn(?:e |['’])(?:\w+ )?jamais (?:oubli|cess|ignor|ni|dout|manqu|néglig|cach|dissimul)\w*|\bne pas (?:oubli|exclu|cess|ignor|ni|dout|manqu|néglig)\w*|\bsaurait\b[^.]{0,60}\bsans\b",
+    "ro": r"\bnu (?:mai mult|mai puțin|depășe\w+|\w+ decât)",
+    "ru": r"\bне (?:бол(?:ее|ьше)|ме(?:нее|ньше)|выше|ниже|раньше|позже|позднее|старше|моложе|дольше|редк\w+|превы\w+|исключ\w+|удивительн\w+)|\bне мог\w+ не\b|\bнельзя не\b|\bне что иное|\bне (?:\w+ ){0,2}(?:забы|скрыва|скрыл|исключ|переста|отриц|сомнева|игнор|прекра)\w*|\bнет сомнени\w*|\bне только|\bне так давно|\bне раз\b",
+    "uk": r"\bне (?:більше|менше|раніше|пізніше|рідк\w+|перевищ\w+)",
+    "pl": r"\bnie (?:więcej|mniej|później|wcześniej|dłużej|starsz\w+|młodsz\w+|przekracza\w*|rzadko|sposób|dziw\w*|lada)\b|\bnie można nie\b|\bnic dziwnego|\bnie (?:\w+ ){0,2}(?:zapom|ukryw|wyklucz|przesta|zaprzecz|wątpi|ignor)\w*",
+    "et": r"\bmitte (?:rohkem|vähem|üle|hiljem|varem)|\bpole haruldane|\bei ole haruldane|\bei ületa\w*",
+    "el": r"\bόχι (?:περισσότερ\w+|λιγότερ\w+)|\bδεν (?:είναι σπάνι\w+|ξεπερν\w+|υπερβαίν\w+)",
+    "tr": r"\b(?:az|nadir|fazla|çok|seyrek) değil\w*|\b(?:geçme|aşma)[zy]\w*|\w*unutma\w*|\bşüphe(?:siz|\s+yok)\w*|\bihmal etme\w*|\bgörmezden gelme\w*",
+    "vi": r"\bkhông (?:quá|dưới|ít hơn|nhiều hơn|kém|hiếm|nhỏ hơn|lớn hơn|vượt quá|thể không)",
+    "ar": r"(?<!\w)[وفأ]?(?:لا|لم|لن) (?:[يت](?:قل|زيد|زد|تجاوز|تعدى|خلو|خل|ستهان)\w*)|(?<!\w)(?:لا بد|لا يسع\w*|لا شك)",
+    "hi": r"से (?:अधिक|ज़्यादा|ज्यादा|कम)[^।]{0,25}नहीं|कम नहीं|असामान्य नहीं|दुर्लभ नहीं",
+    "zh": r"不(?:[超多少低高大小早晚迟]于|超过|到|足|下|变|动点|可约|相交|规则|定积分|等式|久|乏|罕见|在少数|亚于|逊于|由得|约而同|绝|时|外乎|曾间断|断|间断|朽|例外|言而喻|失为|愧|可否认|可避免|能不|会不|无|灰心|依赖|受|灭)|不得不|无不|莫不|无一不|无非|毫不[犹意]|没有[^。,，]{0,8}不|并不罕见|无[一]?例外|非[^。,，]{1,12}不可|不可[逆约数微导忽低]|不[容能应可要应该该]*(?:忽视|忽略|否认|排除|低估|忘|缺少|或缺)|[并]?不远|线性无关|不无关系|不止|迟迟[不未没]|不[肯愿]轻易",
+    "ja": r"(?:少な|珍し|まれでは|おかし|遅)く(?:は)?(?:ない|ありません|なかった)|を(?:超|越)えない|にほかなら(?:ない|ず|ぬ)|に(?:過|す)ぎ(?:ない|ません|ず)|ざるを(?:え|得)(?:ない|ません|なかった)|にすぎない|ないわけでは(?:ない|ありません)|変わらない|不変|不動点|既約|忘れ(?:ない|ては(?:なら|いけ)ない|てはいけません)|否定できない|無視できない|欠かせない|遠くない|絶えない|止まない|違いない",
+}  # fmt: skip
 _BETWEEN = 12  # words
 _QUOTED = r"|\b(?:never|without|nothing)\b"  # English within the other language
 
@@ -137,6 +159,7 @@ class Denials:
     """How to count a language's denials in a sentence, in lower case."""
 
     idle: re.Pattern[str]
+    loose: re.Pattern[str]
     sure: re.Pattern[str]
     each: re.Pattern[str]
     soft: re.Pattern[str]
@@ -172,6 +195,7 @@ def denials(language: str) -> Denials | None:
         sure = rf"(?:{_grouped(first)})(?:(?:[^{marks}]+\w+){{0,{_BETWEEN}}}?[^\w.;:]+(?:{more})\b)+|{sure}"
     return Denials(
         re.compile(_grouped(rf"{idle}|:[a-z]+:")),  # a mark of reStructuredText is no colon
+        re.compile(_grouped(_LOOSE.get(language, "(?!)"))),
         re.compile(sure),
         re.compile(_grouped(rf"{each}|\b(?:never|without|nothing)\b")),  # and English that is quoted
         re.compile(_grouped(soft.replace("{latin}", _LATIN))),

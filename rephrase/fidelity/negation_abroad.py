@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rephrase.data import Task, Verdict, not_judged
 from rephrase.fidelity.beads import side_by_side, words_beside
 from rephrase.fidelity.denials import Denials, denials
 from rephrase.fidelity.language import language_of
 from rephrase.fidelity.opposites import DENYING, NEGATIONS, denies
+from rephrase.fidelity.opposites_abroad import denied_opposites
 from rephrase.fidelity.words import prose
 
 _DENIALS = NEGATIONS | DENYING
@@ -30,7 +32,7 @@ _HALVES = frozenset(
     " refuses refused deny denies denied reject rejects rejected missing lost loses fewer less hardly rarely differ differs different"
     " differently".split()
 )
-_DENY_WITH = {"other": "than", "out": "of", "yet": "to"}
+_DENY_WITH = {"other": ("than",), "out": ("of",), "yet": ("to",), "at": ("most", "least"), "full": ("of",)}
 _IDLE_AFTER = frozenset("only just merely simply all every matter show doubt saying".split())
 
 
@@ -74,9 +76,10 @@ def _place(own: str, english: str, units: Sequence[str], how: Denials) -> Place:
     left = how.idle.sub(" ", own.lower())
     each = len(how.each.findall(left))
     soft = len(how.soft.findall(how.each.sub(" ", left)))
-    sure = 0 if _QUESTION.search(own) else len(how.sure.findall(left))
+    firm = how.loose.sub(" ", left)
+    sure = 0 if _QUESTION.search(own) else len(how.sure.findall(firm))
     if "with" in units:
-        sure = max(sure, len(how.without.findall(left)))
+        sure = max(sure, len(how.without.findall(firm)))
     may = sum(unit in _MAY_DENY or denies(unit) for unit in units) + _others(units)
     plain = sum(map(_DENIALS.__contains__, units))
     # A word that denies half, as only or hardly, stands for one that does so in the other language.
@@ -106,18 +109,24 @@ def _places(pairs: Sequence[tuple[str, str]], words: Sequence[Sequence[str]], ho
 
 
 def _others(units: Sequence[str]) -> int:
-    """How often a text says other than or out of, which deny, or yet to."""
-    return sum(units[at + 1 : at + 2] == [_DENY_WITH.get(unit, "")] for at, unit in enumerate(units))
+    """How often a text says in two words what may be a denial: other than, out of, yet to, at most."""
+    return sum(two in _DENY_WITH.get(one, ()) for one, two in pairwise(units))
 
 
 def turned(source: str, rewrite: str) -> list[str]:
     """Sentences of an English translation that deny where their source does not, or no longer deny."""
-    how = denials(language_of(prose(source)))
+    language = language_of(prose(source))
+    how = denials(language)
     if how is None:
         return []
-    places = _places(side_by_side(source, rewrite), words_beside(source, rewrite), how)
+    pairs, words = side_by_side(source, rewrite), words_beside(source, rewrite)
+    places = _places(pairs, words, how)
     come = _more([p.here - p.may_there for p in places], [p.there - p.here for p in places])
-    gone = _more([p.sure - p.may_here for p in places], [p.here - p.there for p in places])
+    gone = [
+        at
+        for at in _more([p.sure - p.may_here for p in places], [p.here - p.there for p in places])
+        if places[at].sure - places[at].may_here > denied_opposites(pairs[at][0], words[at], language)
+    ]
     return [f"denied: {places[at].english}" for at in come] + [f"no longer denied: {places[at].english}" for at in gone]
 
 

@@ -8,13 +8,14 @@ else; sentences are set side by side first.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rephrase.data import Task, Verdict, not_judged
 from rephrase.fidelity.antonyms import kinds
 from rephrase.fidelity.beads import side_by_side, words_beside
+from rephrase.fidelity.denials import denials
 from rephrase.fidelity.language import language_of
 from rephrase.fidelity.opposites import NEGATIONS
 from rephrase.fidelity.words import prose, shown
@@ -27,7 +28,7 @@ _KINDS: dict[str, tuple[str, str, dict[str, tuple[str, str]]]] = {
         "es": (r"más\b|mayor", r"menos|menor|inferior|poc[oa]|mínim"), "fr": (r"\bplus|davantage|majorité|plupart", r"moins|moindre|inférieur|peu\b"),
         "pt": (r"mais\b|maior", r"menos|menor|inferior|pouc"), "it": (r"più|maggior", r"meno|minor|inferior|poc"),
         "ru": (r"больш|более|наибол|чаще|самы", r"меньш|менее|наимен|реже|мало|минимум"), "tr": (r"daha(?! az| küç| düş| kıs| kötü)|\ben\b(?! az| küç| düş)|fazla|çoğu|çok|artık", r"\baz\b|\baz[ıa]\b|düşük|küçük|eksik|asgari|minimum"),
-        "zh": (r"更|最|多|较|大|再", r"少|低|小|不太|不那么|最不|不如"), "ja": (r"より|もっと|最|多|以上|大", r"少|低|以下|未満|小|ない|最小"),
+        "zh": (r"更|最|多|较|大|再", r"少|低|小|不太|不那么|最不|不如|不足|不到|未满|不满|以下|以内"), "ja": (r"より|もっと|最|多|以上|大", r"少|低|以下|未満|小|ない|最小"),
         "vi": (r"hơn|nhất|nhiều", r"ít|kém|thấp|nhỏ|dưới|giảm"), "ar": (r"أكثر|أكبر|أعلى|أكث|معظم|مزيد|المزيد|زياد", r"أقل|أدنى|أصغر|قليل|الأقل"), "hi": (r"अधिक|ज़्यादा|ज्यादा|सबसे|और", r"कम|छोट|न्यून|थोड़"),
     }),
     "size": ("larger largest greater greatest bigger biggest large big huge~great high higher tall more wide massive vast", "smaller smallest small tiny~little less low lower minor few short slight", {
@@ -97,7 +98,11 @@ _KINDS: dict[str, tuple[str, str, dict[str, tuple[str, str]]]] = {
 _NOT_MEANT = re.compile(
     r"非常|\bfinde\b|(?:mon|diens|donners|frei|sams|sonn)tag\w*|曜日|星期日|另外|此外|以外|fin(?:es)? de seman\w+|周末|週末|cuối tuần|wochenende|hafta ?son\w*|نهاية الأسبوع"
 )
+_IDIOM = re.compile(
+    r"\bbefore long\b|\bafter all\b|\bmore or less\b|\bat (?:last|first|least|most|best|worst)\b|\bfirst of all\b"
+)
 _NAME = re.compile(r"(?<=[\w,;] )[A-Z][a-z]+")  # a word with a capital within a sentence
+_VERB_LAST = frozenset("ja tr hi".split())
 _SCOPE = 4  # words from a negation on that it may deny
 _NEAR = 1  # places either side in which the translation may have the word that it seems to lack
 
@@ -183,7 +188,40 @@ def _denied(units: tuple[str, ...]) -> frozenset[str]:
 def _sober(place: Place) -> Place:
     """A place without what has a word of a kind in it and is none, and without names."""
     names = frozenset(map(str.lower, _NAME.findall(place.english)))
-    return Place(_NOT_MEANT.sub(" ", place.own), place.english, place.telling, place.idle | names)
+    idioms = frozenset(" ".join(_IDIOM.findall(place.english.lower())).split())
+    return Place(_NOT_MEANT.sub(" ", place.own), place.english, place.telling, place.idle | names | idioms)
+
+
+def _undenied(place: Place, language: str) -> Place:
+    """A place without what its source may deny: not rare is common."""
+    denied = _scopes(language)
+    own = denied.sub(" ", place.own) if denied else place.own
+    return Place(own, place.english, place.telling, place.idle)
+
+
+@lru_cache(maxsize=32)
+def _scopes(language: str) -> re.Pattern[str] | None:
+    """What a word of negation may deny, with that word: what stands before it where the verb comes last."""
+    how = denials(language)
+    if how is None:
+        return None
+    if language in _VERB_LAST:
+        scope = rf"\w{{0,{_SCOPE}}}" if language == "ja" else rf"(?:\w+\W+){{0,{_SCOPE - 1}}}\w*"
+        return re.compile(f"{scope}(?:{how.each.pattern})")
+    scope = rf"\w{{0,{_SCOPE}}}" if language == "zh" else rf"(?:\W+\w+){{0,{_SCOPE - 1}}}"
+    return re.compile(f"(?:{how.each.pattern}){scope}")
+
+
+def denied_opposites(own: str, units: Sequence[str], language: str) -> int:
+    """How many English words say by their sense what the source denies the opposite of: near for not far."""
+    denied = _scopes(language)
+    said = [number for unit in units for number in _sides_of(language).get(unit, ())]
+    if denied is None or not said:
+        return 0
+    scopes = " ".join(match[0] for match in denied.finditer(own.lower()))
+    return sum(
+        _pattern(_sides(language)[number][1].surely).search(scopes) is not None for number in dict.fromkeys(said)
+    )
 
 
 def exchanged(source: str, rewrite: str) -> list[str]:
@@ -200,7 +238,11 @@ def exchanged(source: str, rewrite: str) -> list[str]:
     for at, place in enumerate(places):
         for number in dict.fromkeys(number for word in place.telling for number in numbers.get(word, ())):
             side, opposite = sides[number]
-            turned = _is_turned(place, side, opposite) and _is_turned(_sober(place), side, opposite)
+            turned = (
+                _is_turned(place, side, opposite)
+                and _is_turned(_sober(place), side, opposite)
+                and _is_more(_undenied(place, language), opposite)
+            )
             if turned and not _is_near(places, at, opposite):
                 said.append(f"{next(filter(side.english.__contains__, place.telling))}: {place.english}")
     return said

@@ -15,18 +15,21 @@ from functools import lru_cache
 from rephrase.data import Task, Verdict, not_judged
 from rephrase.fidelity.beads import LETTERS, Beads, Piece, beads, measured, unwrapped
 from rephrase.fidelity.language import language_of
-from rephrase.fidelity.words import prose, sentences, shown
+from rephrase.fidelity.words import UNSPACED, is_unspaced, prose, sentences, shown
 
 _ASKS = re.compile("[?？؟]")
 _ASKED = re.compile("\\w.*[?？؟][\"'”’»)）」』]*$")
 _LEAST_LETTERS = 5  # of a line that counts as a sentence
-_HAS_LETTERS = re.compile(rf"(?:[\W_]*+[^\W_]){{{_LEAST_LETTERS}}}")
+_HAS_LETTERS = re.compile(rf"(?:[\W_]*+[^\W_]){{{_LEAST_LETTERS}}}|[\W_]*+[{UNSPACED}][\W_]*+[{UNSPACED}]")
 _FEWEST = 80  # English letters expected; below, proportions say nothing
 # The length of faithful translations varies by 4-7 % for paragraphs, 15 % for three sentences.
-_SPREAD = 0.1
+_SPREAD, _SPREAD_UNSPACED = 0.1, 0.2
 _SHARE = 0.4  # of an average sentence, by which the length must be off when a sentence is
 _MOST = 15  # sentences; one more or less among so many is a translator's freedom
 _WORDY = 1.4  # how much more a translation may be too long than too short: translators explain
+# In natural logarithms: by which a text in a script without spaces may grow. Classical and official Chinese say in few
+# characters what takes twice the letters that everyday texts take.
+_TERSE = math.log(2.2)
 _LEAST_MISSED = 20  # English letters of a sentence without a place
 _SAME = 0.45  # in natural logarithms: by which the lengths of a sentence and its translation may differ
 _NO_BEGINNING = ",;:#[!|"  # the rest of a sentence, headings, images and marks
@@ -109,12 +112,14 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     if found is None:
         return Verdict("proportion", True, 1.0)
     off, before, after = found
-    spread = _SPREAD + 0.15 / max(before, 1) ** 1.5
+    terse = is_unspaced(source)
+    spread = (_SPREAD_UNSPACED if terse else _SPREAD) + 0.15 / max(before, 1) ** 1.5
     bound = max(spread, math.log1p(_SHARE / before))
     # As many sentences as are fewer, so much shorter: to merge three into one makes a text hardly shorter.
     fewest = max(spread, -math.log(1 - _SHARE * max(before - after, 1) / before))
     is_short = off < -fewest and after < before <= _MOST
-    is_long = off > _WORDY * bound and after > before and before <= _MOST
+    longest = max(_WORDY * bound, _TERSE if terse else 0.0)
+    is_long = off > longest and after > before and before <= _MOST
     if is_short or is_long or off < -max(_GROSS, 3 * spread):
         said = f"{math.exp(off):.0%} of the length to be expected, {after} sentences for {before}"
         return Verdict("proportion", False, math.exp(-2 * abs(off)), said)

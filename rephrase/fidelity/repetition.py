@@ -21,6 +21,7 @@ _SHORTEST = 120  # bytes
 _LOOKED_BACK = 11  # bits: 2048 bytes, of which 262 are not for looking back
 _ALIKE = 70  # per cent: two sentences of a source that one in English may stand for
 _LEAST_LETTERS = 12  # characters of such a sentence
+_SHORTEST_LINE = 4  # characters of one that is the same, as a heading that is a caption too
 _COMPARED = 200  # sentences of a source, each with each, and characters of each
 
 
@@ -41,9 +42,16 @@ def _repeated(source: str, rewrite: str) -> list[str]:
 
 def _alike(source: str) -> int:
     """How many sentences of a text say nearly what an earlier one says: a translation may say the same twice."""
-    lines = [line[:_COMPARED] for line in sentences(prose(source))[:_COMPARED] if len(line) >= _LEAST_LETTERS]
-    return sum(
-        any(fuzz.ratio(line, earlier, score_cutoff=_ALIKE) for earlier in lines[:at]) for at, line in enumerate(lines)
+    lines = [line[:_COMPARED] for line in sentences(prose(source))[:_COMPARED] if len(line) >= _SHORTEST_LINE]
+    return sum(_comes_before(line, lines[:at]) for at, line in enumerate(lines))
+
+
+def _comes_before(line: str, earlier: list[str]) -> bool:
+    """Whether a line is one of the earlier ones, or nearly so if it is not short."""
+    if line in earlier:
+        return True
+    return len(line) >= _LEAST_LETTERS and any(
+        len(other) >= _LEAST_LETTERS and fuzz.ratio(line, other, score_cutoff=_ALIKE) for other in earlier
     )
 
 

@@ -34,7 +34,10 @@ _COMMAND = re.compile(
 )
 _TABLE_ROW = re.compile(r"^[ \t]*\|.*$|^[^\n|]+\|[^\n|]+\|[^\n]*$", re.MULTILINE)
 # Begins with the mark itself, and not with a look behind, because the search then skips what is no mark.
-_BREAK = re.compile(r"[.!?…。！？।؟\n](?:(?<=[.!?…])[\"'”’)\]]*\s+(?=\S)|(?<=[。！？।؟])[\"'”’)\]」』]*\s*|(?<=\n)\s*)")
+_BREAK = re.compile(
+    r"[.!?…。．｡！？।؟\n](?:(?<=[.!?…])[\"'”’)\]]*\s+(?=\S)|(?<=[。．｡！？।؟])[\"'”’)\]」』]*\s*|(?<=\n)\s*"
+    rf"|(?<=[^\d\s][.!?])(?=[{UNSPACED}]))"
+)
 _ABBREVIATIONS = (
     "Mr Mrs Ms Dr St Prof Sr Jr No vs etc e.g i.e cf Fig Eq Inc Ltd Co Corp Gen Gov Sen Rep Lt Col Capt Sgt"
     " Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec al approx ca".split()

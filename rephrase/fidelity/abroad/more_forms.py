@@ -128,4 +128,6 @@ guil guill william vilh vilem guglie vilm vilgel 威廉 ヴィルヘルム | wil
 ウィリアム ヴィルヘルム ギヨーム | wroclaw: bresl | xavier: javier saver ksaw saviy ksav 沙勿略 ザビエル | xenophon: xenof kseno senof | xerxes:
 jerj kserk sers khsh ahash 薛西斯 クセルクセス | yaroslav: jaros iaros | yat: 中山 孙逸仙 孫逸仙 | zacchaeus: zac zak | zachary: zachar zakhar
 zechar zaccar zkrya | zechariah: zach zakh zac zkrya | zeno: zen | zeus: zevs zews 宙斯 ゼウス | zygmunt: sigis zsigm segis
+| danube: 多瑙 ドナウ | everest: 珠穆朗玛 珠峰 エベレスト chomol sagarm | ganges: 恒河 ガンジス gang | mekong: 湄公 メコン | nile: 尼罗 ナイル nyl | rhine: 莱茵
+萊茵 ライン | seine: 塞纳 セーヌ | thames: 泰晤士 テムズ | yangtze: 长江 長江 扬子 揚子
 """

@@ -171,12 +171,29 @@ def _alone(window: str, language: str) -> Quantity | None:
 
 def read_han(page: Page, token: re.Match[str]) -> Found:
     """三百二十, 一九九四, 两: single characters and everyday words made of numerals (万一) demand nothing."""
+    if about := _ABOUT.fullmatch(token[0]):
+        return _read_about(page, token, about)
     value = han_value(token[0])
     named = any(han in HAN_SCALES for han in token[0]) or len(token[0]) > 2
     firm = len(token[0]) > 1 and value > 10 and named and token[0] not in VAGUE_HAN
     quantity = Quantity(token[0], (value,), token.start(), token.end(), firm)
     quantity = clock(page, month_number(page, finish(page, quantity)))
     return [quantity._replace(weak=False)], token.end()
+
+
+_ABOUT = re.compile(
+    r"(十?)(?:一(?=二)|[二两兩](?=三)|三(?=四)|四(?=五)|五(?=六)|六(?=七)|七(?=八)|八(?=九))(.)([十百千万萬亿億]*)"
+)
+
+
+def _read_about(page: Page, token: re.Match[str], about: re.Match[str]) -> Found:
+    """两三天 is two or three days, 十七八 seventeen or eighteen: two numbers, neither of which is firm."""
+    ten, _, scale = about.groups()
+    middle = token.start() + about.start(2)
+    low, high = (han_value(ten + one + scale) for one in token[0][len(ten) : len(ten) + 2])
+    second = finish(page, Quantity(token[0], (high,), middle, token.end(), False))
+    first = Quantity(token[0], (low,), token.start(), middle, False, second.unit, noun=second.noun)
+    return [first, second], token.end()
 
 
 def read_era(page: Page, token: re.Match[str]) -> Found:

@@ -137,6 +137,9 @@ def lay_out(text: str, language: str | None = None) -> Page:
 Found = tuple[list[Quantity], int]  # what was read, and where it ends
 
 
+_LONGEST_UNIT = max(len(unit) for unit in UNITS if "\u3040" <= unit[0] <= "\u9fff")  # characters
+
+
 def _unit_at(page: Page, match: re.Match[str], end: int, half: bool) -> tuple[Unit | None, int]:
     """The unit written after a number that ends at `end` ("km", "an hour", "%"), and where it ends."""
     written = match[1].lower()
@@ -144,7 +147,7 @@ def _unit_at(page: Page, match: re.Match[str], end: int, half: bool) -> tuple[Un
         match = AFTER.match(page.text, match.end(), match.end() + LONGEST_WORD) or match
         written = match[1].lower()
     if "\u3040" <= written[0] <= "\u9fff":
-        for length in (5, 4, 3, 2, 1):
+        for length in range(_LONGEST_UNIT, 0, -1):
             if written[:length] in UNITS:
                 return UNITS[written[:length]], match.start(1) + length
     if written == "per" and page.text[match.end() : match.end() + 5] == " cent":

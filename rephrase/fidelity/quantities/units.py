@@ -14,7 +14,7 @@ from rephrase.fidelity.quantities.digits import Ratio
 
 TABLE = """
 share 1/100 % ٪ ％ percent per\u00a0cent pct prozent pourcent процент процента процентов percentage パーセント प्रतिशत procent
-share 1/10 割
+share 1/10 割 成
 share 1/1000 ‰ permille promille
 metre 1000 km kilometer kilometers kilometre kilometres kilometern kilómetro kilómetros kilomètre kilomètres км километр
 metre 1000 километров километра 公里 千米 キロメートル キロ km/h kph kmh quilômetros quilómetros kilometri chilometri kilometre किलोमीटर
