@@ -348,6 +348,16 @@ def test_front_matter_is_nothing_to_rewrite() -> None:
     assert "Two" in prose("---\nOne text stands here.\n\nTwo stands there.\n---\n")
 
 
+def test_attributes_of_a_page_are_no_text() -> None:
+    """What kramdown and pandoc write in braces after a term or a heading has no words and no numbers to keep."""
+    source = 'The **code of conduct**{: data-type="term" #import-auto-id1446197} binds all members of the club.{: #fig-ch38_04_01}'
+    rewrite = "Every member of the club must follow its code of conduct."
+    assert "import" not in prose(source)
+    failed = [v for v in verdicts(source, rewrite, "rephrase") if not v.passed]
+    assert not failed, failed
+    assert prose("Take the set {: x > 0} and {#1}.") == "Take the set {: x > 0} and {#1}."
+
+
 def test_links_with_escaped_brackets_are_no_formulas() -> None:
     r"""[\[link\]](#place) is a link: leaving its mark out loses no formula."""
     source = "The wings of bats and of birds have bones of one origin ([\\[link\\]](#fig-1)), said the teacher."

@@ -28,7 +28,10 @@ _LETTER = re.compile(r"[^\W\d_]")
 _UNSPACED = re.compile(_UNIT)
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 
-_TAG_OR_LINK = re.compile(r"<!--|-->|</?[A-Za-z][^<>\n]{0,300}>|\]\([^()\s]{1,500}\)|\bhttps?://\S+|\bwww\.\S+")
+ATTRIBUTES = r"\{(?::\s?(?=[#.][A-Za-z]|[\w-]+=[\"'])|[#.](?=[A-Za-z]))[^{}\n]*\}"  # of kramdown and pandoc: {: #fig-2 .wide}, {#part}
+_TAG_OR_LINK = re.compile(
+    r"<!--|-->|</?[A-Za-z][^<>\n]{0,300}>|\]\([^()\s]{1,500}\)|\bhttps?://\S+|\bwww\.\S+|" + ATTRIBUTES
+)
 _COMMAND = re.compile(
     r"\\(?:begin|end|label|ref|eqref|cite[a-z]*)\*?\{[^{}\n]{0,80}\}|\\[A-Za-z]+\*?|:[a-z]+:`[^`\n]{0,80}`"
 )
@@ -110,7 +113,7 @@ def prose(text: str) -> str:
         left = _TABLE_ROW.sub("\n", left)
     if "\\" in left or "`" in left:
         left = _COMMAND.sub(" ", left)
-    if any(mark in left for mark in ("<", "-->", "](", "http", "www.")):
+    if any(mark in left for mark in ("<", "-->", "](", "http", "www.", "{:", "{#", "{.")):
         left = _TAG_OR_LINK.sub(" ", left)
     return left
 

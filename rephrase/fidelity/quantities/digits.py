@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
+from rephrase.fidelity.words import ATTRIBUTES
+
 Value = int | Fraction | str
 
 
@@ -35,7 +37,8 @@ def plain(value: Fraction | int) -> int | Fraction:
 
 
 TARGETS = re.compile(
-    r"(?:https?|ftp)://[^\s<>\"')\]]+|\bwww\.[^\s<>\"')\]]+|(?<=\])\([^()\s]*\)|<img[^<>]*>|:[a-z]+:`[^`\n]*`"
+    r"(?:https?|ftp)://[^\s<>\"')\]]+|\bwww\.[^\s<>\"')\]]+|(?<=\])\([^()\s]*\)|<img[^<>]*>|:[a-z]+:`[^`\n]*`|"
+    + ATTRIBUTES
 )
 MATH = re.compile(r"\$\$|\$[A-Za-z]\$|\$[^$\n]{0,80}[\\^_{}][^$\n]{0,80}\$")
 BOXED = re.compile(r"\$(\\boxed\{[^{}$\n]{0,80}\})\$")
@@ -95,7 +98,8 @@ def facts(text: str) -> str:
 def _may_have_targets(text: str) -> bool:
     """Whether a part of each target is there; single characters are found first, much the soonest."""
     return (
-        ("/" in text and "://" in text)
+        ("{" in text and any(mark in text for mark in ("{:", "{#", "{.")))
+        or ("/" in text and "://" in text)
         or ("]" in text and "](" in text)
         or ("<" in text and "<img" in text)
         or ("`" in text and ":`" in text)
