@@ -116,3 +116,33 @@ def test_a_text_that_says_sorry_is_rephrased_with_sorry() -> None:
     source = 'Write: "Hey there, sorry to bother you, have you seen my change?"'
     assert "refusal" not in failed(source, 'Write: "Hello, I\'m sorry for bothering you, did you look at my change?"')
     assert "refusal" in failed(source, "I'm sorry, but I cannot help with that.")
+
+
+def test_what_is_listed_with_remarks_in_brackets_may_be_counted() -> None:
+    source = """Frost makes the sap of a maple rise (in cold years as late as April, when farmers have long been waiting for it),
+closes the pores of its bark, and turns its leaves red."""
+    rewrite = "Frost does {} things to a maple: its sap rises (in cold years not before April), its bark closes its pores, its leaves redden."
+    assert "numbers" not in failed(source, rewrite.format("three"))
+    assert "numbers" in failed(source, rewrite.format("four"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (r"\not = 0", r"\neq 0"),
+        (r"\not= 0", r"\ne 0"),
+        (r"\not\in A", r"\notin A"),
+        (r"\not \in A", "∉ A"),
+        (r"\not\mid n", r"\nmid n"),
+        (r"\not\subseteq B", r"\nsubseteq B"),
+    ],
+)
+@pytest.mark.parametrize("task", ["rephrase", "learning_note"])
+def test_a_struck_relation_is_the_relation_of_its_own_sign(one: str, other: str, task: str) -> None:
+    source, rewrite = "Let $x^2 + y {}$ hold in the ring.", "Suppose that in the ring $x^2 + y {}$ holds."
+    assert "formulas" not in failed(source.format(one), rewrite.format(other), task)
+
+
+def test_a_struck_relation_whose_stroke_is_gone_is_found() -> None:
+    source, rewrite = r"Let $x^2 + y \not\in A$ hold in the ring.", r"Suppose that in the ring $x^2 + y \in A$ holds."
+    assert "formulas" in failed(source, rewrite)

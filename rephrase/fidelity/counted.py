@@ -28,6 +28,7 @@ _NO_THINGS = frozenset(
 
 _NUMERALS = frozenset("0123456789一二三四五六七八九十两兩")
 _LONGEST_LIST = 6  # things that are listed in a sentence and counted
+_REMARK = re.compile(r"\s?\([^()\n]{0,200}\)")  # stands beside what is listed, and its commas divide nothing
 _MOST = 5  # exchanges that are looked at closely
 
 Exchange = tuple[Quantity, Quantity]  # of the source, of the rewrite
@@ -98,8 +99,9 @@ def _is_listed(count: int, source: str) -> bool:
     """Whether the source lists so many things: a, b and c are three, whoever counts them."""
     if not 2 < count <= _LONGEST_LIST:
         return False
+    listing = _REMARK.sub("", source)
     return (
-        re.search(rf"(?:[^\s,.;:][^,.;:\n]{{0,80}},\s){{{count - 2}}}[^,.;:\n]{{1,80}}?,?\s(?:and|or)\s", source)
+        re.search(rf"(?:[^\s,.;:][^,.;:\n]{{0,80}},\s){{{count - 2}}}[^,.;:\n]{{1,80}}?,?\s(?:and|or)\s", listing)
         is not None
     )
 

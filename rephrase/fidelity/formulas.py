@@ -21,7 +21,7 @@ _UNICODE = {
     "≤": r"\le ", "≥": r"\ge ", "≠": r"\ne ", "×": r"\times ", "·": r"\cdot ", "−": "-", "–": "-", "π": r"\pi ", "α": r"\alpha ",
     "β": r"\beta ", "γ": r"\gamma ", "δ": r"\delta ", "θ": r"\theta ", "λ": r"\lambda ", "μ": r"\mu ", "σ": r"\sigma ",
     "ε": r"\epsilon ", "∞": r"\infty ", "∑": r"\sum ", "∫": r"\int ", "√": r"\sqrt ", "∈": r"\in ", "→": r"\to ", "±": r"\pm ",
-    "Δ": r"\Delta ", "Ω": r"\Omega ", "ω": r"\omega ", "φ": r"\phi ", "ρ": r"\rho ", "≈": r"\approx ",
+    "Δ": r"\Delta ", "Ω": r"\Omega ", "ω": r"\omega ", "φ": r"\phi ", "ρ": r"\rho ", "≈": r"\approx ", "∉": r"\notin ",
 }  # fmt: skip
 _UNICODE_TABLE = str.maketrans(_UNICODE)
 _SUPER = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ]+")
@@ -35,6 +35,9 @@ _SAME = [
     (("dfrac", "tfrac", "cfrac"), re.compile(r"\\[dtc]frac(?![A-Za-z])"), r"\\frac"),
     (("leq",), re.compile(r"\\(?:leqslant|leq)(?![A-Za-z])"), r"\\le"),
     (("geq",), re.compile(r"\\(?:geqslant|geq)(?![A-Za-z])"), r"\\ge"),
+    (("\\not",), re.compile(r"\\not\s*(?:=|\\eq(?![A-Za-z]))"), r"\\ne "),
+    (("\\not",), re.compile(r"\\not\s*\\in(?![A-Za-z])"), r"\\notin"),
+    (("\\not",), re.compile(r"\\not\s*\\(mid|parallel|subseteq|supseteq|cong)(?![A-Za-z])"), r"\\n\1"),
     (("neq",), re.compile(r"\\neq(?![A-Za-z])"), r"\\ne"),
     (("times", "ast", "*"), re.compile(r"\\(?:times|ast)(?![A-Za-z])|\*"), r"\\cdot"),
     (("rightarrow",), re.compile(r"\\rightarrow(?![A-Za-z])"), r"\\to"),
