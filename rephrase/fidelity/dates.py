@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from rephrase.data import Task, Verdict
 from rephrase.fidelity.beads import side_by_side
+from rephrase.fidelity.clock import shifted
 from rephrase.fidelity.words import words
 
 # One line a language: Monday to Sunday, then January to December. "-" is left out: the word has other meanings.
@@ -75,6 +76,20 @@ _PASSED = Verdict("dates", True, 1.0)
 _RELATIVE = re.compile(
     r"\b(?:(?:next|following|previous|preceding|subsequent|same|prior|last|second|third) (?:day|month)|(?:day|month)s? (?:before|after|later|earlier|prior)|yesterday|tomorrow|today|eve|(?:that|this) (?:day|month))\b",
     re.IGNORECASE,
+)
+
+_BESIDE = (
+    "next",
+    "following",
+    "previous",
+    "preceding",
+    "subsequent",
+    "prior",
+    "day ",
+    "month ",
+    "yesterday",
+    "tomorrow",
+    "eve",
 )
 
 # Read only as what may keep a name: a march is no month.
@@ -153,8 +168,9 @@ def _rarer_and_oftener(source: str, rewrite: str) -> str:
         lost = [day for day in kind if before[day] > after[day]]
         invented = [day for day in kind if after[day] > before[day]]
         # A day the source has not is one told there by another; one it has may be told by another in the rewrite.
-        told = source if any(not before[day] for day in invented) else rewrite
-        if lost and invented and not _RELATIVE.search(told):
+        new = [day for day in invented if not before[day]]
+        is_told = any(_may_tell(source, day, before, kind) for day in new) if new else _RELATIVE.search(rewrite)
+        if lost and invented and not is_told:
             return f"less often: {', '.join(lost)}; more often: {', '.join(invented)}"
     return ""
 
@@ -163,7 +179,23 @@ def _names_another(source: str, known: Collection[str], task: Task) -> bool:
     """Whether a source names other days and tells none by another one, so that a day it has not is invented."""
     if not known or task not in ("rephrase", "translate"):
         return False
-    return all(match[0].lower().startswith(("that", "this", "same")) for match in _RELATIVE.finditer(source))
+    return not _relative(source)
+
+
+def _relative(text: str) -> list[str]:
+    """The words that tell a day by another one, as no "that day" does."""
+    found = [match[0].lower() for match in _RELATIVE.finditer(text)]
+    return [words for words in found if not words.startswith(("that", "this", "same"))]
+
+
+def _may_tell(text: str, day: str, named: Mapping[str, int], kind: Sequence[str]) -> bool:
+    """Whether a text may tell a day by one that it names: the next day by the one before, the third day by any."""
+    found = _relative(text)
+    if not found:
+        return False
+    at = kind.index(day)
+    beside = named[kind[at - 1]] or named[kind[(at + 1) % len(kind)]]
+    return bool(beside) or any(not words.startswith(_BESIDE) for words in found)
 
 
 def _beside_another(source: str, rewrite: str) -> str:
@@ -182,7 +214,9 @@ def _beside_another(source: str, rewrite: str) -> str:
 
 
 def check(source: str, rewrite: str, task: Task) -> Verdict:
-    """Fails when a day or a month stands for another."""
+    """Fails when a day, a month, a half of the day or an era stands for another."""
+    if task in ("rephrase", "translate") and (said := shifted(source, rewrite, task == "translate")):
+        return Verdict("dates", False, 0.3, said)
     before, after = named(source), named(rewrite)
     if not before and not after:
         return _PASSED

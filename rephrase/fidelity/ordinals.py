@@ -18,6 +18,7 @@ from rephrase.fidelity.said import Said
 from rephrase.fidelity.words import words
 
 _HAN = frozenset("二三四五六七八九十")
+_MOST = 20  # times
 _LEAST = 3  # first and second are said in too many ways
 _UNSPACED = ("zh", "ja")
 _ORDINALS = {
@@ -29,10 +30,10 @@ _MULTIPLES: Mapping[str, int] = {
     **dict.fromkeys(["quadruple", "quadrupled", "quadruples", "quadrupling", "fourfold"], 4),
     **dict.fromkeys(["quintuple", "quintupled", "fivefold"], 5),
 }
-_CARDINALS = {str(value): value for value in range(2, 11)} | {
+_CARDINALS = {str(value): value for value in range(2, _MOST + 1)} | {
     word: int(meaning.value)
     for word, meaning in number_words("en").items()
-    if meaning.role == "cardinal" and 2 <= meaning.value <= 10
+    if meaning.role == "cardinal" and 2 <= meaning.value <= _MOST
 }
 _PART_OF_NUMBER = frozenset(
     [word for word, meaning in number_words("en").items() if meaning.role in ("cardinal", "scale", "joiner")]
@@ -82,14 +83,15 @@ def multiples_exchanged(source: str, rewrite: str) -> list[tuple[Quantity, Quant
     one, other = words(source), words(rewrite)
     if _SAYS.isdisjoint(one) or _SAYS.isdisjoint(other):
         return []
-    before, after = _multiples(one), _multiples(other)
+    before, after = multiples(one), multiples(other)
     return [(_quantity(gone), _quantity(come)) for gone in before - after for come in after - before][:1]
 
 
 _SAYS = frozenset([*_MULTIPLES, "times"])
 
 
-def _multiples(text: tuple[str, ...]) -> Counter[int]:
+def multiples(text: tuple[str, ...]) -> Counter[int]:
+    """How often English words say each multiple: twice, doubled, five times."""
     found: Counter[int] = Counter()
     for at, word in enumerate(text):
         if word in _MULTIPLES:
