@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from rephrase.data import Task, Verdict
 from rephrase.fidelity import counted
 from rephrase.fidelity.abroad.sounds import is_named_in
+from rephrase.fidelity.decimals import points_lost
 from rephrase.fidelity.ordinals import multiples_exchanged, new_ordinals
 from rephrase.fidelity.quantities import Quantity, Value
 from rephrase.fidelity.quantities.equations import correct_equations
@@ -68,6 +69,7 @@ def compare(source: str, rewrite: str, task: Task) -> Difference:
         lost += [*_short_of(given, written), *counted.unsaid(given, written, task)]
         invented += _short_of(written, given)
         exchanged = [*_exchanged(given, written), *counted.exchanged(given, written, task)]
+        exchanged += points_lost(source, rewrite)
         if task == "rephrase":
             exchanged += multiples_exchanged(source, rewrite)
             lost = [q._replace(firm=True) if q.weak and q.unit == PERCENT else q for q in lost]

@@ -17,7 +17,7 @@ from rephrase.fidelity.between import exchanged, formulas_exchanged
 from rephrase.fidelity.pairing import Sentence, laid_out, pairing
 from rephrase.fidelity.quantities.units import UNITS, Unit
 from rephrase.fidelity.quantities.vocabulary import words as number_words
-from rephrase.fidelity.ranks_abroad import exchanged_abroad
+from rephrase.fidelity.ranks_abroad import exchanged_abroad, parts_exchanged
 from rephrase.fidelity.recounted import VAGUE, recounted
 from rephrase.fidelity.words import prose, shown, words
 from rephrase.fidelity.written import COUNTS, PLAIN, Numbers, Said, Written, count_words, read, units_of
@@ -210,5 +210,5 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
         return Verdict("placed", False, 0.3, shown(said, 2, 100)[:220])
     if task != "rephrase":
         return not_judged("placed", "where sentences cannot be compared")
-    said = misplaced(source, rewrite) or exchanged(source, rewrite)
+    said = misplaced(source, rewrite) or exchanged(source, rewrite) or parts_exchanged(source, rewrite)
     return Verdict("placed", not said, 0.3 if said else 1.0, shown(said, 2, 100)[:220])

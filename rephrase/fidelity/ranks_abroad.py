@@ -56,7 +56,7 @@ _ORDINAL_FORMS: Mapping[str, Mapping[int, str]] = {  # beside those of the vocab
     "zh": {1: "首先|首次|最初"}, "ja": {1: "最初"},
 }  # fmt: skip
 _INFLECTED = ("tr", "ru", "pl", "hi", "ar")  # ordinals that are known by how they begin
-_DOTTED = "i\u0307"  # what a capital İ is in small letters
+_MORE_BY = {(times, times + 1) for times in range(2, 11)}
 _SHORTEST = 4  # letters of an ordinal that others may follow
 _HAN_ORDINAL = re.compile(
     r"第\s?(\d{1,2}|[一二三四五六七八九十])(?!\d)|(\d{1,2}|[一二三四五六七八九])(?:番目|つ目|人目|回目)"
@@ -69,13 +69,13 @@ _ENGLISH = {
     if meaning.role == "ordinal" and meaning.value <= _MOST
 }
 _ENGLISH_ORDINAL = re.compile(
-    r"(?<![\w-])(?<!\ba )(?<!\bone )(?<!\btwo )(?<!\bper )(?<!\bthree )(?<!\bfour )(?<!\beach )(?<!\bevery )"
-    rf"(?:(\d{{1,2}})(?:st|nd|rd|th)|({'|'.join(_ENGLISH)}))(?![\w-]| of\b|,? (?:cent|half)\b)",
+    r"(?<![\w-])(?<!\ba (?=second))(?<!\bone )(?<!\btwo )(?<!\bper )(?<!\bthree )(?<!\bfour )(?<!\beach )(?<!\bevery )"
+    rf"(?:(\d{{1,2}})(?:st|nd|rd|th)|({'|'.join(_ENGLISH)}))(?![\w-]| (?:of|as|more|less)\b)",
     re.IGNORECASE,
 )
 _A_PART = re.compile(r"\ba (third|fourth|fifth|sixth|eighth|tenth)(?= (?:of|as|the|more|less)\b)", re.IGNORECASE)
 _ALSO_FIRST = re.compile(
-    r"\b(?:first|firstly|one|once|initial\w*|original\w*|former|earl\w+|prim\w+|begin\w*|start\w*|debut\w*|until|only|1st|previous\w*)\b", re.I
+    r"\b(?:first|firstly|once|initial\w*|original\w*|former|earl\w+|prim\w+|begin\w*|start\w*|debut\w*|1st|previous\w*)\b", re.I
 )  # fmt: skip
 
 Reader = Callable[[str], Counter[Any]]
@@ -110,7 +110,7 @@ def _multiples_exchanged(source: str, rewrite: str, language: str) -> Iterator[s
         return _own_multiples(text, language)
 
     for gone, come, sentence in _differences(source, rewrite, own, _english_multiples):
-        if language != "zh" or come != gone + 1:  # "two times more" is three times as many
+        if language != "zh" or (gone, come) not in _MORE_BY:  # "two times more" is three times as many
             yield f"{gone} times → {come} times: {sentence}"
 
 
@@ -137,9 +137,22 @@ def _parts_exchanged(source: str, rewrite: str, language: str) -> Iterator[str]:
         yield f"{gone} → {come}: {sentence}"
 
 
+def parts_exchanged(source: str, rewrite: str) -> list[str]:
+    """The same in English: a part, also one in digits, that is said less often than in the source, for another one."""
+    before, after = _english_parts(source), _english_parts(rewrite)
+    if not before or not after or before == after:
+        return []
+    given, written = _values(source, "en"), _values(rewrite, "en")
+    gone = [value for value in before - after if given[value] > written[value]]
+    come = [value for value in after - before if written[value] > given[value]]
+    return [f"{min(gone)} → {min(come)}"] if gone and come else []
+
+
 def _parts(text: str, language: str) -> Counter[Value]:
-    """How often the words of a text say each part: half, two thirds."""
-    said = [q.values[0] for q in read_part(text, language) if q.unit is None and not any(map(str.isdigit, q.text))]
+    """How often a text says each part: half, two thirds, 1/4; no decimals."""
+    said = [
+        q.values[0] for q in read_part(text, language) if q.unit is None and ("/" in q.text or q.text[:1].isalpha())
+    ]
     return Counter([value for value in said if isinstance(value, Fraction) and 0 < value < 1])
 
 
@@ -154,24 +167,25 @@ def _differences(source: str, rewrite: str, own: Reader, english: Reader) -> Ite
     if not after or (not before - after and not after - before):
         return
     language = guess(source)
-    for part, other in side_by_side(source, rewrite) or [(source, rewrite)]:
+    pairs = side_by_side(source, rewrite) or [(source, rewrite)]
+    for at, (part, other) in enumerate(pairs):
         here, there = own(part), english(other)
-        gone, come = here - there, there - here
-        if not gone or not come:
+        if not here - there or not there - here:
             continue
+        near = pairs[max(0, at - 1) : at + 2]  # a sentence may have been paired with its neighbour's
+        around, around_there = own(" ".join([one for one, _ in near])), english(" ".join([one for _, one in near]))
+        gone, come = (here - there) & (around - around_there), (there - here) & (around_there - around)
         given, written = _values(part, language), _values(other, "en")
         is_one_for_one = here.total() == there.total()
-        lost = [value for value in gone if _is_rarer(value, given, written, other, is_one_for_one)]
-        new = [value for value in come if written[value] > given[value]]
+        lost = [value for value in gone if is_one_for_one or _is_rarer(value, given, written, other)]
+        new = [value for value in come if written[value] > given[value] or (value == 1 and is_one_for_one)]
         if lost and new:
             yield min(lost), min(new), other
 
 
-def _is_rarer(value: int, given: Counter[Value], written: Counter[Value], english: str, is_one_for_one: bool) -> bool:
-    """Whether a number is said less often, in whatever way; a one, which articles and many words say, where no word may."""
-    if value == 1:
-        return is_one_for_one or not _ALSO_FIRST.search(english)
-    return given[value] > written[value]
+def _is_rarer(value: Value, given: Counter[Value], written: Counter[Value], english: str) -> bool:
+    """Whether a number is said less often, in whatever way; a one, which articles say too, where no word may say first."""
+    return not _ALSO_FIRST.search(english) if value == 1 else given[value] > written[value]
 
 
 def _values(part: str, language: str) -> Counter[Value]:
@@ -217,7 +231,7 @@ def _own_ordinals(text: str, language: str) -> Counter[int]:
         found = [match[1] or match[2] for match in _HAN_ORDINAL.finditer(text)]
         values = [int(digits) if digits.isdecimal() else {"一": 1, **_HAN}[digits] for digits in found]
     else:
-        values = [value for word in words(text) if (value := _rank(word.replace(_DOTTED, "i"), language))]
+        values = [value for word in words(text.replace("İ", "i")) if (value := _rank(word, language))]
     lowered = text.lower()
     for value, forms in _ORDINAL_FORMS.get(language, {}).items():
         values += [value] * len(re.findall(forms, lowered))
