@@ -16,7 +16,7 @@ from typing import Any
 from rephrase.fidelity.beads import side_by_side
 from rephrase.fidelity.ordinals import multiples
 from rephrase.fidelity.quantities import Value, read_part
-from rephrase.fidelity.quantities.languages import guess
+from rephrase.fidelity.quantities.languages import guess_for
 from rephrase.fidelity.quantities.vocabulary import words as number_words
 from rephrase.fidelity.words import words
 
@@ -49,7 +49,7 @@ _TIMES: Mapping[str, str] = {  # what follows a number, or goes before it
     "tr": "kat|kez|kere|defa|misli", "vi": "lần", "ru": "раза?", "ar": "أضعاف|مرات", "hi": "गुना|गुनी|गुने|बार",
     "el": "φορές", "bn": "গুণ", "te": "రెట్లు", "th": "เท่า", "zh": "倍|次", "ja": "倍|回|度",
 }  # fmt: skip
-_SCRIPTS = {"el": "Ͱ-Ͽ", "bn": "ঀ-৿", "te": "ఀ-౿", "th": "฀-๿"}  # of languages whose numbers are not read
+_SCRIPTS = {"bn": "ঀ-৿", "te": "ఀ-౿", "th": "฀-๿"}  # of languages whose numbers are not read
 _HAN = dict(zip("二两兩三四五六七八九十", (2, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 _ORDINAL_FORMS: Mapping[str, Mapping[int, str]] = {  # beside those of the vocabulary
     "vi": {1: "đầu tiên|thứ nhất", 2: "thứ hai", 3: "thứ ba", 4: "thứ tư", 5: "thứ năm", 6: "thứ sáu", 7: "thứ bảy", 8: "thứ tám"},
@@ -99,7 +99,7 @@ def _language(text: str) -> str:
             return language
     if len(re.findall(r"\b(?:ya|wa|na|kwa|ni|za)\b", text)) > max(3, len(text) // 40):
         return "sw"
-    return guess(text)
+    return guess_for(text, "translate")
 
 
 def _multiples_exchanged(source: str, rewrite: str, language: str) -> Iterator[str]:
@@ -109,7 +109,7 @@ def _multiples_exchanged(source: str, rewrite: str, language: str) -> Iterator[s
     def own(text: str) -> Counter[int]:
         return _own_multiples(text, language)
 
-    for gone, come, sentence in _differences(source, rewrite, own, _english_multiples):
+    for gone, come, sentence in _differences(source, rewrite, language, own, _english_multiples):
         if language != "zh" or (gone, come) not in _MORE_BY:  # "two times more" is three times as many
             yield f"{gone} times → {come} times: {sentence}"
 
@@ -125,7 +125,7 @@ def _ordinals_exchanged(source: str, rewrite: str, language: str) -> Iterator[st
     def own(text: str) -> Counter[int]:
         return _own_ordinals(text, language)
 
-    for gone, come, sentence in _differences(source, rewrite, own, _english_ordinals):
+    for gone, come, sentence in _differences(source, rewrite, language, own, _english_ordinals):
         yield f"{gone}. → {come}.: {sentence}"
 
 
@@ -133,7 +133,7 @@ def _parts_exchanged(source: str, rewrite: str, language: str) -> Iterator[str]:
     def own(text: str) -> Counter[Value]:
         return _parts(text, language)
 
-    for gone, come, sentence in _differences(source, rewrite, own, _english_parts):
+    for gone, come, sentence in _differences(source, rewrite, language, own, _english_parts):
         yield f"{gone} → {come}: {sentence}"
 
 
@@ -161,12 +161,13 @@ def _english_parts(text: str) -> Counter[Value]:
     return _parts(text, "en") + Counter([Fraction(1, _ENGLISH[m[1].lower()]) for m in _A_PART.finditer(text)])
 
 
-def _differences(source: str, rewrite: str, own: Reader, english: Reader) -> Iterator[tuple[Value, Value, str]]:
+def _differences(
+    source: str, rewrite: str, language: str, own: Reader, english: Reader
+) -> Iterator[tuple[Value, Value, str]]:
     """What a sentence of the source says and not its own of the rewrite, what that says instead, and that sentence."""
     before, after = own(source), english(rewrite)
     if not after or (not before - after and not after - before):
         return
-    language = guess(source)
     pairs = side_by_side(source, rewrite) or [(source, rewrite)]
     for at, (part, other) in enumerate(pairs):
         here, there = own(part), english(other)

@@ -6,8 +6,8 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from functools import lru_cache
-from typing import Generic, TypeVar
+from functools import cache, lru_cache
+from typing import Generic, NamedTuple, TypeVar
 
 from rephrase.fidelity.spans import spans
 from rephrase.layout import front_matter
@@ -16,16 +16,7 @@ T = TypeVar("T")
 
 # Scripts written without spaces between words: Han, kana, Thai, Lao, Khmer, Burmese. One character is one unit.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-# Signs that belong to the letter before them: vowels of Indic scripts, points of Arabic and Hebrew, tones of Thai; joiners.
-_MARKS = (
-    "".join(char for char in map(chr, range(0x300, 0x1AB0)) if unicodedata.category(char)[0] == "M") + "\u200c\u200d"
-)
-_LETTERS = rf"[^\W\d_{UNSPACED}]+(?:[{_MARKS}]+[^\W\d_{UNSPACED}]*)*"
-_SPACED = _LETTERS.replace(r"\d", "")
-_UNIT = f"(?![{_MARKS}])[{UNSPACED}]"
-_WORD = re.compile(rf"{_SPACED}(?:['’]{_LETTERS})*|{_UNIT}[{_MARKS}]*")
 _LETTER = re.compile(r"[^\W\d_]")
-_UNSPACED = re.compile(_UNIT)
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 
 ATTRIBUTES = r"\{(?::\s?(?=[#.][A-Za-z]|[\w-]+=[\"'])|[#.](?=[A-Za-z]))[^{}\n]*\}"  # of kramdown and pandoc: {: #fig-2 .wide}, {#part}
@@ -39,7 +30,7 @@ _TABLE_ROW = re.compile(r"^[ \t]*\|.*$|^[^\n|]+\|[^\n|]+\|[^\n]*$", re.MULTILINE
 # Begins with the mark itself, and not with a look behind, because the search then skips what is no mark.
 _BREAK = re.compile(
     r"[.!?…。．｡！？।؟\n](?:(?<=[.!?…])[\"'”’)\]]*\s+(?=\S)|(?<=[。．｡！？।؟])[\"'”’)\]」』]*\s*|(?<=\n)\s*"
-    rf"|(?<=[^\d\s][.!?])(?=[{UNSPACED}]))"
+    r"|(?<=[^\d\s][.!?])(?=[\u3040-\u9fff]))"  # no space stands between sentences in Han and kana
 )
 _ABBREVIATIONS = (
     "Mr Mrs Ms Dr St Prof Sr Jr No vs etc e.g i.e cf Fig Eq Inc Ltd Co Corp Gen Gov Sen Rep Lt Col Capt Sgt"
@@ -70,6 +61,24 @@ _LONG_LINE = 50  # characters; in a text of fixed width one that ends without a 
 _GOES_ON = re.compile(r"\n(?:(?<=[^\W_]\n)|(?<=[,;]\n))(?=[a-z])")
 _WRAPPED = re.compile(rf"\n(?<=[^\n]{{{_LONG_LINE}}}[^\W_]\n)(?=[A-Z][^\n:]*\b[a-z])")
 _FEWEST_WRAPPED = 2  # lines that go on in a small letter, of a text of fixed width
+
+
+class Units(NamedTuple):
+    """Patterns of a word of any script, and of one unit of a script without spaces."""
+
+    word: re.Pattern[str]
+    unspaced: re.Pattern[str]
+
+
+@cache
+def _units() -> Units:
+    """Compiled when a text first needs them, which takes as long as a hundred short texts: most of a Latin script never do."""
+    # Signs that belong to the letter before them: vowels of Indic scripts, points of Arabic and Hebrew, tones of Thai; joiners.
+    signs = "".join(char for char in map(chr, range(0x300, 0x1AB0)) if unicodedata.category(char)[0] == "M")
+    signs = f"[{signs}\u200c\u200d]"
+    unspaced = f"(?!{signs})[{UNSPACED}]"
+    letters, characters = (rf"{each}+(?:{signs}+{each}*)*" for each in (rf"[^\W\d_{UNSPACED}]", rf"[^\W_{UNSPACED}]"))
+    return Units(re.compile(rf"{characters}(?:['’]{letters})*|{unspaced}{signs}*"), re.compile(unspaced))
 
 
 def flowing(text: str) -> str:
@@ -147,7 +156,7 @@ def words(text: str) -> tuple[str, ...]:
 def cut(text: str) -> list[str]:
     """The same, of a text that is not asked about again."""
     plain = _plain(text)
-    return _WORD.findall(text.lower()) if plain is None else plain.split()
+    return _units().word.findall(text.lower()) if plain is None else plain.split()
 
 
 def pieces(text: str) -> list[str]:
@@ -192,7 +201,7 @@ def words_of(lines: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """The words of each of some lines, none of which has a line break: all at once, as most of it is done in one step."""
     plain = _plain("\n".join(lines))
     if plain is None:
-        return tuple(tuple(_WORD.findall(line.lower())) for line in lines)
+        return tuple(tuple(_units().word.findall(line.lower())) for line in lines)
     return tuple(tuple(line.split()) for line in plain.split("\n")) if plain else ()
 
 
@@ -231,7 +240,7 @@ def has_letters(text: str) -> bool:
 @lru_cache(maxsize=16)
 def _unspaced(text: str) -> int:
     """Number of characters of scripts without spaces."""
-    return 0 if text.isascii() else len(_UNSPACED.findall(text))
+    return 0 if text.isascii() else len(_units().unspaced.findall(text))
 
 
 def is_unspaced(text: str) -> bool:
