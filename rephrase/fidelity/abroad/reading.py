@@ -62,6 +62,7 @@ _TRANSLITERATES = (
 _TRANSLITERATION = re.compile(f"[{_TRANSLITERATES}]{{2,}}")
 # The same with others between: what may be a name, where the first is what must be one.
 _PERHAPS_TRANSLITERATION = re.compile(f"[{_TRANSLITERATES}](?:[\u3400-\u4dbf\u4e00-\u9fff]?[{_TRANSLITERATES}])+")
+_HANGUL = re.compile("[\uac00-\ud7af]{2}")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z]{2,}")
 _STEM, _LONG_STEM = 4, 5  # letters of a word that another form of it shares
 _MOST_WORDS, _MOST_SYLLABLES = 1500, 2500  # of a source that is compared word by word; a longer one is not judged
@@ -267,7 +268,12 @@ class Reading:
                     yield min(of_syllables(head, run) for head in heads), "".join(run)
 
     def _sounds(self, name: str) -> Sounds:
-        return softened(SOUNDS[name]) if self.script in ("han", "kana") else SOUNDS[name]
+        return softened(SOUNDS[name]) if self._has_syllables else SOUNDS[name]
+
+    @cached_property
+    def _has_syllables(self) -> bool:
+        """Whether the script writes syllables."""
+        return self.script in ("han", "kana") or bool(_HANGUL.search(self._source[:_LOOKED_AT]))
 
     def lost(self, rewrite: str) -> Iterator[str]:
         """Names that the source has more often than its translation has anything that they may be."""
