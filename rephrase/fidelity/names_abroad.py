@@ -8,7 +8,7 @@ in the forms that languages have for them, countries and cities by CLDR's names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 
 from rephrase.data import Task, Verdict, not_judged
@@ -19,6 +19,7 @@ from rephrase.fidelity.abroad.order import out_of_order
 from rephrase.fidelity.abroad.reading import Reading, Script, reading
 from rephrase.fidelity.abroad.sounds import SOUNDS, weight
 from rephrase.fidelity.abroad.spelling import as_spelled
+from rephrase.fidelity.abroad.transliterated import instead
 from rephrase.fidelity.beads import side_by_side
 from rephrase.fidelity.language import language_of
 from rephrase.fidelity.naming import is_name, pieces_of
@@ -107,6 +108,8 @@ def _far(names: Places, countries: Places, source: str, rewrite: str) -> tuple[l
         if not _has_another_form(name, names.get(name, countries.get(name, [])), read, with_lost)
     ]
     gone = {name: [*_gone(name, _beside(source, rewrite), language)] for name in unsure[:_MOST_UNSURE]}
+    if read.script == "han":
+        gone |= {name: [run] for name, run in _instead(names.keys() - gone.keys(), read, source, rewrite)}
     far = [name for name in gone if name in foreign or gone[name] or distances[name] > alone]
     return far, [*dict.fromkeys(lost for name in far for lost in gone[name])]
 
@@ -130,6 +133,14 @@ def _gone(name: str, beside: Sequence[tuple[str, str]], language: str) -> Iterat
         if name in english:
             yield from (as_spelled(lost, own) for lost in Reading(own).lost(english))
             yield from places.lost(own, english, language)
+
+
+def _instead(names: Set[str], read: Reading, source: str, rewrite: str) -> Iterator[tuple[str, str]]:
+    """The names of sentences of which a name is surely gone that these may not stand for, and what is gone."""
+    for own, english in _beside(source, rewrite) if names else ():
+        for name, run in instead(own, english, sorted(filter(english.__contains__, names))):
+            if not read.has_form(romanised(name)) and romanised(name) not in read.pinyin:
+                yield name, as_spelled(run, own)
 
 
 def _has_several(rewrite: str) -> bool:

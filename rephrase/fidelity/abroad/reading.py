@@ -27,6 +27,7 @@ from rephrase.fidelity.abroad.sounds import (
     softened,
     weight,
 )
+from rephrase.fidelity.abroad.transliterated import MAY_BE_ONE, TRANSLITERATED
 from rephrase.fidelity.words import pieces
 
 Run = tuple[str, ...]
@@ -51,17 +52,6 @@ _TOKEN = re.compile(
 _WITHIN = re.compile(r"(?<=[\w,)%] )[^\W\d_]{3,}")
 _KATAKANA = re.compile("[\u30a1-\u30f6\u30fc]{2,}")
 _HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
-# What names from elsewhere are written with in Chinese: the tables of the Xinhua agency, and CLDR's names of places.
-_TRANSLITERATES = (
-    "丁万世腾丘东丝丹丽乌乔云亚亨京什仁伊伍休伦伯伽佐佛作佩依侯俄保儿克兰兴其典兹内冈农冯几凯切列刘刚利别力加努劳勋勒华卓南博卡卢印厄及叙古台史叶各吉向吕哈哥哲唐喀嘉因图圣圭坎坡坦埃城基堡塔塞墨士夏多"
-    "太夫夸奇奈奎契奥妮姆威娃娅娜媞子孔孙孟季宁安宗宾密富察尔尚尤尼屈属山崔州巴布希帕席干平库庞度康廉延廷开弗张当彭彼律得德必忒怀思恩恰惠意慕戈戴所扎托扬拉拜拿挪捷措提摩撒支敦文斐斯方施日旺昂昆昌明"
-    "易普曹曼曾朗木未朱杜杨杭杰松林果查柯柴根格桑梅梵森楚欣欧武比毕毛永求汉江汤汪沃沙治法波泰泽洋洛津洪洲派济海涅温港湾滕潘澳热爱牙特玛玻珀珊珍班琳琴琼瑙瑞瑟瓜瓦甘田申甸留略疆登皮盖盛真石祖福科穆"
-    "立策简米索累约纳纽绍维缇罕罗美翁翠考耳耶聪肖肯胡胥能腊舍舒色艾芒芙芬芭芳苏若英范茜茨茱茹荣荷莉莎莫莱莲菲萄萝萧萨葡蒂蒙蓓蕾薇衣裘西言詹让诺谢豪贝贡费贾赖赛赞赫路辛达迈迦迪逊通道邓邦都采里金钦钱"
-    "锡门阿陀陶隆雄雅雷霍露非韦顿领香马高魏鲁鲍麦黎黑默黛齐龙"
-)
-_TRANSLITERATION = re.compile(f"[{_TRANSLITERATES}]{{2,}}")
-# The same with others between: what may be a name, where the first is what must be one.
-_PERHAPS_TRANSLITERATION = re.compile(f"[{_TRANSLITERATES}](?:[\u3400-\u4dbf\u4e00-\u9fff]?[{_TRANSLITERATES}])+")
 _HANGUL = re.compile("[\uac00-\ud7af]{2}")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z]{2,}")
 _STEM, _LONG_STEM = 4, 5  # letters of a word that another form of it shares
@@ -152,12 +142,12 @@ class Reading:
     @cached_property
     def _transliterated(self) -> Mapping[Run, list[float]]:
         """Runs of Han characters that are a name from elsewhere, as syllables, and where they stand."""
-        return self._runs(_TRANSLITERATION)
+        return self._runs(TRANSLITERATED)
 
     @cached_property
     def _perhaps_transliterated(self) -> Mapping[Run, list[float]]:
         """The same, of what may be one."""
-        return self._runs(_PERHAPS_TRANSLITERATION)
+        return self._runs(MAY_BE_ONE)
 
     def _runs(self, pattern: re.Pattern[str]) -> Mapping[Run, list[float]]:
         found: dict[Run, list[float]] = {}
@@ -166,7 +156,8 @@ class Reading:
         return found
 
     @cached_property
-    def _pinyin(self) -> str:
+    def pinyin(self) -> str:
+        """A source's Han characters as they are read."""
         return " ".join("".join(map(romanised, run)) for run in _HAN_RUN.findall(self._source))
 
     @cached_property
@@ -186,7 +177,7 @@ class Reading:
         """The same, with what it is nearest to, "" for what is there."""
         if name in self._tokens or any(self._is_form(name, word) for word in self._alike(name) if word not in taken):
             return 0.0, ""
-        if self.script == "han" and name in self._pinyin:
+        if self.script == "han" and name in self.pinyin:
             return 0.0, ""
         return min(self._distances(name, places, taken), default=(_NOWHERE, ""))
 
@@ -210,8 +201,8 @@ class Reading:
     def has_form(self, name: str) -> bool:
         """Whether the source may have a famous name in the form that its language has for it."""
         if self.script in ("kana", "han"):
-            in_pinyin = any(len(form) > _LEAST_FORM and form in self._pinyin for form in FORMS.get(name, ()))
-            return in_pinyin or is_written(name, self._source)
+            inpinyin = any(len(form) > _LEAST_FORM and form in self.pinyin for form in FORMS.get(name, ()))
+            return inpinyin or is_written(name, self._source)
         return has_form(name, self._names if self.script in ("latin", "cased") else self._tokens)
 
     def is_within(self, name: str) -> bool:

@@ -27,7 +27,8 @@ _GROUPS = {
 _GROUP = re.compile("|".join(_GROUPS))
 _VOWELLESS = re.compile("[^aeiouy]{3,}$")
 _LETTER = re.compile("[skdtg]h|" + "|".join(group for group in _GROUPS if len(group) == 1))  # of a word without vowels
-_IS_HEARD = re.compile("(?<![td])r(?:[aiouy]|e(?!s?$))")  # an r that begins a syllable: not in Claire, and not in Tracy
+# An r or l that begins a syllable: not in Claire, and not in Tracy.
+_IS_HEARD = re.compile("(?:(?<![td])r|l)(?:[aiouy]|e(?!s?$))")
 _HARD = re.compile("[cg](?![eiyhz])")  # before other letters these are no s
 # The consonants that begin a syllable of pinyin, and what those stand for in names from elsewhere.
 _INITIALS = {
@@ -54,7 +55,7 @@ def _sounds(word: str) -> Sounds:
         sound = _GROUPS[match[0]]
         if (match[0] == "h" and not match.start()) or _HARD.match(word, match.start()):
             sound = _K  # an h is silent within a word alone: John
-        if sound == _R and not _IS_HEARD.match(word, match.start()):
+        if sound in (_L, _R) and not _IS_HEARD.match(word, match.start()):
             sound |= _ENDS
         if match.start() == end and found and found[-1] & ~_ENDS == sound & ~_ENDS:  # tt is one t
             found[-1] = sound
@@ -82,7 +83,7 @@ SYLLABLE_SOUNDS = Remembered(_syllable)
 
 
 def softened(name: Sounds) -> Sounds:
-    """The same for scripts of syllables, which leave out an r at the end of one and write l and r alike."""
+    """The same for scripts of syllables, which leave out an r or l at the end of one and write both alike."""
     return tuple([_softened(sound) for sound in name])
 
 
