@@ -14,6 +14,7 @@ from itertools import islice
 from rephrase.data import Task, Verdict, not_judged
 from rephrase.fidelity.abroad import places
 from rephrase.fidelity.abroad.exchanged import exchanged
+from rephrase.fidelity.abroad.gone import absent
 from rephrase.fidelity.abroad.lexicon import IS_A_PLACE, IS_ENGLISH, ONLY_A_NAME, romanised
 from rephrase.fidelity.abroad.order import out_of_order
 from rephrase.fidelity.abroad.reading import Reading, Script, reading
@@ -131,7 +132,7 @@ def _gone(name: str, beside: Sequence[tuple[str, str]], language: str) -> Iterat
     """What of the sentences that a name's own ones stand for is gone from these."""
     for own, english in beside:
         if name in english:
-            yield from (as_spelled(lost, own) for lost in Reading(own).lost(english))
+            yield from (as_spelled(lost, own) for lost in absent(own, english))
             yield from places.lost(own, english, language)
 
 

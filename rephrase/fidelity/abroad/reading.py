@@ -8,7 +8,6 @@ are written with are read by their sounds, and pinyin names as they are. Scripts
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -16,7 +15,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from rephrase.fidelity.abroad.forms import FORMS, has_form, is_written
-from rephrase.fidelity.abroad.lexicon import IS_ENGLISH, romanised
+from rephrase.fidelity.abroad.lexicon import romanised
 from rephrase.fidelity.abroad.sounds import (
     SOUNDS,
     Sounds,
@@ -25,10 +24,8 @@ from rephrase.fidelity.abroad.sounds import (
     of_syllables,
     of_word,
     softened,
-    weight,
 )
 from rephrase.fidelity.abroad.transliterated import MAY_BE_ONE, TRANSLITERATED
-from rephrase.fidelity.words import pieces
 
 Run = tuple[str, ...]
 Script = Literal["latin", "cased", "arabic", "spaced", "kana", "han", "unread"]
@@ -48,13 +45,10 @@ _SHARE, _KANA_SHARE = 0.2, 0.05  # of them
 _TOKEN = re.compile(
     rf"[^\W\d_{_HAN_KANA}](?:[^\W\d_{_HAN_KANA}]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff])*"
 )
-# Within a sentence: after a word, and no mark after which capitals stand anyway.
-_WITHIN = re.compile(r"(?<=[\w,)%] )[^\W\d_]{3,}")
-_KATAKANA = re.compile("[\u30a1-\u30f6\u30fc]{2,}")
+KATAKANA = re.compile("[\u30a1-\u30f6\u30fc]{2,}")
 _HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _HANGUL = re.compile("[\uac00-\ud7af]{2}")
-_LATIN_NAME = re.compile(r"[A-Z][A-Za-z]{2,}")
-_STEM, _LONG_STEM = 4, 5  # letters of a word that another form of it shares
+STEM, _LONG_STEM = 4, 5  # letters of a word that another form of it shares
 _MOST_WORDS, _MOST_SYLLABLES = 1500, 2500  # of a source that is compared word by word; a longer one is not judged
 _LEAST_FORM = 4  # letters of a famous name's form that are not found by chance in a run of pinyin
 _COMPOUNDED = 5  # letters of a name that is not found by chance within a word
@@ -66,7 +60,7 @@ _CAUTION = 0.16  # what to sound alike is worth less than to be spelt alike, whe
 # By how much what stands for a name may be away from its place: a share of the text and a sentence's characters.
 _AWAY, _AWAY_LETTERS, _AWAY_CHARACTERS = 0.2, 120, 60
 # The cost of each consonant after a name: little where words are inflected.
-_TAILS: dict[Script, float] = {
+TAILS: dict[Script, float] = {
     "latin": 0.2,
     "cased": 0.1,
     "arabic": 0.25,
@@ -80,8 +74,6 @@ _PLACE_ENDING = re.compile(r"(?<=\w{4})(?:burgh?|berg|shire|land|stan|stadt|town
 # What may stand before a name within a word: and, the, in, to, like.
 _ARABIC_PREFIXES = ("wal", "fal", "bal", "al", "wa", "ll", "w", "l", "b", "k", "f")
 _FORM_LETTERS = 60  # per cent of the letters of two forms of a name
-_TELLING = 2.0  # consonants of a name that is not found by chance again and again
-_HELD_SOUNDS, _HELD_IN_RUNS, _HELD_LETTERS = 0.2, 0.25, 68  # consonants; the same; per cent
 
 
 def script_of(text: str) -> Script:
@@ -128,19 +120,19 @@ class Reading:
         """The words by their first four letters."""
         found: dict[str, set[str]] = {}
         for word in (*self._tokens, *self._names):
-            if len(word) >= _STEM:
-                found.setdefault(word[:_STEM], set()).add(word)
+            if len(word) >= STEM:
+                found.setdefault(word[:STEM], set()).add(word)
         return {beginning: frozenset(words) for beginning, words in found.items()}
 
     @cached_property
     def _names(self) -> frozenset[str]:
         """The romanised words that have a capital or are in katakana."""
         tokens = (match[0] for match in _TOKEN.finditer(self._source))
-        found = {*filter(_has_capital, tokens), *_KATAKANA.findall(self._source)}
+        found = {*filter(_has_capital, tokens), *KATAKANA.findall(self._source)}
         return frozenset(name for name in map(romanised, found) if len(name) > 1)
 
     @cached_property
-    def _transliterated(self) -> Mapping[Run, list[float]]:
+    def transliterated(self) -> Mapping[Run, list[float]]:
         """Runs of Han characters that are a name from elsewhere, as syllables, and where they stand."""
         return self._runs(TRANSLITERATED)
 
@@ -195,7 +187,7 @@ class Reading:
         if word in self._tokens:
             return self._tokens[word]
         runs = [place for run, own in self._perhaps_transliterated.items() if "".join(run) == word for place in own]
-        kana = (match for match in _KATAKANA.finditer(self._source) if romanised(match[0]) == word)
+        kana = (match for match in KATAKANA.finditer(self._source) if romanised(match[0]) == word)
         return runs or [match.start() / len(self._source) for match in kana]
 
     def has_form(self, name: str) -> bool:
@@ -219,7 +211,7 @@ class Reading:
 
     def _alike(self, name: str) -> frozenset[str]:
         """The words that begin as a name does."""
-        return self._beginnings.get(name[:_STEM], frozenset())
+        return self._beginnings.get(name[:STEM], frozenset())
 
     def _is_form(self, name: str, word: str) -> bool:
         """Whether a word that begins as a name does is another form of it: Blansko, blanenských."""
@@ -238,7 +230,7 @@ class Reading:
                 yield word
 
     def _distances(self, name: str, places: Sequence[float], taken: Container[str]) -> Iterator[tuple[float, str]]:
-        sounds, tail = self._sounds(name), _TAILS[self.script]
+        sounds, tail = self.sounds(name), TAILS[self.script]
         for word in self._near(places):
             if word in taken:
                 continue
@@ -253,69 +245,19 @@ class Reading:
                     if may_begin_alike(sounds, SOUNDS[word[len(prefix) :]]):
                         yield of_word(sounds, SOUNDS[word[len(prefix) :]], tail), word
         if self.script in ("kana", "han"):
-            heads = (sounds, self._sounds(_PLACE_ENDING.sub("", name)))  # Wittenberg is Wei-teng's castle
+            heads = (sounds, self.sounds(_PLACE_ENDING.sub("", name)))  # Wittenberg is Wei-teng's castle
             for run, own in self._perhaps_transliterated.items():
                 if "".join(run) not in taken and _is_near(own, places, self._away):
                     yield min(of_syllables(head, run) for head in heads), "".join(run)
 
-    def _sounds(self, name: str) -> Sounds:
+    def sounds(self, name: str) -> Sounds:
+        """What a romanised name sounds like in a source's script."""
         return softened(SOUNDS[name]) if self._has_syllables else SOUNDS[name]
 
     @cached_property
     def _has_syllables(self) -> bool:
         """Whether the script writes syllables."""
         return self.script in ("han", "kana") or bool(_HANGUL.search(self._source[:_LOOKED_AT]))
-
-    def lost(self, rewrite: str) -> Iterator[str]:
-        """Names that the source has more often than its translation has anything that they may be."""
-        here = [piece.removesuffix("'s").removesuffix("’s") for piece in pieces(rewrite)]
-        words = Counter(filter(None, map(romanised, here)))
-        capitals = frozenset(romanised(word) for word in _named(rewrite, here))
-        for name, places in self._marked().items():
-            if len(places) > sum(words[word] for word in words if self._may_be(name, word, word in capitals)):
-                yield name
-        if self.script in ("kana", "han"):
-            yield from self._lost_runs(words, capitals)
-
-    def _marked(self) -> Mapping[str, list[float]]:
-        """Words that have a mark of names: capitals within a sentence, katakana, another script than what is around them."""
-        pattern = _WITHIN if self.script in ("latin", "cased") else _KATAKANA if self.script == "kana" else _LATIN_NAME
-        found: dict[str, list[float]] = {}
-        for match in pattern.finditer(self._source):
-            if (match[0][0].isupper() or self.script == "kana") and len(match[0]) > 2:
-                found.setdefault(romanised(match[0]), []).append(match.start() / len(self._source))
-        found.pop("", None)
-        return found
-
-    def _may_be(self, name: str, word: str, has_capital: bool) -> bool:
-        if name == word or (len(word) >= _STEM and name[:_STEM] == word[:_STEM]):
-            return True
-        if fuzz.ratio(name[: len(word) + 2], word) >= _HELD_LETTERS:
-            return True
-        return has_capital and of_word(self._sounds(word), SOUNDS[name], _TAILS[self.script]) <= _HELD_SOUNDS
-
-    def _lost_runs(self, words: Counter[str], capitals: frozenset[str]) -> Iterator[str]:
-        """Runs that no name of the translation may be, and names that it has less often than the source, with all that are
-        like them."""
-        held = {run: self._holders(run, capitals) for run in self._transliterated}
-        yield from ("".join(run) for run, names in held.items() if not names)
-        for name in sorted(frozenset().union(*held.values())):
-            runs = [run for run, names in held.items() if name in names]
-            rivals = frozenset().union(*(held[run] for run in runs))
-            count = sum(len(self._transliterated[run]) for run in runs)
-            if weight(SOUNDS[name]) >= _TELLING and count > sum(words[rival] for rival in rivals):
-                yield name
-
-    def _holders(self, run: Run, names: frozenset[str]) -> frozenset[str]:
-        return frozenset(name for name in names if of_syllables(self._sounds(name), run) <= _HELD_IN_RUNS)
-
-
-def _named(text: str, words: Sequence[str]) -> Iterator[str]:
-    """The words of an English text that may be names: with a capital that does not come from their place."""
-    within = frozenset(match[0] for match in _WITHIN.finditer(text))
-    for word in words:
-        if len(word) > 2 and word[0].isupper() and (word in within or not IS_ENGLISH[word.lower()]):
-            yield word
 
 
 @lru_cache(maxsize=8)
