@@ -244,13 +244,19 @@ sign_lost = _edit(
 )
 
 _WHOLE = re.compile(r"(?<![\w.,/^#$€£-])\d+(?:\.\d+)?(?![\w/%]|[.,]\d)")
+_SAYS_THE_SAME = re.compile(r"\s?(?:and|or|,|[+×*]|x)\s?")  # either way round, between two numbers
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = re.compile(rf"\b(?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}}|\d{{4}} {_MONTH} \d{{1,2}})\b")
 
 
 def numbers_exchanged(text: str, rng: random.Random) -> str | None:
-    """Two different numbers of one text, each once there, in each other's place."""
+    """Two different numbers of one text, each once there, in each other's place; not day and year of one date."""
     found = [m for m in matches(_WHOLE, text) if len(re.findall(rf"(?<!\d){re.escape(m[0])}(?!\d)", text)) == 1]
     pairs = [(a, b) for a in found for b in found if a.start() < b.start() and "\n" not in text[a.end() : b.start()]]
-    pairs = [(a, b) for a, b in pairs if not re.fullmatch(r"\s?(?:and|or|,|[+×*]|x)\s?", text[a.end() : b.start()])]
+    pairs = [(a, b) for a, b in pairs if not _SAYS_THE_SAME.fullmatch(text[a.end() : b.start()])]
+    pairs = [
+        (a, b) for a, b in pairs if not any(m.start() <= a.start() < b.end() <= m.end() for m in _DATE.finditer(text))
+    ]
     if not pairs:
         return None
     one, other = rng.choice(pairs)

@@ -14,11 +14,13 @@ from typing import NamedTuple
 
 from rephrase.data import Task, Verdict, not_judged
 from rephrase.fidelity.between import exchanged, formulas_exchanged
+from rephrase.fidelity.crossed import crossed
 from rephrase.fidelity.pairing import Sentence, laid_out, pairing
 from rephrase.fidelity.quantities.units import UNITS, Unit
 from rephrase.fidelity.quantities.vocabulary import words as number_words
 from rephrase.fidelity.ranks_abroad import exchanged_abroad, parts_exchanged
 from rephrase.fidelity.recounted import VAGUE, recounted
+from rephrase.fidelity.swapped import swapped
 from rephrase.fidelity.words import prose, shown, words
 from rephrase.fidelity.written import COUNTS, PLAIN, Numbers, Said, Written, count_words, read, units_of
 
@@ -204,11 +206,16 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     """Fails a rewrite in which a number stands in another's place, a rephrasing in which one has another unit, and a note in
     which a formula stands in another's place."""
     if task == "translate":
-        said = recounted(source, rewrite) or exchanged_abroad(source, rewrite)
+        said = recounted(source, rewrite) or exchanged_abroad(source, rewrite) or crossed(source, rewrite)
         return Verdict("placed", not said, 0.3 if said else 1.0, shown(said, 2, 100)[:220])
     if task == "learning_note" and (said := formulas_exchanged(source, rewrite)):
         return Verdict("placed", False, 0.3, shown(said, 2, 100)[:220])
     if task != "rephrase":
         return not_judged("placed", "where sentences cannot be compared")
-    said = misplaced(source, rewrite) or exchanged(source, rewrite) or parts_exchanged(source, rewrite)
+    said = (
+        misplaced(source, rewrite)
+        or exchanged(source, rewrite)
+        or parts_exchanged(source, rewrite)
+        or swapped(source, rewrite)
+    )
     return Verdict("placed", not said, 0.3 if said else 1.0, shown(said, 2, 100)[:220])
