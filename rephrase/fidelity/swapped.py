@@ -7,6 +7,7 @@ at noon, 12 at night" for "at night it costs 12, at noon 7".
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence, Set
 from itertools import chain, combinations, pairwise
 
@@ -27,6 +28,7 @@ _NEAR = 6  # words either side of a number that are looked at before the text is
 _FEW = 4  # numbers that are all looked at
 _LONG = 3  # characters of a number that a mark may part
 
+_NOTHING = [""] * _NEAR
 _DISTANCES = [*chain.from_iterable(zip(range(_NEAR, 0, -1), range(_NEAR, 0, -1), strict=True))]
 
 # A number in digits or in words as it is compared, "" for any other word.
@@ -42,22 +44,23 @@ def _numbers(text: Facts) -> list[Said]:
 
 
 def _may_have_moved(one: Facts, two: Facts, before: Sequence[Said], after: Sequence[Said]) -> set[str]:
-    """The numbers that may have changed places: of few all, of many those that stand beside others than they did, or where all
-    keep their order, those before a word that another stood before."""
-    known = {value for value, _ in before}.intersection([value for value, _ in after])
+    """The numbers said equally often that may have changed places: of few all, of many those that stand beside other numbers than
+    they did, or where all keep their order, those before a word that another stood before."""
+    times, times_there = (Counter([value for value, _ in text]) for text in (before, after))
+    known = {value for value, count in times.items() if times_there.get(value) == count}
     if len(known) <= _FEW:
         return known
     order, order_there = ([value for value, _ in text if value in known] for text in (before, after))
     if order != order_there:
-        return _between_others(order, order_there)
+        return _beside_others(order, order_there)
     owners = {(value, one.words[at + 1]) for value, at in before}
     followers = {follower for _, follower in owners}
     new = {(value, two.words[at + 1]) for value, at in after}.difference(owners)
     return {value for value, follower in new if follower in followers and value in known}
 
 
-def _between_others(before: Sequence[str], after: Sequence[str]) -> set[str]:
-    """What stands in the second order between two that it stood beside neither of in the first."""
+def _beside_others(before: Sequence[str], after: Sequence[str]) -> set[str]:
+    """What stands beside another in the second order than in the first."""
     pairs = {*pairwise(("^", *before, "$"))}
     are_new = [pair not in pairs for pair in pairwise(("^", *after, "$"))]
     return {value for value, left, right in zip(after, are_new, are_new[1:], strict=False) if left or right}
@@ -65,7 +68,7 @@ def _between_others(before: Sequence[str], after: Sequence[str]) -> set[str]:
 
 def _beside(text: Facts, numbers: Sequence[Said], wanted: Set[str]) -> dict[str, Distances]:
     """How far away what stands next to some numbers is from each."""
-    units = ("",) * _NEAR + (*text.words,) + ("",) * _NEAR
+    units = [*_NOTHING, *text.words, *_NOTHING]
     found: dict[str, Distances] = {}
     for number, at in numbers:
         if number in wanted:
