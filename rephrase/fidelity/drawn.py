@@ -31,7 +31,7 @@ _ORDERING = frozenset(
 )  # that tell one from the other
 _LISTING = frozenset(", ; and or & $ € £ %".split())
 _JOINING = frozenset("and or &".split())
-_MONTHS = NAMED_BY.keys() | {"may", "march"}
+_MONTHS = {"may", "march"}.union(word for word, name in NAMED_BY.items() if not name.endswith("day"))
 _DAY_DIGITS = 2  # of the day of a month at most
 _IN_WORDS = {number: (word, word.capitalize()) for word, number in COUNTS.items()}
 FAR = 99  # words: as far as what stands in another sentence
@@ -146,6 +146,8 @@ def weighed(marks: Iterable[str], before: Both, after: Both) -> Drawn:
             continue
         if nearer * now > 0:
             kept += weight
+        elif mark[0].isdigit():  # may itself have changed places
+            continue
         elif nearer > 0:
             to_other += weight
         else:

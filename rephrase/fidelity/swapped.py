@@ -18,7 +18,11 @@ from rephrase.fidelity.pairing import stem
 from rephrase.fidelity.words import Remembered
 from rephrase.fidelity.written import COUNTS
 
-_EACH, _KEPT = 0.2, 0.35  # what must have changed over from each number, and as share of both what may have stayed
+_EACH, _EACH_IN_ORDER, _KEPT = (
+    0.2,
+    0.4,
+    0.35,
+)  # what must have changed over from each number, and as share of both what may have stayed
 _EACH_OF_MUCH, _MUCH, _KEPT_OF_MUCH = 0.1, 1.0, 0.1  # the same where much has from one
 _KEPT_OF_SHARED = 0.08  # the same where words have changed over from one number alone, which both may share
 _CHANGED = 0.15  # what must have changed over at least for numbers to have moved
@@ -112,12 +116,14 @@ def swapped(source: str, rewrite: str) -> list[str]:
     among = frozenset(chain.from_iterable(candidates))
     one, two = laid_out(source, among), laid_out(rewrite, among)
     numbers = [number for number, times in one.counts.items() if two.counts[number] == times]
+    order = [*two.counts]
     for number, other in combinations(numbers, 2):
         if not any(_is_pair(number, other, pair) or _is_pair(other, number, pair) for pair in candidates):
             continue
         if any(_goes_respectively(text, each) for text in (one, two) for each in (number, other)):
             continue
-        if _are_swapped(drawn(one, two, number, other)) and not _are_listed_anew(one, two, number, other):
+        is_turned = order.index(number) > order.index(other)
+        if _are_swapped(drawn(one, two, number, other), is_turned) and not _are_listed_anew(one, two, number, other):
             return [f"{number} → {other}: {around(one, number)}", f"{other} → {number}: {around(one, other)}"]
     return []
 
@@ -135,11 +141,12 @@ def _goes_respectively(text: Text, number: str) -> bool:
     return any(number in line.numbers and _RESPECTIVELY in line.tokens for line in text.lines)
 
 
-def _are_swapped(found: Drawn) -> bool:
+def _are_swapped(found: Drawn, is_turned: bool) -> bool:
+    """Whether enough has changed over from each of two numbers, where they stand in the other order or in the same."""
     least, both = min(found.to_other, found.to_one), found.to_other + found.to_one
-    if least >= _EACH:
+    if least >= (_EACH if is_turned else _EACH_IN_ORDER):
         return found.kept <= _KEPT * both
-    return least >= _EACH_OF_MUCH and both >= _MUCH and found.kept <= _KEPT_OF_MUCH * both
+    return is_turned and least >= _EACH_OF_MUCH and both >= _MUCH and found.kept <= _KEPT_OF_MUCH * both
 
 
 def moved_along(source: str, rewrite: str, number: str, other: str) -> bool:
