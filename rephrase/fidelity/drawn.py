@@ -1,7 +1,7 @@
 """Which words stand nearer to one number of a text and which to another. Knows one language and no grammar.
 
-Distances are in words, and a mark that parts clauses counts as several. Numbers in ranges, scores and equations, of items of
-a list and days of a month are words here, no numbers: what stands beside them is theirs in no order.
+Distances are in words, and a mark that parts clauses counts as several. Numbers in ranges, scores and equations, those of items
+of a list and days of a month have no words that are theirs: they are marks like any word.
 """
 
 from __future__ import annotations
@@ -26,9 +26,8 @@ _OPERATORS = frozenset("–-−+×*=/^:÷·")
 _RANGE_GOES_ON = re.compile(r"-\d")
 _PARTING = frozenset(", ; : and but while whereas then ( )".split())
 _PARTED = 4  # words that a mark between clauses counts as
-_ORDERING = frozenset(
-    "first second third fourth fifth other last next former latter respectively".split()
-)  # that tell one from the other
+# Words that tell one from the other.
+_ORDERING = frozenset("first second third fourth fifth other last next former latter".split())
 _LISTING = frozenset(", ; and or & $ € £ %".split())
 _JOINING = frozenset("and or &".split())
 _MONTHS = {"may", "march"}.union(word for word, name in NAMED_BY.items() if not name.endswith("day"))

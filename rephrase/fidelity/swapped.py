@@ -18,12 +18,10 @@ from rephrase.fidelity.pairing import stem
 from rephrase.fidelity.words import Remembered
 from rephrase.fidelity.written import COUNTS
 
-_EACH, _EACH_IN_ORDER, _KEPT = (
-    0.2,
-    0.4,
-    0.35,
-)  # what must have changed over from each number, and as share of both what may have stayed
-_EACH_OF_MUCH, _MUCH, _KEPT_OF_MUCH = 0.1, 1.0, 0.1  # the same where much has from one
+# What must have changed over from each number, of two in the other order or in the same, and as share of both what may have
+# stayed; the same where much has changed over from one.
+_EACH, _EACH_IN_ORDER, _KEPT = 0.2, 0.4, 0.35
+_EACH_OF_MUCH, _MUCH, _KEPT_OF_MUCH = 0.1, 1.0, 0.1
 _KEPT_OF_SHARED = 0.08  # the same where words have changed over from one number alone, which both may share
 _CHANGED = 0.15  # what must have changed over at least for numbers to have moved
 _SHORT = 3  # numbers of a list that may be by size without saying so
