@@ -5,11 +5,11 @@ What sets of numbers cannot see: 2 minutes for 2 hours in a text that has a 2 wi
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rephrase.data import Task
+from rephrase.fidelity.announced import is_announced, is_listed
 from rephrase.fidelity.quantities import Quantity, Value
 from rephrase.fidelity.quantities.languages import guess_for, is_read
 from rephrase.fidelity.quantities.units import Unit
@@ -27,8 +27,6 @@ _NO_THINGS = frozenset(
 )
 
 _NUMERALS = frozenset("0123456789一二三四五六七八九十两兩")
-_LONGEST_LIST = 6  # things that are listed in a sentence and counted
-_REMARK = re.compile(r"\s?\([^()\n]{0,200}\)")  # stands beside what is listed, and its commas divide nothing
 _MOST = 5  # exchanges that are looked at closely
 
 Exchange = tuple[Quantity, Quantity]  # of the source, of the rewrite
@@ -80,30 +78,23 @@ def _is_said_as_often(share: Quantity, given: Said, written: Said) -> bool:
     return 0 < written.mentions(plain) <= given.mentions(plain) - 1
 
 
-def new_counts(invented: Sequence[Quantity], lost: Sequence[Quantity], source: str, task: Task) -> list[Quantity]:
+def new_counts(
+    invented: Sequence[Quantity], lost: Sequence[Quantity], source: str, rewrite: str, task: Task
+) -> list[Quantity]:
     """The invented numbers, of which a count in English words demands something by itself where the source says it in no way.
 
-    Those of what the source lists say nothing new. Not where the source's number words are unknown, nor for two across languages: some have a dual.
+    Those of what the source lists, or the rewrite lays out itself, say nothing new. Not where the source's number words are unknown, nor for two across languages: some have a dual.
     """
     least = 3 if task == "translate" else 2
     gone = {q.noun for q in lost}
-    listed = [q for q in invented if q.weak and q.noun not in gone and _is_listed(_count_of(q), source)]
+    listed = [q for q in invented if q.weak and q.noun not in gone and is_listed(_count_of(q), q.noun, source)]
     invented = [q for q in invented if q not in listed] if listed else invented
     counts = [q for q in invented if q.weak and not q.firm and _count_of(q) >= least]
+    if task == "rephrase":
+        counts = [q for q in counts if not is_announced(q.text, rewrite)]
     if not counts or not is_read(source, guess_for(source, task), across=task == "translate"):
         return [*invented]
     return [q._replace(firm=True) if q in counts else q for q in invented]
-
-
-def _is_listed(count: int, source: str) -> bool:
-    """Whether the source lists so many things: a, b and c are three, whoever counts them."""
-    if not 2 < count <= _LONGEST_LIST:
-        return False
-    listing = _REMARK.sub("", source)
-    return (
-        re.search(rf"(?:[^\s,.;:][^,.;:\n]{{0,80}},\s){{{count - 2}}}[^,.;:\n]{{1,80}}?,?\s(?:and|or)\s", listing)
-        is not None
-    )
 
 
 def _count_of(quantity: Quantity) -> int:

@@ -1,0 +1,121 @@
+"""What a count in words counts: things that the source lists, or those that the rewrite itself lays out where it counts them.
+
+A rewriter announces what follows ("in two ways: by day or by night"), and comes back to it ("the two"). Such a count
+states nothing that its text does not show. Knows English words of enumeration and the marks of lists; no values beyond six.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+MOST = 6  # things that are listed and counted
+_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_COUNT = re.compile(r"\b(?:two|three|four|five|six)\b", re.I)
+_REMARK = re.compile(r"\s?\([^()\n]{0,200}\)")  # stands beside what is listed, and its commas divide nothing
+_DEFINITE = re.compile(r"\b(?:the|these|those)\s+[*_\"“]{0,3}$", re.I)  # comes back to what was said
+_END = re.compile(r"[.!?][\"'”’*_)]*(?=\s|$)|\n")  # of a sentence
+_OPENS = re.compile(r":(?=[\s*]|$)|\s[—–-]\s|—|\(")  # after it comes what was counted
+_BLOCK = re.compile(r"\n[ \t]*\n")
+_ITEM = re.compile(r"^[ \t]*(?:[-*+•]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\*\*)[ \t]*\S", re.M)
+_ROW = re.compile(r"^[ \t]*\|(?![ \t:|-]+$).*$", re.M)
+_BOLD = re.compile(r"\*\*[^*\n]+\*\*")
+_TITLE = re.compile(r"\*[^*\n]+\*|_[^_\n]+_|“[^”\n]+”|\"[^\"\n]+\"")  # of a work, of which an "and" may be a part
+_PARTINGS = tuple(map(re.compile, (r"[;,]\s(?:and\s|or\s)?|\s(?:and|or)\s", r"\s(?:and|or)\s", r";\s", r",?\s(?:and|or|nor)\s")))
+_PAIR = re.compile(
+    r"\bone\b.{1,300}?\b(?:the other|another)\b|\bfirst\b.{1,300}?\bsecond\b|\bformer\b.{1,300}?\blatter\b|\beither\b.{1,200}?\bor\b"
+    r"|\bboth\b",
+    re.I | re.S,
+)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+_NEAR = 800  # characters after a count in which what it announces is told in order
+# A speaker says what comes next in the text.
+ANNOUNCES = re.compile(
+    r"\b(?:let us|let['’]s|let me|(?:we|I)(?:['’]ll| will| shall)|we are going to|I am going to|you will see|here (?:are|is|come))\b", re.I
+)
+_BE = r"(?::|\s(?:are|were|is|was|include|included|namely|called|named|such as|like)\b)"
+
+
+def is_listed(count: int, noun: str, source: str) -> bool:
+    """Whether the source lists so many things: a, b and c are three, whoever counts them. Two are a pair only where the source
+    calls them by the `noun`, which is how the word after the count begins."""
+    if count == 2:
+        return len(noun) > 2 and _is_pair(noun, source)
+    if not 2 < count <= MOST:
+        return False
+    listing = _REMARK.sub("", source)
+    return (
+        re.search(rf"(?:[^\s,.;:][^,.;:\n]{{0,80}},\s){{{count - 2}}}[^,.;:\n]{{1,80}}?,?\s(?:and|or)\s", listing)
+        is not None
+    )
+
+
+def _is_pair(noun: str, source: str) -> bool:
+    thing = rf"\b{re.escape(noun)}\w*"
+    pair = r"[^,.;:\n]{1,60},?\s(?:and|or)\s"
+    return re.search(rf"{thing}{_BE}\s{pair}|(?:^|[.;]\s){pair}[^,.;:\n]{{1,60}}\s(?:are|were)\s[^.\n]{{0,40}}{thing}", source, re.I | re.M) is not None
+
+
+def is_announced(word: str, rewrite: str) -> bool:
+    """Whether each time that the rewrite says this count in words, it lays out as many things there, or comes back to them."""
+    count = _WORDS.get(word.lower())
+    if count is None:
+        return False
+    laid_out, definite, other = 0, 0, 0
+    for match in _COUNT.finditer(rewrite):
+        if match[0].lower() != word.lower():
+            continue
+        if _lays_out(count, rewrite, match.start(), match.end()):
+            laid_out += 1
+        elif _DEFINITE.search(rewrite, max(0, match.start() - 12), match.start()):
+            definite += 1
+        else:
+            other += 1
+    return not other and (laid_out > 0 or (definite > 0 and count == 2))
+
+
+def _lays_out(count: int, text: str, start: int, end: int) -> bool:
+    """Whether so many things follow a count that stands there."""
+    stop = _END.search(text, end)
+    rest = text[end : stop.start() if stop else len(text)]
+    if ANNOUNCES.search(text, _begin(text, start), start) or count in _items(rest):
+        return True
+    blocks = _BLOCK.split(text[end : end + 4 * _NEAR])
+    if count in (len(_BOLD.findall(blocks[0])), *map(len, _lists(blocks))):
+        return True
+    told = text[end : end + _NEAR]
+    if count == 2:
+        return _PAIR.search(told) is not None
+    words = told.lower()
+    return f"{_ORDINALS[count - 1]}" in words and _ORDINALS[count] not in words
+
+
+def _begin(text: str, start: int) -> int:
+    """Where the sentence begins in which something stands."""
+    ends = [match.end() for match in _END.finditer(text, max(0, start - 200), start)]
+    return ends[-1] if ends else max(0, start - 200)
+
+
+def _items(rest: str) -> Iterator[int]:
+    """How many things the rest of a sentence may list after a mark that opens a list."""
+    opened = _OPENS.search(rest)
+    if opened:
+        listing = _REMARK.sub("", _TITLE.sub("x", rest[opened.end() :]))
+        yield from (len(parting.findall(listing)) + 1 for parting in _PARTINGS if parting.search(listing))
+
+
+def _lists(blocks: list[str]) -> Iterator[list[str]]:
+    """The items of the list, or the rows of the table, that follows a sentence in its own block or in the next ones."""
+    if items := _ITEM.findall(blocks[0].partition("\n")[2]):
+        yield items
+    following = [block for block in blocks[1:]]
+    found: list[str] = []
+    for block in following:
+        if not (items := _ITEM.findall(block)):
+            break
+        found += items
+    if found:
+        yield found
+    for block in blocks[:2]:
+        if rows := _ROW.findall(block):
+            yield rows[1:]
