@@ -29,6 +29,7 @@ _MOVED = 0.6  # of its words that a sentence elsewhere has, if it is the same in
 _SWAPPED = 0.5  # of its words that a sentence of no sure place has beside where it belongs
 _FEW_MORE = 2  # sentences by which texts in the same order may differ, and a quarter of them
 _LEAST = 3  # content words that are missed
+_LEAST_ASKED = 2  # questions; one alone may be invented
 
 _ENDS = re.compile(r"[.!?…][\"'”’)\]*_]*$")  # what ends otherwise is a heading or a line
 _LIST_NUMBER = re.compile(r"[(\[]?\d{1,3}[.)\]]*$")
@@ -151,9 +152,24 @@ def missed(source: str, rewrite: str) -> tuple[list[str], list[str]]:
     as_many = len(whole(source)) == len(whole(rewrite))
     lost = [one[at].text for run in _lacking(before, after, as_many) for at in run]
     lost += _unasked(one, two, before) if not lost else []
-    invented = [two[at].text for run in _lacking(after, before, as_many) for at in run]
-    invented = _claims(invented, rewrite) if invented else []
+    runs = _lacking(after, before, as_many)
+    if runs and _asks_for_form(one, two, _LEAST_ASKED):
+        runs = _told(two, runs)
+    invented = _claims([two[at].text for run in runs for at in run], rewrite) if runs else []
     return (lost, invented) if lost or invented else _in_order(source, rewrite)
+
+
+def _asks_for_form(one: Sequence[Sentence], two: Sequence[Sentence], least: int = 1) -> bool:
+    """Whether the questions of a rewrite, so many at least, are its form, and claim nothing: its source has not half as many."""
+    asked, asked_there = (sum(_QUESTION.search(each.text) is not None for each in text) for text in (one, two))
+    return asked_there >= least and 2 * asked < asked_there
+
+
+def _told(text: Sequence[Sentence], runs: Sequence[range]) -> list[range]:
+    """The runs without their questions, where words enough are left: a bare yes is none."""
+    left = [[at for at in run if not _QUESTION.search(text[at].text)] for run in runs]
+    enough = [run for run in left if sum(len(text[at].stems) for at in run) >= _LEAST]
+    return [range(at, at + 1) for run in enough for at in run]
 
 
 def _claims(texts: Sequence[str], text: str) -> list[str]:
@@ -172,7 +188,7 @@ def _in_order(source: str, rewrite: str) -> tuple[list[str], list[str]]:
         return [], []
     lost, invented = in_order.missed([*map(_words, one)], [*map(_words, two)])
     left, new = [one[at].text for at in lost], [two[at].text for at in invented]
-    if not any(_QUESTION.search(each.text) for each in one):  # then questions are the rewrite's form, and claim nothing
+    if _asks_for_form(one, two):
         new = [text for text in new if not _QUESTION.search(text)]
     return [*filter(_ENDS.search, left)], [*filter(_ENDS.search, new)]
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from rephrase.fidelity.opposites import NEGATIONS
 from rephrase.fidelity.pairing import Sentence, Side
 from rephrase.fidelity.words import Remembered, words_of
 
@@ -101,6 +102,8 @@ def _denies(units: Sequence[str], at: int) -> bool:
     after = units[at + 1] if at + 1 < len(units) else ""
     if "or" in units[max(0, at - 1) : at]:  # whether or not, like it or not; but: annoying or not consistent
         return not (at + 1 == len(units) or not _WHETHER.isdisjoint(units[max(0, at - _WHETHER_NEAR) : at - 1]))
+    if after == "even" and not NEGATIONS.isdisjoint(units[:at]):  # not in winter, not even in spring
+        return False
     if after in ("only", "just", "merely", "doubt", "matter") or after.isdigit():
         return False
     return not _is_superlative(units, at)

@@ -7,6 +7,7 @@ un-) makes up for a negation. Other ways of saying the contrary are left to a ju
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -48,6 +49,7 @@ _NO_OPPOSITES = (
     "press",
     "pressed",
 )
+_KEYWORD = re.compile(r"^\W*\*\*([^*\n]{1,60})(?::\*\*|\*\*:)")
 _NEAR = 2  # sentences either side of a place in which what accounts for a negation may stand
 
 
@@ -90,10 +92,17 @@ def _is_negation_lost(match: Match) -> bool:
     here, there = match.denied()
     if here <= there or _negations(match.around_own.elements()) <= _negations(match.around_other.elements()):
         return False
-    new = (unit for unit in set(match.other) if match.around_other[unit] > match.around_own[unit])
+    around_own = match.around_own - Counter(_keyword(match.text))
+    new = (unit for unit in set(match.other) if match.around_other[unit] > around_own[unit])
     if any(_is_new_denial(unit, match) for unit in new):
         return False
     return any(_is_scope_kept(match, at) for at, unit in enumerate(match.own) if unit in NEGATIONS)
+
+
+def _keyword(text: str) -> list[str]:
+    """The words of a keyword before a sentence, which say nothing besides it: **Exception:** The owl does not sleep."""
+    keyword = _KEYWORD.match(text)
+    return [BARE[word] for word in words(keyword[1])] if keyword else []
 
 
 def _is_new_denial(unit: str, match: Match) -> bool:

@@ -14,15 +14,15 @@ NEGATIONS = frozenset(
     " wont wouldnt shouldnt hasnt havent hadnt mustnt neednt aint mightnt nicht kein keine keinen keiner keinem nie niemals ohne"
     " jamais sans nunca jamás sin não sem не нет без никогда".split()
 )
-# Words by which a paraphrase can deny without a negation.
+# Words by which a paraphrase can deny without a negation, and stems of verbs that say so in all their forms.
 DENIALS = NEGATIONS | frozenset(
-    "hardly barely scarcely seldom rarely less least fewer fail fails failed failing failure lack lacks lacked lacking"
-    " absence absent unable refuse refuses refused refusing refusal deny denies denied denying reject rejects rejected decline declines"
-    " declined avoid avoids avoided avoiding prevent prevents prevented preventing forbid forbidden prohibit prohibits prohibited ban"
-    " banned except excluding exclude excludes excluded only instead rather ceased cease until unless"
-    " missing loses lost zero devoid dismiss dismissed oppose opposed ignore ignored ignores omit omits omitted otherwise"
-    " impossible unlikely unknown untrue non nonzero"
-    " regardless withheld withhold exempt exempted disagree disagreed doubt doubts doubted too".split()
+    "hardly barely scarcely seldom rarely less least fewer absence absent unable only instead rather ceased cease until unless"
+    " missing loses lost zero devoid dismiss dismissed otherwise impossible unlikely unknown untrue non nonzero regardless withheld"
+    " disagree disagreed doubt doubts doubted too".split()
+)
+_DENYING_STEM = re.compile(
+    r"fail|lack(?:s|ed|ing)?$|refus|den(?:y|ie[sd]|ials?$)|reject|declin|avoid|prevent|forb[ai]d|prohibit|ban(?:s|ned|ning)?$"
+    r"|except(?!ional)|exclu[ds]|oppos(?!it)|ignor|omit|omission|withh[oe]ld|exempt"
 )
 # Words that may leave a paraphrase without a negation though what it says is denied, or the other way round: no longer
 # works, broke; not easy, difficult. Generous: each keeps a rewrite from failing.
@@ -53,7 +53,7 @@ DENYING = frozenset(
 
 
 def _denies(unit: str) -> bool:
-    return unit in DENIALS or _DENYING.match(unit) is not None
+    return unit in DENIALS or _DENYING.match(unit) is not None or _DENYING_STEM.match(unit) is not None
 
 
 denies = Remembered(_denies).__getitem__  # whether a word denies, by itself or by a part of it
