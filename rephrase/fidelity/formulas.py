@@ -11,6 +11,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from rephrase.data import Task, Verdict
+from rephrase.fidelity.relations import contradicted
 from rephrase.fidelity.spans import spans
 from rephrase.fidelity.words import shown
 
@@ -222,6 +223,12 @@ def _is_changed(lost: list[str], after: dict[str, str], before: dict[str, str]) 
     return any(fuzz.ratio(one, other, score_cutoff=_ALIKE) for one in lost[:10] for other in new[:20] if len(one) > 5)
 
 
+def _is_contradicted(lost: list[str], before: dict[str, str], source: str, rewrite: str) -> bool:
+    """Whether the rewrite says that the sides of a lost formula stand in another relation."""
+    written = ([span.inner for span in spans(text) if span.kind == "formula"] for text in (source, rewrite))
+    return bool(contradicted([before[form] for form in lost[:_LOOKS]], *written, normal))
+
+
 def _exchanged(source: str, rewrite: str) -> tuple[list[str], list[str]]:
     """Formulas, bare numbers among them, that stand less often in a translation, and much the same ones that do so more often.
 
@@ -254,7 +261,8 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     if task == "learning_note":
         lost = [form for form in lost if not _is_told_in_steps(form, after)] if lost else lost
         score = 1 - len(lost) / max(len(before), 1)
-        passed = not lost or (len(lost) <= _LOST_SHARE * len(before) and not _is_changed(lost, after, before))
+        changed = lost and (_is_changed(lost, after, before) or _is_contradicted(lost, before, source, rewrite))
+        passed = not lost or (len(lost) <= _LOST_SHARE * len(before) and not changed)
     else:
         if not lost and not invented:
             lost, invented = _renamed(before, after, source, rewrite)

@@ -23,6 +23,8 @@ metre 1 m meter meters metre metres metern metro metros mètre mètres м мет
 metre 1/100 cm centimeter centimeters centimetre centimetres zentimeter centímetro centímetros centimètre centimètres см
 metre 1/100 сантиметр сантиметров сантиметра 厘米 公分 センチメートル センチ सेंटीमीटर
 metre 1/1000 mm millimeter millimeters millimetre millimetres milímetros millimètres мм миллиметров 毫米 ミリメートル ミリ
+metre 1/1000000 µm μm micron microns micrometer micrometers micrometre micrometres
+metre 1/1000000000 nm nanometer nanometers nanometre nanometres
 foot 1 ft foot feet fuß pie pies pied pieds фут фута футов 英尺 フィート ayak फीट फुट قدم
 foot 5280 mile miles mi mph meile meilen milla millas миля милю мили миль 英里 マイル mil मील ميل dặm
 foot 1/12 inch inches zoll pulgada pulgadas pouce pouces дюйм дюйма дюймов 英寸 インチ इंच بوصة
@@ -31,6 +33,7 @@ gram 1000 kg kilo kilos kilogram kilograms kilogramm kilogramo kilogramos kilogr
 gram 1000 килограмма 公斤 千克 キログラム किलोग्राम किलो كيلوغرام kilogramos
 gram 1 g gram grams gramme grammes gramm gramos г грамм граммов грамма 克 グラム ग्राम غرام
 gram 1/1000 mg milligram milligrams milligramm miligramos мг миллиграмм 毫克 ミリグラム
+gram 1/1000000 µg μg mcg microgram micrograms
 pound 1 lb lbs pound pounds £ gbp pfund libra libras livre livres фунт фунта фунтов 磅 ポンド 英镑 पाउंड paund جنيه
 pound 1/16 oz ounce ounces unze unzen onza onzas унция унции унций 盎司 オンス
 tonne 1 ton tons tonne tonnes tonnen tonelada toneladas тонн тонна тонны 吨 トン टन
@@ -39,10 +42,14 @@ tonne 1000000 megaton megatons megatonne megatonnes
 tonne 1 tấn طن tonnellate
 litre 1 l liter liters litre litres litern litro litros л литр литра литров 升 公升 リットル लीटर لتر lít
 litre 1/1000 ml milliliter milliliters millilitre millilitres mililitros мл миллилитров 毫升 ミリリットル
+litre 1/1000000 µl μl microliter microliters microlitre microlitres
 gallon 1 gallon gallons gallone gallonen galón galones галлон галлона галлонов 加仑 ガロン
 gallon 1/4 quarts
 gallon 1/8 pint pints pinte pintes pinta pintas пинта пинты пинт 品脱
 second 1 s sec secs second seconds sekunde sekunden segundo segundos seconde secondes с сек секунд секунда секунды 秒 秒钟
+second 1/1000 ms millisecond milliseconds
+second 1/1000000 µs μs microsecond microseconds
+second 1/1000000000 ns nanosecond nanoseconds
 second 1 秒間 saniye सेकंड ثانية ثوان giây secondi sekund
 second 60 min mins minute minutes minuten minuto minutos мин минута минуты минут минуту 分 分钟 分鐘 分間 dakika मिनट
 second 60 minütige minütigen minütiger minütiges минутного минутное минутные минутный минутных минутная минутную minüten dakikalık minuten
@@ -78,6 +85,18 @@ watt 1000000000 gw gigawatt gigawatts гвт
 watthour 1000 kwh квтч 千瓦时
 watthour 1000000 mwh
 volt 1 v volt volts вольт 伏
+volt 1000 kv kilovolt kilovolts
+volt 1/1000 millivolt millivolts
+ampere 1 amp amps ampere amperes
+ampere 1/1000 milliamp milliamps milliampere milliamperes
+newton 1 newton newtons
+newton 1000 kn kilonewton kilonewtons
+pascal 1 pa pascal pascals
+pascal 1000 kpa kilopascal kilopascals
+joule 1 joule joules
+joule 1000 kj kilojoule kilojoules
+calorie 1 cal calorie calories
+calorie 1000 kcal kilocalorie kilocalories
 hertz 1 hz hertz гц
 hertz 1000 khz
 hertz 1000000 mhz

@@ -1,0 +1,100 @@
+"""Which relation two sides of a formula stand in, and whether another text says another one of the same sides. Does no algebra."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+# How each relation is written, and turned round so that a > b and b < a are one; signs that writers choose between are one.
+_NAMES = {
+    "<": ("<", "\\lt"), "≤": ("≤", "\\le", "\\leq", "\\leqslant", "<="), "=": ("=", "\\equiv", "\\cong", "\\simeq", "\\approx"),
+    "≠": ("≠", "\\ne", "\\neq", "\\not=", "!="), "∈": ("∈", "\\in"), "∉": ("∉", "\\notin", "\\not\\in"),
+    "⊂": ("⊂", "⊆", "\\subset", "\\subseteq", "\\subseteqq", "\\subsetneq", "\\subsetneqq"), "∤": ("\\nmid", "\\not\\mid", "∤"),
+    "|": ("\\mid", "∣"), "≺": ("\\prec",), "⪯": ("\\preceq", "\\preccurlyeq"),
+}  # fmt: skip
+_TURNED = {
+    "<": (">", "\\gt"), "≤": ("≥", "\\ge", "\\geq", "\\geqslant", ">="), "⊂": ("⊃", "⊇", "\\supset", "\\supseteq", "\\supsetneq"),
+    "∈": ("\\ni", "∋"), "≺": ("\\succ",), "⪯": ("\\succeq", "\\succcurlyeq"),
+}  # fmt: skip
+_WRITTEN = {sign: (name, False) for name, signs in _NAMES.items() for sign in signs}
+_WRITTEN |= {sign: (name, True) for name, signs in _TURNED.items() for sign in signs}
+_SYMMETRIC = frozenset("=≠")
+_TOKEN = re.compile(
+    r"\\text\s*\{[^{}]{0,200}\}|\\not\s*(?:=|\\[A-Za-z]+)|\\[A-Za-z]+|\\\\|\\.|[<>!]=|[(){}\[\],;:<>=≤≥≠∈∉⊂⊆⊃⊇∋∣∤]"
+)
+_OPENING, _CLOSING = frozenset(["(", "[", "\\{"]), frozenset([")", "]", "\\}"])
+# Between these stand formulas of their own.
+_PARTING = frozenset(
+    [",", ";", ":", "\\\\", "\\quad", "\\qquad", "\\implies", "\\iff", "\\Rightarrow", "\\Leftrightarrow", "\\land", "\\lor", "\\wedge", "\\vee"]
+)  # fmt: skip
+_SPACE = re.compile(r"\s+")
+_DEEPEST = 20  # brackets within brackets
+
+Said = tuple[str, str, str]  # a side, the relation, the other side
+
+
+class _Chain:
+    """A chain of sides and relations that is being read, a < b < c: where its last side begins, and what stood before that."""
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.before: tuple[str, tuple[str, bool]] | None = None
+
+    def take(self, side: str) -> Iterator[Said]:
+        """What the chain says with one more side."""
+        if self.before is not None:
+            yield from _between(*self.before, side)
+
+
+def _said(formula: str, normal: Callable[[str], str]) -> Iterator[Said]:
+    """What a formula says of each two sides that stand beside one another, also in brackets; braces are part of a side."""
+    chains, depth = [_Chain(0)], 0
+    for token in _TOKEN.finditer(formula):
+        sign = _SPACE.sub("", token[0])
+        depth += (sign == "{") - (sign == "}")
+        if depth > 0:
+            continue
+        chain, side = chains[-1], formula[chains[-1].start : token.start()]
+        if sign in _OPENING and len(chains) < _DEEPEST:
+            chains.append(_Chain(token.end()))
+        elif sign in _CLOSING:
+            yield from chain.take(normal(side))
+            chains = chains[:-1] or [_Chain(token.end())]
+        elif sign in _PARTING or sign.startswith("\\text"):
+            yield from chain.take(normal(side))
+            chains[-1] = _Chain(token.end())
+        elif sign in _WRITTEN:
+            here = normal(side)
+            yield from chain.take(here)
+            chain.before, chain.start = (here, _WRITTEN[sign]), token.end()
+    yield from chains[-1].take(normal(formula[chains[-1].start :]))
+
+
+def _between(side: str, relation: tuple[str, bool], other: str) -> Iterator[Said]:
+    name, is_turned = relation
+    if side and other:
+        swap = is_turned or (name in _SYMMETRIC and other < side)
+        yield (other, name, side) if swap else (side, name, other)
+
+
+def contradicted(
+    lost: Iterable[str], source: Iterable[str], rewrite: Iterable[str], normal: Callable[[str], str]
+) -> list[str]:
+    """Those of the formulas lost of which the rewrite says two sides to stand in another relation, oftener than the source does.
+
+    All are given as they are written; `normal` gives a side its one spelling. One that is told in steps is not lost.
+    """
+    before, after = (Counter(said for formula in text for said in _said(formula, normal)) for text in (source, rewrite))
+    others: dict[frozenset[str], list[Said]] = {}
+    for said in after.keys():
+        if after[said] > before[said]:
+            others.setdefault(frozenset((said[0], said[2])), []).append(said)
+    found = []
+    for formula in lost:
+        own = [*_said(formula, normal)] if others else []
+        if any(said not in after for said in own) and any(
+            other != said for said in own for other in others.get(frozenset((said[0], said[2])), ())
+        ):
+            found.append(formula)
+    return found
