@@ -20,6 +20,7 @@ from rephrase.fidelity.ordinals import multiples_exchanged, new_ordinals
 from rephrase.fidelity.quantities import Quantity, Value
 from rephrase.fidelity.quantities.equations import correct_equations
 from rephrase.fidelity.quantities.languages import guess_for
+from rephrase.fidelity.quantities.units import with_plain_units
 from rephrase.fidelity.said import PERCENT, Said, said
 
 SHOWN = 5  # items a reason names
@@ -88,11 +89,11 @@ def compare(source: str, rewrite: str, task: Task) -> Difference:
 
 def _both(source: str, rewrite: str, task: Task) -> tuple[Said, Said]:
     """What both texts say; a translation is in English."""
-    return (
-        (said(source, guess_for(source, task)), said(rewrite, "en"))
-        if task == "translate"
-        else (said(source), said(rewrite))
-    )
+    if task == "translate":
+        return said(source, guess_for(source, task)), said(rewrite, "en")
+    if task == "learning_note":
+        return said(with_plain_units(source)), said(with_plain_units(rewrite))
+    return said(source), said(rewrite)
 
 
 def _givens_and_answer(lost: Sequence[Quantity], given: Sequence[Quantity]) -> list[Quantity]:

@@ -7,8 +7,10 @@ A unit that could be read as another word (in, a, do) has no entry: an unread un
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from rephrase.fidelity.quantities.digits import Ratio
 
@@ -90,13 +92,11 @@ volt 1/1000 millivolt millivolts
 ampere 1 amp amps ampere amperes
 ampere 1/1000 milliamp milliamps milliampere milliamperes
 newton 1 newton newtons
-newton 1000 kn kilonewton kilonewtons
-pascal 1 pa pascal pascals
+newton 1000 kilonewton kilonewtons
+pascal 1 pascal pascals
 pascal 1000 kpa kilopascal kilopascals
 joule 1 joule joules
 joule 1000 kj kilojoule kilojoules
-calorie 1 cal calorie calories
-calorie 1000 kcal kilocalorie kilocalories
 hertz 1 hz hertz гц
 hertz 1000 khz
 hertz 1000000 mhz
@@ -109,6 +109,13 @@ byte 1000000000000 tb terabyte terabytes
 hectare 1 ha hectare hectares hektar hectáreas 公顷
 acre 1 acre acres
 """
+
+# A number in a formula and what LaTeX sets between it and its unit: $500\,\mathrm{nm}$, $500$ nm.
+_IN_LATEX = re.compile(
+    r"(?<![\d.,])\${0,2}(\d[\d.,]{0,30})(?:~|\\[,;:! ]|\s|\\quad(?![A-Za-z])){0,4}"
+    r"\\(?:text|textrm|mathrm|mbox|rm|si|unit)\s?\{\s*([^\W\d_]{1,12})\s*\}\${0,2}"
+)
+_BEFORE_UNIT = re.compile(r"(?<!\$)\$(\d[\d.,]{0,30})\$[ ~]?(?=([^\W\d_]{1,12})(?![^\W_]))")
 
 Unit = tuple[str, int | Fraction]  # what it measures, how many of the base unit; a "share" is of a plain number
 
@@ -124,3 +131,17 @@ def _table() -> Mapping[str, Unit]:
 
 
 UNITS = _table()
+
+
+@lru_cache(maxsize=8)
+def with_plain_units(text: str) -> str:
+    """The text with numbers and units as prose has them where LaTeX sets them apart."""
+    if "$" not in text and "\\" not in text:
+        return text
+    for pattern in (_IN_LATEX, _BEFORE_UNIT):
+        text = pattern.sub(lambda found: _in_prose(found) if found[2].lower() in UNITS else found[0], text)
+    return text
+
+
+def _in_prose(found: re.Match[str]) -> str:
+    return f"{found[1]} {found[2]} " if found.re is _IN_LATEX else f"{found[1]} "
