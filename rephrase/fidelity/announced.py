@@ -21,7 +21,9 @@ _ITEM = re.compile(r"^[ \t]*(?:[-*+•]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\*\*
 _ROW = re.compile(r"^[ \t]*\|(?![ \t:|-]+$).*$", re.M)
 _BOLD = re.compile(r"\*\*[^*\n]+\*\*")
 _TITLE = re.compile(r"\*[^*\n]+\*|_[^_\n]+_|“[^”\n]+”|\"[^\"\n]+\"")  # of a work, of which an "and" may be a part
-_PARTINGS = tuple(map(re.compile, (r"[;,]\s(?:and\s|or\s)?|\s(?:and|or)\s", r"\s(?:and|or)\s", r";\s", r",?\s(?:and|or|nor)\s")))
+_PARTINGS = tuple(
+    map(re.compile, (r"[;,]\s(?:and\s|or\s)?|\s(?:and|or)\s", r"\s(?:and|or)\s", r";\s", r",?\s(?:and|or|nor)\s"))
+)
 _PAIR = re.compile(
     r"\bone\b.{1,300}?\b(?:the other|another)\b|\bfirst\b.{1,300}?\bsecond\b|\bformer\b.{1,300}?\blatter\b|\beither\b.{1,200}?\bor\b"
     r"|\bboth\b",
@@ -31,7 +33,8 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 _NEAR = 800  # characters after a count in which what it announces is told in order
 # A speaker says what comes next in the text.
 ANNOUNCES = re.compile(
-    r"\b(?:let us|let['’]s|let me|(?:we|I)(?:['’]ll| will| shall)|we are going to|I am going to|you will see|here (?:are|is|come))\b", re.I
+    r"\b(?:let us|let['’]s|let me|(?:we|I)(?:['’]ll| will| shall)|we are going to|I am going to|you will see|here (?:are|is|come))\b",
+    re.I,
 )
 _BE = r"(?::|\s(?:are|were|is|was|include|included|namely|called|named|such as|like)\b)"
 
@@ -53,7 +56,14 @@ def is_listed(count: int, noun: str, source: str) -> bool:
 def _is_pair(noun: str, source: str) -> bool:
     thing = rf"\b{re.escape(noun)}\w*"
     pair = r"[^,.;:\n]{1,60},?\s(?:and|or)\s"
-    return re.search(rf"{thing}{_BE}\s{pair}|(?:^|[.;]\s){pair}[^,.;:\n]{{1,60}}\s(?:are|were)\s[^.\n]{{0,40}}{thing}", source, re.I | re.M) is not None
+    return (
+        re.search(
+            rf"{thing}{_BE}\s{pair}|(?:^|[.;]\s){pair}[^,.;:\n]{{1,60}}\s(?:are|were)\s[^.\n]{{0,40}}{thing}",
+            source,
+            re.I | re.M,
+        )
+        is not None
+    )
 
 
 def is_announced(word: str, rewrite: str) -> bool:

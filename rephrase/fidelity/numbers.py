@@ -77,7 +77,9 @@ def compare(source: str, rewrite: str, task: Task) -> Difference:
         lost += [one for one, _ in exchanged]
         invented += [other for _, other in exchanged]
         if task != "summary":
-            invented = counted.new_counts(invented, lost, source, rewrite, task) + new_ordinals(given, written, source, task)
+            invented = counted.new_counts(invented, lost, source, rewrite, task) + new_ordinals(
+                given, written, source, task
+            )
     if not lost and not invented:
         return Difference((), (), len({quantity.values for quantity in given.firm}))
     swapped = any(q.weak for q in lost) and any(q.weak for q in invented)

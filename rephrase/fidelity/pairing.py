@@ -30,6 +30,7 @@ _APOSTROPHES = "'’".encode(_PAGE)
 # An apostrophe within what only seems to be one word: 5'10, ''. Else the words of ASCII text are what punctuation parts.
 _ODD_APOSTROPHE = re.compile(r"'(?<=[^\W_]')(?:\d|'|[^\W\d_]+\d)")
 _CLAUSE = re.compile(r"\s(?:(?<=[,;:]\s)|(?=[–—(]|(?:and|but|which|who|because|while|although|where)\s))")
+_LIST_NUMBER = re.compile(r"[(\[]?\d{1,3}[.)\]]+")
 _STEM = 5
 # Words that tie sentences together or name no thing: a paraphrase has others.
 _LIGHT = STOP | frozenset(
@@ -112,11 +113,14 @@ def _clauses(sentence: str) -> Iterator[Sentence]:
 
 @lru_cache(maxsize=8)
 def whole(text: str) -> tuple[Sentence, ...]:
-    """The sentences of a text that have any content words, none cut into clauses."""
+    """The sentences of a text that have any content words, none cut into clauses; the numbers of a list are none."""
     plain = flowing(prose(text))
     lines = sentences(plain)
     stems_of_lines = _stems_by_sentence(plain) if lines else ()
-    return tuple([Sentence(line, own) for line, own in zip(lines, stems_of_lines, strict=True) if own])
+    pairs = zip(lines, stems_of_lines, strict=True)
+    return tuple(
+        [Sentence(line, own) for line, own in pairs if own and not (len(own) == 1 and _LIST_NUMBER.fullmatch(line))]
+    )
 
 
 @lru_cache(maxsize=8)
