@@ -7,7 +7,8 @@ states nothing that its text does not show. Knows English words of enumeration a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
 MOST = 6  # things that are listed and counted
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -16,6 +17,7 @@ _REMARK = re.compile(r"\s?\([^()\n]{0,200}\)")  # stands beside what is listed, 
 _DEFINITE = re.compile(r"\b(?:the|these|those)\s+[*_\"“]{0,3}$", re.I)  # comes back to what was said
 _END = re.compile(r"[.!?][\"'”’*_)]*(?=\s|$)|\n")  # of a sentence
 _OPENS = re.compile(r":(?=[\s*]|$)|\s[—–-]\s|—|\(")  # after it comes what was counted
+_CLAUSE = re.compile(r"[.!?;,:]\s+(?:and |or |but |while |whereas )?|\s(?:and|or|but|while|whereas)\s")
 _BLOCK = re.compile(r"\n[ \t]*\n")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+•]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\*\*)[ \t]*\S", re.M)
 _ROW = re.compile(r"^[ \t]*\|(?![ \t:|-]+$).*$", re.M)
@@ -91,13 +93,25 @@ def _lays_out(count: int, text: str, start: int, end: int) -> bool:
     if ANNOUNCES.search(text, _begin(text, start), start) or count in _items(rest):
         return True
     blocks = _BLOCK.split(text[end : end + 4 * _NEAR])
-    if count in (len(_BOLD.findall(blocks[0])), *map(len, _lists(blocks))):
+    if count in (len(_BOLD.findall(blocks[0])), *_lists(blocks)):
         return True
     told = text[end : end + _NEAR]
+    if _in_parallel(told) >= count:
+        return True
     if count == 2:
         return _PAIR.search(told) is not None
     words = told.lower()
-    return f"{_ORDINALS[count - 1]}" in words and _ORDINALS[count] not in words
+    return _ORDINALS[count - 1] in words and _ORDINALS[count] not in words
+
+
+def _in_parallel(told: str) -> int:
+    """How many clauses in a row say something in much the same words: They breed the martyr, and they breed the rogue."""
+    clauses = [frozenset(words) for clause in _CLAUSE.split(told) if len(words := clause.lower().split()) > 2]
+    longest = run = 1
+    for one, two in pairwise(clauses):
+        run = run + 1 if 2 * len(one & two) >= min(len(one), len(two)) else 1
+        longest = max(longest, run)
+    return longest
 
 
 def _begin(text: str, start: int) -> int:
@@ -114,18 +128,8 @@ def _items(rest: str) -> Iterator[int]:
         yield from (len(parting.findall(listing)) + 1 for parting in _PARTINGS if parting.search(listing))
 
 
-def _lists(blocks: list[str]) -> Iterator[list[str]]:
-    """The items of the list, or the rows of the table, that follows a sentence in its own block or in the next ones."""
-    if items := _ITEM.findall(blocks[0].partition("\n")[2]):
-        yield items
-    following = [block for block in blocks[1:]]
-    found: list[str] = []
-    for block in following:
-        if not (items := _ITEM.findall(block)):
-            break
-        found += items
-    if found:
-        yield found
-    for block in blocks[:2]:
-        if rows := _ROW.findall(block):
-            yield rows[1:]
+def _lists(blocks: Sequence[str]) -> Iterator[int]:
+    """How many items has the list, or rows the table, that follows a sentence in its own block or in the next ones."""
+    yield len(_ITEM.findall(blocks[0].partition("\n")[2]))
+    yield sum(map(len, takewhile(bool, map(_ITEM.findall, blocks[1:]))))
+    yield from (len(_ROW.findall(block)) - 1 for block in blocks[:2])

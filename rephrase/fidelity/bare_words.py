@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from rephrase.fidelity.opposites import NEGATIONS
+from rephrase.fidelity.opposites import NEGATIONS, may_deny
 from rephrase.fidelity.pairing import Sentence, Side
 from rephrase.fidelity.words import Remembered, words_of
 
@@ -19,6 +19,14 @@ LOOKED_AT = frozenset(["yet", "neither", "not", "no", "none", "nothing", "nobody
 
 # To answer no says again what the answer says.
 _ANSWERED = re.compile(r"^(\W*(?:\w+:\W*)?)No(?:[,;:.!]|$)")
+_VERBLESS = re.compile(
+    r"^\W*(?:\w+:\W*)?(?:\w+ ){1,4}?(?:cannot|\w+n['’]t|(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|need) not)(?=\s*[,.;:!—–]|$)"
+)
+_FURTHER = frozenset(["further", "farther", "more", "others"])
+_UNLIKE = frozenset(["different", "other"])
+_OPEN = frozenset(
+    "what which who whom whose why how when where".split()
+)  # a question with one of them is no yes-or-no question
 # Two words, and the one that says what they say together.
 _TOGETHER = (
     ("with", "no", "without"),
@@ -81,6 +89,20 @@ class Text:
         texts = [sentence.text for sentence in sentences]
         self.units = [*map(_units, words_of([_ANSWERED.sub(r"\1 ", text) if "No" in text else text for text in texts]))]
 
+    def claimed(self, source: Text, asks: bool) -> Text:
+        """The same without the denials by which a rewrite says no more than its source: of what two words deny together ("no
+        different"), neither of which the source has; and where it `asks` as its form, of questions that may be answered
+        yes or no, and of answers that leave the verb to the question ("They do not.")."""
+        known = frozenset(unit for units in source.units for unit in units)
+        claimed = Text(self.sentences, self._side)
+        claimed.units = [
+            _without(units, NEGATIONS)
+            if asks and self.is_question(at) and _OPEN.isdisjoint(units)
+            else _plainly(_answering(units, self.sentences[at].text) if asks else units, known)
+            for at, units in enumerate(self.units)
+        ]
+        return claimed
+
     @property
     def places(self) -> list[int]:
         return self._side.places
@@ -98,11 +120,36 @@ class Text:
         return Counter(unit for number in near for unit in self.units[number])
 
 
+def _without(units: Units, words: Collection[str]) -> Units:
+    return tuple(unit for unit in units if unit not in words)
+
+
+def _answering(units: Units, text: str) -> Units:
+    """The units without the first denial, where a sentence begins with an answer without a verb of its own."""
+    if not _VERBLESS.match(text):
+        return units
+    at = next((at for at, unit in enumerate(units) if unit in NEGATIONS), len(units))
+    return units[:at] + units[at + 1 :]
+
+
+def _plainly(units: Units, known: Collection[str]) -> Units:
+    """The units without a no or not before a word that denies too, unless that is known."""
+    idle = {
+        at
+        for word in ("not", "no")
+        for at in places(word, units)
+        if (after := units[at + 1 : at + 2]) and after[0] not in known and (may_deny(after[0]) or after[0] in _UNLIKE)
+    }
+    return tuple(unit for at, unit in enumerate(units) if at not in idle) if idle else units
+
+
 def _denies(units: Sequence[str], at: int) -> bool:
     after = units[at + 1] if at + 1 < len(units) else ""
     if "or" in units[max(0, at - 1) : at]:  # whether or not, like it or not; but: annoying or not consistent
         return not (at + 1 == len(units) or not _WHETHER.isdisjoint(units[max(0, at - _WHETHER_NEAR) : at - 1]))
     if after == "even" and not NEGATIONS.isdisjoint(units[:at]):  # not in winter, not even in spring
+        return False
+    if after in _FURTHER and at + 2 == len(units) and units[at - 1] in ("and", "but"):  # so far and no further: only
         return False
     if after in ("only", "just", "merely", "doubt", "matter") or after.isdigit():
         return False

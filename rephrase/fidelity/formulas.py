@@ -225,8 +225,8 @@ def _is_changed(lost: list[str], after: dict[str, str], before: dict[str, str]) 
 
 def _is_contradicted(lost: list[str], before: dict[str, str], source: str, rewrite: str) -> bool:
     """Whether the rewrite says that the sides of a lost formula stand in another relation."""
-    written = ([span.inner for span in spans(text) if span.kind == "formula"] for text in (source, rewrite))
-    return bool(contradicted([before[form] for form in lost[:_LOOKS]], *written, normal))
+    own, other = ([span.inner for span in spans(text) if span.kind == "formula"] for text in (source, rewrite))
+    return contradicted([before[form] for form in lost[:_LOOKS]], own, other, normal)
 
 
 def _exchanged(source: str, rewrite: str) -> tuple[list[str], list[str]]:

@@ -269,9 +269,10 @@ def contradictions(source: str, rewrite: str) -> list[str]:
         said += [f"no longer denied: {match.text}" for match in matches if _is_negation_lost(match)]
         said += [f"no longer denied: {text}" for text in _unaccounted(own, other)]
     if denied[1] > denied[0]:
-        matches = _matches(other, own, NEGATIONS)
+        claimed = other.claimed(own, rewrite.count("?") > max(2 * source.count("?"), 1))
+        matches = _matches(claimed, own, NEGATIONS)
         said += [f"denied: {match.text}" for match in matches if _is_negation_lost(match)]
-        said += [f"denied: {text}" for text in _unaccounted(other, own)]
+        said += [f"denied: {text}" for text in _unaccounted(claimed, own)]
     elif come:
         said += [f"denied: {text}" for text in _unaccounted(other, own, DENYING, _is_much_alike)]
     if turned:

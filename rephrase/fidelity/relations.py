@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 # How each relation is written, and turned round so that a > b and b < a are one; signs that writers choose between are one.
 _NAMES = {
@@ -80,21 +80,23 @@ def _between(side: str, relation: tuple[str, bool], other: str) -> Iterator[Said
 
 def contradicted(
     lost: Iterable[str], source: Iterable[str], rewrite: Iterable[str], normal: Callable[[str], str]
-) -> list[str]:
-    """Those of the formulas lost of which the rewrite says two sides to stand in another relation, oftener than the source does.
+) -> bool:
+    """Whether of one of the formulas lost the rewrite says two sides to stand in another relation, oftener than the source does.
 
     All are given as they are written; `normal` gives a side its one spelling. One that is told in steps is not lost.
     """
     before, after = (Counter(said for formula in text for said in _said(formula, normal)) for text in (source, rewrite))
     others: dict[frozenset[str], list[Said]] = {}
-    for said in after.keys():
-        if after[said] > before[said]:
+    for said, times in after.items():
+        if times > before[said]:
             others.setdefault(frozenset((said[0], said[2])), []).append(said)
-    found = []
-    for formula in lost:
-        own = [*_said(formula, normal)] if others else []
-        if any(said not in after for said in own) and any(
-            other != said for said in own for other in others.get(frozenset((said[0], said[2])), ())
-        ):
-            found.append(formula)
-    return found
+    chains = ([*_said(formula, normal)] for formula in lost) if others else ()
+    return any(
+        any(said not in after for said in chain) and any(_is_another(said, others) for said in chain)
+        for chain in chains
+    )
+
+
+def _is_another(said: Said, others: Mapping[frozenset[str], Sequence[Said]]) -> bool:
+    """Whether something else is said of the same sides."""
+    return any(other != said for other in others.get(frozenset((said[0], said[2])), ()))
