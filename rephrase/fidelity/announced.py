@@ -27,11 +27,12 @@ _PARTINGS = tuple(
     map(re.compile, (r"[;,]\s(?:and\s|or\s)?|\s(?:and|or)\s", r"\s(?:and|or)\s", r";\s", r",?\s(?:and|or|nor)\s"))
 )
 _PAIR = re.compile(
-    r"\bone\b.{1,300}?\b(?:the other|another)\b|\bfirst\b.{1,300}?\bsecond\b|\bformer\b.{1,300}?\blatter\b|\beither\b.{1,200}?\bor\b"
-    r"|\bboth\b",
+    r"\bone\b.{1,300}?\b(?:the other|another)\b|\bfirst\b.{1,300}?\bsecond\b|\bformer\b.{1,300}?\blatter\b",
     re.I | re.S,
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+_IN_COMMON = 3  # words of clauses in parallel
+_SOON = 250  # characters after a count in which two of its things are told
 _NEAR = 800  # characters after a count in which what it announces is told in order
 # A speaker says what comes next in the text.
 ANNOUNCES = re.compile(
@@ -96,10 +97,10 @@ def _lays_out(count: int, text: str, start: int, end: int) -> bool:
     if count in (len(_BOLD.findall(blocks[0])), *_lists(blocks)):
         return True
     told = text[end : end + _NEAR]
-    if _in_parallel(told) >= count:
+    if _in_parallel(told[:_SOON]) == count:
         return True
     if count == 2:
-        return _PAIR.search(told) is not None
+        return _PAIR.search(told, 0, _SOON) is not None
     words = told.lower()
     return _ORDINALS[count - 1] in words and _ORDINALS[count] not in words
 
@@ -109,7 +110,8 @@ def _in_parallel(told: str) -> int:
     clauses = [frozenset(words) for clause in _CLAUSE.split(told) if len(words := clause.lower().split()) > 2]
     longest = run = 1
     for one, two in pairwise(clauses):
-        run = run + 1 if 2 * len(one & two) >= min(len(one), len(two)) else 1
+        common = len(one & two)
+        run = run + 1 if common >= _IN_COMMON and 2 * common >= max(len(one), len(two)) else 1
         longest = max(longest, run)
     return longest
 
