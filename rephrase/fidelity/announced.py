@@ -10,12 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
+from rephrase.fidelity.naming import has_piece
+
 MOST = 6  # things that are listed and counted
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _COUNT = re.compile(r"\b(?:two|three|four|five|six)\b", re.I)
 _REMARK = re.compile(r"\s?\([^()\n]{0,200}\)")  # stands beside what is listed, and its commas divide nothing
 _DEFINITE = re.compile(r"\b(?:the|these|those)\s+[*_\"“]{0,3}$", re.I)  # comes back to what was said
 _END = re.compile(r"[.!?][\"'”’*_)]*(?=\s|$)|\n")  # of a sentence
+_SENTENCE = re.compile(r"(?:[.!?:][\"'”’*_)]*)?(?:\n|[.!?][\"'”’*_)]*\s)")
+_NEXT = re.compile(r"\s+[*_\"“]*([^\W\d_]{3,})")
 _OPENS = re.compile(r":(?=[\s*]|$)|\s[—–-]\s|—|\(")  # after it comes what was counted
 _CLAUSE = re.compile(r"[.!?;,:]\s+(?:and |or |but |while |whereas )?|\s(?:and|or|but|while|whereas)\s")
 _BLOCK = re.compile(r"\n[ \t]*\n")
@@ -32,6 +36,7 @@ _PAIR = re.compile(
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 _IN_COMMON = 3  # words of clauses in parallel
+_JUST = 45  # characters between a count and what announces it, or opens the list of what it counts
 _SOON = 250  # characters after a count in which two of its things are told
 _NEAR = 800  # characters after a count in which what it announces is told in order
 # A speaker says what comes next in the text.
@@ -69,8 +74,11 @@ def _is_pair(noun: str, source: str) -> bool:
     )
 
 
-def is_announced(word: str, rewrite: str) -> bool:
-    """Whether each time that the rewrite says this count in words, it lays out as many things there, or comes back to them."""
+def is_announced(word: str, source: str, rewrite: str) -> bool:
+    """Whether each time that the rewrite says this count in words, it lays out as many things there, or comes back to them.
+
+    To say that the colonies of the source are "the two colonies" is more.
+    """
     count = _WORDS.get(word.lower())
     if count is None:
         return False
@@ -80,21 +88,27 @@ def is_announced(word: str, rewrite: str) -> bool:
             continue
         if _lays_out(count, rewrite, match.start(), match.end()):
             laid_out += 1
-        elif _DEFINITE.search(rewrite, max(0, match.start() - 12), match.start()):
+        elif _DEFINITE.search(rewrite, max(0, match.start() - 12), match.start()) and not _is_next_in(
+            source, rewrite, match.end()
+        ):
             definite += 1
         else:
             other += 1
     return not other and (laid_out > 0 or (definite > 0 and count == 2))
 
 
+def _is_next_in(source: str, rewrite: str, end: int) -> bool:
+    """Whether the source has the word that follows there."""
+    after = _NEXT.match(rewrite, end)
+    return after is not None and has_piece(source, after[1])
+
+
 def _lays_out(count: int, text: str, start: int, end: int) -> bool:
     """Whether so many things follow a count that stands there."""
-    stop = _END.search(text, end)
-    rest = text[end : stop.start() if stop else len(text)]
-    if ANNOUNCES.search(text, _begin(text, start), start) or count in _items(rest):
+    if ANNOUNCES.search(text, max(0, start - _JUST), start) or count in _items(text, end):
         return True
-    blocks = _BLOCK.split(text[end : end + 4 * _NEAR])
-    if count in (len(_BOLD.findall(blocks[0])), *_lists(blocks)):
+    block, *following = _BLOCK.split(text[end : end + 4 * _NEAR])
+    if count == len(_BOLD.findall(block)) or count in _lists(block, following):
         return True
     told = text[end : end + _NEAR]
     if _in_parallel(told[:_SOON]) == count:
@@ -111,27 +125,25 @@ def _in_parallel(told: str) -> int:
     longest = run = 1
     for one, two in pairwise(clauses):
         common = len(one & two)
-        run = run + 1 if common >= _IN_COMMON and 2 * common >= max(len(one), len(two)) else 1
+        run = run + 1 if common >= _IN_COMMON and 2 * common >= min(len(one), len(two)) else 1
         longest = max(longest, run)
     return longest
 
 
-def _begin(text: str, start: int) -> int:
-    """Where the sentence begins in which something stands."""
-    ends = [match.end() for match in _END.finditer(text, max(0, start - 200), start)]
-    return ends[-1] if ends else max(0, start - 200)
-
-
-def _items(rest: str) -> Iterator[int]:
-    """How many things the rest of a sentence may list after a mark that opens a list."""
-    opened = _OPENS.search(rest)
-    if opened:
-        listing = _REMARK.sub("", _TITLE.sub("x", rest[opened.end() :]))
+def _items(text: str, end: int) -> Iterator[int]:
+    """How many things a sentence may list after a mark that opens a list, soon after a count that ends there."""
+    opened = _OPENS.search(text, end, end + _JUST)
+    if opened and not _END.search(text, end, opened.start()):
+        stop = _END.search(text, opened.end())
+        listing = _REMARK.sub("", _TITLE.sub("x", text[opened.end() : stop.start() if stop else len(text)]))
         yield from (len(parting.findall(listing)) + 1 for parting in _PARTINGS if parting.search(listing))
 
 
-def _lists(blocks: Sequence[str]) -> Iterator[int]:
-    """How many items has the list, or rows the table, that follows a sentence in its own block or in the next ones."""
-    yield len(_ITEM.findall(blocks[0].partition("\n")[2]))
-    yield sum(map(len, takewhile(bool, map(_ITEM.findall, blocks[1:]))))
-    yield from (len(_ROW.findall(block)) - 1 for block in blocks[:2])
+def _lists(block: str, following: Sequence[str]) -> Iterator[int]:
+    """How many items has the list, or rows the table, that comes right after a sentence, whose rest begins its block."""
+    sentence, *more = _SENTENCE.split(block, maxsplit=1)
+    if more and more[0].strip() and not _ITEM.match(more[0]):
+        return
+    yield len(_ITEM.findall(more[0])) if more else 0
+    yield sum(map(len, takewhile(bool, map(_ITEM.findall, following))))
+    yield from (len(_ROW.findall(each)) - 1 for each in following[:1])

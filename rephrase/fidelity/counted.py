@@ -91,7 +91,7 @@ def new_counts(
     invented = [q for q in invented if q not in listed] if listed else invented
     counts = [q for q in invented if q.weak and not q.firm and _count_of(q) >= least]
     if task == "rephrase":
-        counts = [q for q in counts if not is_announced(q.text, rewrite)]
+        counts = [q for q in counts if not is_announced(q.text, source, rewrite)]
     if not counts or not is_read(source, guess_for(source, task), across=task == "translate"):
         return [*invented]
     return [q._replace(firm=True) if q in counts else q for q in invented]
