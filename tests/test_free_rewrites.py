@@ -146,3 +146,140 @@ def test_a_struck_relation_is_the_relation_of_its_own_sign(one: str, other: str,
 def test_a_struck_relation_whose_stroke_is_gone_is_found() -> None:
     source, rewrite = r"Let $x^2 + y \not\in A$ hold in the ring.", r"Suppose that in the ring $x^2 + y \in A$ holds."
     assert "formulas" in failed(source, rewrite)
+
+
+HARBOUR = "Boats reach the harbour by the canal or round the cape. Pilots guide them in fog, when the lamps are lit."
+
+
+@pytest.mark.parametrize(
+    "rewrite",
+    [
+        "Boats get into the harbour in {} ways: by the canal or round the cape. In fog, with the lamps lit, pilots guide them.",
+        "Boats get into the harbour in {} ways.\n\n- By the canal.\n- Round the cape.\n\nIn fog, with the lamps lit, pilots guide them.",
+        "There are {} ways into the harbour for boats. One is by the canal, and the other is round the cape. In fog, with the lamps lit, pilots guide them.",
+        "We will look at {} ways now. By the canal boats reach the harbour, or round the cape. In fog, with the lamps lit, pilots guide them.",
+    ],
+)
+def test_what_a_rewrite_lays_out_it_may_count(rewrite: str) -> None:
+    assert "numbers" not in failed(HARBOUR, rewrite.format("two"))
+
+
+def test_a_count_of_what_is_laid_out_must_be_right() -> None:
+    rewrite = "Boats get into the harbour in {} ways: by the canal or round the cape. Pilots guide them when the lamps are lit in fog."
+    assert "numbers" in failed(HARBOUR, rewrite.format("four"))
+    assert "numbers" in failed(HARBOUR, HARBOUR.replace("Pilots", "Two pilots"))
+    assert "numbers" in failed(HARBOUR, HARBOUR.replace("the lamps", "the two lamps"))
+
+
+def test_clauses_in_parallel_may_be_counted() -> None:
+    source = "Strict masters breed the rebel side by side with the flatterer."
+    rewrite = "Strict masters breed {} kinds of people. They breed the rebel, and they breed the flatterer beside him."
+    assert "numbers" not in failed(source, rewrite.format("two"))
+    assert "numbers" in failed(source, rewrite.format("five"))
+
+
+MILL = """The mill grinds rye from the valley. Its wheel turns slowly in August because the brook is low. The miller sells flour to
+three bakers and keeps the bran for his geese."""
+
+
+def test_what_a_student_asks_claims_nothing() -> None:
+    rewrite = """Student: Which grain does the mill grind?
+Teacher: It grinds rye, and the rye comes from the valley.
+Student: Did anybody here ever try something else at other seasons?
+Teacher: In August the brook is low, and because of that the wheel turns slowly.
+Student: Tell me, who pays the man for all his labour?
+Teacher: Three bakers do, to whom the miller sells flour. The bran he keeps for his geese."""
+    assert not failed(MILL, rewrite)
+    added = rewrite + " Travellers admire the painted shutters of the bridge house."
+    assert "alignment" in failed(MILL, added)
+
+
+STEPS = """Keep the kiln at an even heat. Whoever fires clay must guard the health of apprentices and quickly end work when a fume becomes
+dangerous at any level. Open the vents in the evening."""
+
+
+def test_the_numbers_of_steps_are_no_sentences() -> None:
+    rewrite = "1. Hold the kiln at a heat that is even.\n2. Guard the health of your apprentices when you fire clay. End work quickly if a fume is dangerous at any level.\n3. In the evening, open the vents."
+    assert "alignment" not in failed(STEPS, rewrite)
+    assert "alignment" in failed(STEPS, "1. Hold the kiln at a heat that is even.\n2. In the evening, open the vents.")
+
+
+@pytest.mark.parametrize(
+    ("source", "rewrite"),
+    [
+        ("Even if asked by the king, monks do not sell the honey.", "Monks do not sell the honey, not even when the king asks them to."),
+        ("The one exception to this rule is the barn owl.", "**Exception:** The barn owl alone does not follow this rule."),
+        ("Slate splits like any shale of the coast.", "Slate splits no different from any shale of the coast."),
+        ("Carts carry salt as far as the ford only.", "Carts carry salt as far as the ford and no further."),
+        ("A toll is not a tax that is raised at will.", "**What it is not:** A toll is no tax that is raised at will."),
+        ("The village must deal with sudden inflows of salt water.", "The village must deal with salt water that suddenly flows in."),
+        (
+            "All roads must cross the pass to reach the abbey. Carts go up in spring.",
+            "Student: Can a road reach the abbey without crossing the pass?\nTeacher: Roads cannot. All of them must cross it.\nStudent: When do carts go up?\nTeacher: Carts go up in spring.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_denial_that_says_nothing_new_is_none(source: str, rewrite: str) -> None:
+    assert "negation" not in failed(source, rewrite)
+
+
+@pytest.mark.parametrize(
+    ("source", "rewrite"),
+    [
+        ("Even if asked by the king, monks sell the honey.", "Monks do not sell the honey, even if the king asks them to."),
+        ("**Barn owl:** It follows this rule of the wood.", "**Barn owl:** It does not follow this rule of the wood."),
+        ("Slate is different from any shale of the coast.", "Slate is not different from any shale of the coast."),
+        ("Carts carry salt to the ford and the mill.", "Carts carry no salt to the ford and the mill."),
+    ],
+)  # fmt: skip
+def test_a_denial_that_says_something_new_is_found(source: str, rewrite: str) -> None:
+    assert "negation" in failed(source, rewrite)
+
+
+def test_one_or_another_is_no_count() -> None:
+    source = "The duke named cousins to various minor posts at court."
+    assert "placed" not in failed(source, "The duke named cousins to one minor post or another at court.")
+
+
+NOTE = r"""Suppose $b {} 0$ and let $c < d \leq e$. Then $a / b$ is defined, and $a / b = q$ says that $a = b q$. So $q$ is the only
+solution, because $b x = b q$ gives $x = q$."""
+RETOLD = r"""**Given.** $b {} 0$ and $c < d \leq e$. **Claim.** The quotient $a / b$ is defined; that $a / b = q$ means $a = b q$.
+**Why.** From $b x = b q$ we get $x = q$, so there is no solution besides $q$."""
+
+
+@pytest.mark.parametrize(
+    ("given", "written"), [(r"\neq", "="), (r"\leq", r"\geq"), ("<", ">"), (r"\in", r"\notin"), ("<", r"\leq")]
+)
+def test_a_note_that_sets_another_relation_is_found(given: str, written: str) -> None:
+    assert "formulas" not in failed(NOTE.format(given), RETOLD.format(given), "learning_note")
+    assert "formulas" in failed(NOTE.format(given), RETOLD.format(written), "learning_note")
+
+
+def test_a_chain_in_another_order_is_found_in_a_note() -> None:
+    source, note = NOTE.format(">"), RETOLD.format(">")
+    assert "formulas" not in failed(source, note.replace(r"c < d \leq e", r"c < d$, $d \leq e"), "learning_note")
+    assert "formulas" not in failed(source, note.replace(r"c < d \leq e", r"e \geq d > c"), "learning_note")
+    assert "formulas" in failed(source, note.replace(r"c < d \leq e", r"d < c \leq e"), "learning_note")
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("500 {}", "500 {}"),
+        (r"$500\,\mathrm{{{}}}$", r"$500~\text{{{}}}$"),
+        ("500 {}", r"$500\ \mathrm{{{}}}$"),
+        (r"$\lambda = 500\,\text{{{}}}$", "$500$ {}"),
+    ],
+)
+def test_a_unit_of_a_note_is_the_one_of_its_source(given: str, written: str) -> None:
+    source = f"A lamp shines with waves of {given.format('nm')} through a slit. Then $f = c / w$ is its frequency."
+    note = f"**Given.** Waves of {written} shine from a lamp through a slit. **Frequency.** It is $f = c / w$."
+    assert "numbers" not in failed(source, note.format("nm"), "learning_note")
+    assert "numbers" in failed(source, note.format("mm"), "learning_note")
+
+
+@pytest.mark.parametrize(
+    "text", ["(" * 20_000, "a<" * 20_000, "[a<b" * 8_000 + "]" * 8_000, "{" * 20_000, "$1" * 20_000, "1~" * 20_000]
+)
+def test_hostile_formulas_take_linear_time(text: str) -> None:
+    failed(f"Let ${text}$ hold.", "Let $a > b$ hold.", "learning_note")

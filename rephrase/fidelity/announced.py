@@ -18,7 +18,7 @@ _COUNT = re.compile(r"\b(?:two|three|four|five|six)\b", re.I)
 _REMARK = re.compile(r"\s?\([^()\n]{0,200}\)")  # stands beside what is listed, and its commas divide nothing
 _DEFINITE = re.compile(r"\b(?:the|these|those)\s+[*_\"“]{0,3}$", re.I)  # comes back to what was said
 _END = re.compile(r"[.!?][\"'”’*_)]*(?=\s|$)|\n")  # of a sentence
-_SENTENCE = re.compile(r"(?:[.!?:][\"'”’*_)]*)?(?:\n|[.!?][\"'”’*_)]*\s)")
+_SENTENCE = re.compile(r"[.!?:]?[\"'”’*_)]*\n|[.!?][\"'”’*_)]*\s")  # its end, within a block
 _NEXT = re.compile(r"\s+[*_\"“]*([^\W\d_]{3,})")
 _OPENS = re.compile(r":(?=[\s*]|$)|\s[—–-]\s|—|\(")  # after it comes what was counted
 _CLAUSE = re.compile(r"[.!?;,:]\s+(?:and |or |but |while |whereas )?|\s(?:and|or|but|while|whereas)\s")
@@ -141,9 +141,9 @@ def _items(text: str, end: int) -> Iterator[int]:
 
 def _lists(block: str, following: Sequence[str]) -> Iterator[int]:
     """How many items has the list, or rows the table, that comes right after a sentence, whose rest begins its block."""
-    sentence, *more = _SENTENCE.split(block, maxsplit=1)
-    if more and more[0].strip() and not _ITEM.match(more[0]):
+    rest = "".join(_SENTENCE.split(block, maxsplit=1)[1:])
+    if rest.strip() and not _ITEM.match(rest):
         return
-    yield len(_ITEM.findall(more[0])) if more else 0
+    yield len(_ITEM.findall(rest))
     yield sum(map(len, takewhile(bool, map(_ITEM.findall, following))))
     yield from (len(_ROW.findall(each)) - 1 for each in following[:1])

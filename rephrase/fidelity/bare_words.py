@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from rephrase.fidelity.opposites import NEGATIONS, may_deny
 from rephrase.fidelity.pairing import Sentence, Side
-from rephrase.fidelity.words import Remembered, words_of
+from rephrase.fidelity.words import Remembered, words, words_of
 
 _WHETHER, _WHETHER_NEAR = frozenset(["whether", "if", "it"]), 10  # words before "or not"
 _SUBJECT, _COMPARED = 3, 9  # words after "no" between which a comparison may begin, and how many words it has
@@ -27,6 +27,7 @@ _UNLIKE = frozenset(["different", "other"])
 _OPEN = frozenset(
     "what which who whom whose why how when where".split()
 )  # a question with one of them is no yes-or-no question
+_KEYWORD = re.compile(r"^\W*\*\*([^*\n]{1,60})(?::\*\*|\*\*:)")
 # Two words, and the one that says what they say together.
 _TOGETHER = (
     ("with", "no", "without"),
@@ -73,6 +74,12 @@ def _as_one(units: Units, one: str, two: str, same: str) -> Units:
     return tuple(found)
 
 
+def keyword(text: str) -> Units:
+    """The words of a keyword before a sentence, which say nothing besides it: **Exception:** The owl does not sleep."""
+    found = _KEYWORD.match(text)
+    return tuple(map(BARE.__getitem__, words(found[1]))) if found else ()
+
+
 def places(word: str, units: Units) -> Iterator[int]:
     """Where a word stands."""
     at = -1
@@ -91,17 +98,20 @@ class Text:
 
     def claimed(self, source: Text, asks: bool) -> Text:
         """The same without the denials by which a rewrite says no more than its source: of what two words deny together ("no
-        different"), neither of which the source has; and where it `asks` as its form, of questions that may be answered
-        yes or no, and of answers that leave the verb to the question ("They do not.")."""
+        different"), neither of which the source has; of a keyword; and where it `asks` as its form, of questions that may be
+        answered yes or no, and of answers that leave the verb to the question ("They do not.")."""
         known = frozenset(unit for units in source.units for unit in units)
         claimed = Text(self.sentences, self._side)
-        claimed.units = [
-            _without(units, NEGATIONS)
-            if asks and self.is_question(at) and _OPEN.isdisjoint(units)
-            else _plainly(_answering(units, self.sentences[at].text) if asks else units, known)
-            for at, units in enumerate(self.units)
-        ]
+        claimed.units = [_plainly(self._asserted(at, asks), known) for at in range(len(self.units))]
         return claimed
+
+    def _asserted(self, at: int, asks: bool) -> Units:
+        """The units of a sentence without the denials of its keyword and, where the text `asks`, of questions and answers."""
+        units, text = self.units[at], self.sentences[at].text
+        if asks and self.is_question(at) and _OPEN.isdisjoint(units):
+            return tuple(unit for unit in units if unit not in NEGATIONS)
+        first = sum(map(NEGATIONS.__contains__, keyword(text))) + (asks and _VERBLESS.match(text) is not None)
+        return _without_first(units, first) if first else units
 
     @property
     def places(self) -> list[int]:
@@ -120,16 +130,10 @@ class Text:
         return Counter(unit for number in near for unit in self.units[number])
 
 
-def _without(units: Units, words: Collection[str]) -> Units:
-    return tuple(unit for unit in units if unit not in words)
-
-
-def _answering(units: Units, text: str) -> Units:
-    """The units without the first denial, where a sentence begins with an answer without a verb of its own."""
-    if not _VERBLESS.match(text):
-        return units
-    at = next((at for at, unit in enumerate(units) if unit in NEGATIONS), len(units))
-    return units[:at] + units[at + 1 :]
+def _without_first(units: Units, denials: int) -> Units:
+    """The units without so many denials from their beginning."""
+    idle = [at for at, unit in enumerate(units) if unit in NEGATIONS][:denials]
+    return tuple(unit for at, unit in enumerate(units) if at not in idle)
 
 
 def _plainly(units: Units, known: Collection[str]) -> Units:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from rephrase.data import Task, Verdict
-from rephrase.fidelity.relations import contradicted
+from rephrase.fidelity.relations import Said, contradicted, is_told, relations
 from rephrase.fidelity.spans import spans
 from rephrase.fidelity.words import shown
 
@@ -223,10 +223,19 @@ def _is_changed(lost: list[str], after: dict[str, str], before: dict[str, str]) 
     return any(fuzz.ratio(one, other, score_cutoff=_ALIKE) for one in lost[:10] for other in new[:20] if len(one) > 5)
 
 
-def _is_contradicted(lost: list[str], before: dict[str, str], source: str, rewrite: str) -> bool:
-    """Whether the rewrite says that the sides of a lost formula stand in another relation."""
-    own, other = ([span.inner for span in spans(text) if span.kind == "formula"] for text in (source, rewrite))
-    return contradicted([before[form] for form in lost[:_LOOKS]], own, other, normal)
+def _of_note(
+    lost: list[str], before: dict[str, str], after: dict[str, str], source: str, rewrite: str
+) -> tuple[list[str], bool]:
+    """Those of the lost formulas that a note does not tell in steps, and whether it has one of them with something changed."""
+    said = _relations(rewrite) if lost else Counter[Said]()
+    lost = [f for f in lost if not _is_told_in_steps(f, after) and not is_told(before[f], said, normal)]
+    if not lost or _is_changed(lost, after, before):
+        return lost, bool(lost)
+    return lost, contradicted([before[form] for form in lost[:_LOOKS]], _relations(source), said, normal)
+
+
+def _relations(text: str) -> Counter[Said]:
+    return relations((span.inner for span in spans(text) if span.kind == "formula"), normal)
 
 
 def _exchanged(source: str, rewrite: str) -> tuple[list[str], list[str]]:
@@ -259,10 +268,9 @@ def check(source: str, rewrite: str, task: Task) -> Verdict:
     lost = _missing(before, after, rewrite)
     invented = _missing(after, before, source) if task != "learning_note" else []
     if task == "learning_note":
-        lost = [form for form in lost if not _is_told_in_steps(form, after)] if lost else lost
+        lost, changed = _of_note(lost, before, after, source, rewrite)
         score = 1 - len(lost) / max(len(before), 1)
-        changed = lost and (_is_changed(lost, after, before) or _is_contradicted(lost, before, source, rewrite))
-        passed = not lost or (len(lost) <= _LOST_SHARE * len(before) and not changed)
+        passed = not changed and len(lost) <= _LOST_SHARE * len(before)
     else:
         if not lost and not invented:
             lost, invented = _renamed(before, after, source, rewrite)

@@ -7,13 +7,12 @@ un-) makes up for a negation. Other ways of saying the contrary are left to a ju
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rephrase.data import Task, Verdict, not_judged
-from rephrase.fidelity.bare_words import BARE, LOOKED_AT, NEIGHBOURS, Text, Units, denying
+from rephrase.fidelity.bare_words import BARE, LOOKED_AT, NEIGHBOURS, Text, Units, denying, keyword
 from rephrase.fidelity.frames import in_their_frames
 from rephrase.fidelity.opposites import (
     CONVERSE,
@@ -23,6 +22,7 @@ from rephrase.fidelity.opposites import (
     OF_A_KIND,
     OPPOSITES,
     PREFIXES,
+    denies,
     may_deny,
     opposed,
 )
@@ -49,7 +49,6 @@ _NO_OPPOSITES = (
     "press",
     "pressed",
 )
-_KEYWORD = re.compile(r"^\W*\*\*([^*\n]{1,60})(?::\*\*|\*\*:)")
 _NEAR = 2  # sentences either side of a place in which what accounts for a negation may stand
 
 
@@ -92,17 +91,11 @@ def _is_negation_lost(match: Match) -> bool:
     here, there = match.denied()
     if here <= there or _negations(match.around_own.elements()) <= _negations(match.around_other.elements()):
         return False
-    around_own = match.around_own - Counter(_keyword(match.text))
+    around_own = match.around_own - Counter(keyword(match.text))
     new = (unit for unit in set(match.other) if match.around_other[unit] > around_own[unit])
     if any(_is_new_denial(unit, match) for unit in new):
         return False
     return any(_is_scope_kept(match, at) for at, unit in enumerate(match.own) if unit in NEGATIONS)
-
-
-def _keyword(text: str) -> list[str]:
-    """The words of a keyword before a sentence, which say nothing besides it: **Exception:** The owl does not sleep."""
-    keyword = _KEYWORD.match(text)
-    return [BARE[word] for word in words(keyword[1])] if keyword else []
 
 
 def _is_new_denial(unit: str, match: Match) -> bool:
@@ -240,8 +233,10 @@ def _is_opposite(word: str, other: str) -> bool:
 
 
 def _is_prefixed(word: str, other: str) -> bool:
-    """Whether a prefix makes one the opposite of the other: stable, unstable, but not to, into nor migrants, immigrants."""
-    return min(len(word), len(other)) > 3 and not word.endswith(_NO_OPPOSITES)
+    """Whether a prefix makes one the opposite of the other: stable, unstable, but not to, into, migrants, immigrants nor flows,
+    inflows."""
+    longer = max(word, other, key=len)
+    return min(len(word), len(other)) > 3 and not word.endswith(_NO_OPPOSITES) and denies(longer)
 
 
 def _in_its_frame(source: str, rewrite: str, turned: Sequence[tuple[str, str]]) -> Iterator[str]:

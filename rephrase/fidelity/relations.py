@@ -78,23 +78,26 @@ def _between(side: str, relation: tuple[str, bool], other: str) -> Iterator[Said
         yield (other, name, side) if swap else (side, name, other)
 
 
-def contradicted(
-    lost: Iterable[str], source: Iterable[str], rewrite: Iterable[str], normal: Callable[[str], str]
-) -> bool:
-    """Whether of one of the formulas lost the rewrite says two sides to stand in another relation, oftener than the source does.
+def relations(formulas: Iterable[str], normal: Callable[[str], str]) -> Counter[Said]:
+    """How often some formulas, as they are written, say what of two sides; `normal` gives a side its one spelling."""
+    return Counter(said for formula in formulas for said in _said(formula, normal))
 
-    All are given as they are written; `normal` gives a side its one spelling. One that is told in steps is not lost.
-    """
-    before, after = (Counter(said for formula in text for said in _said(formula, normal)) for text in (source, rewrite))
+
+def is_told(formula: str, after: Counter[Said], normal: Callable[[str], str]) -> bool:
+    """Whether a text says all that a formula says of its sides, maybe one by one or turned round."""
+    chain = [*_said(formula, normal)]
+    return bool(chain) and all(said in after for said in chain)
+
+
+def contradicted(
+    lost: Iterable[str], before: Counter[Said], after: Counter[Said], normal: Callable[[str], str]
+) -> bool:
+    """Whether of one of the formulas lost the rewrite says two sides to stand in another relation, oftener than the source does."""
     others: dict[frozenset[str], list[Said]] = {}
     for said, times in after.items():
         if times > before[said]:
             others.setdefault(frozenset((said[0], said[2])), []).append(said)
-    chains = ([*_said(formula, normal)] for formula in lost) if others else ()
-    return any(
-        any(said not in after for said in chain) and any(_is_another(said, others) for said in chain)
-        for chain in chains
-    )
+    return bool(others) and any(_is_another(said, others) for formula in lost for said in _said(formula, normal))
 
 
 def _is_another(said: Said, others: Mapping[frozenset[str], Sequence[Said]]) -> bool:
