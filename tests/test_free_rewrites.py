@@ -171,6 +171,15 @@ def test_a_count_of_what_is_laid_out_must_be_right() -> None:
     assert "numbers" in failed(HARBOUR, HARBOUR.replace("the lamps", "the two lamps"))
 
 
+def test_the_two_come_back_to_what_was_said() -> None:
+    source = "Rye is much like oats. It is sown in autumn, which is late, and the field is left alone."
+    assert "numbers" not in failed(source, source.replace("It is", "The two are alike. Rye is"))
+    source = "Between tin and lead, the trouble is that these metals melt alike. Both are soft in the hand."
+    assert "numbers" not in failed(
+        source, source.replace("these metals", "these two metals").replace("Both are", "Each is")
+    )
+
+
 def test_clauses_in_parallel_may_be_counted() -> None:
     source = "Strict masters breed the rebel side by side with the flatterer."
     rewrite = "Strict masters breed {} kinds of people. They breed the rebel, and they breed the flatterer beside him."
@@ -283,3 +292,7 @@ def test_a_unit_of_a_note_is_the_one_of_its_source(given: str, written: str) -> 
 )
 def test_hostile_formulas_take_linear_time(text: str) -> None:
     failed(f"Let ${text}$ hold.", "Let $a > b$ hold.", "learning_note")
+
+
+def test_a_count_said_a_thousand_times_takes_no_time() -> None:
+    assert "numbers" in failed(HARBOUR, HARBOUR + " two boats come." * 2_000)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
+from rephrase.fidelity.coverage import STOP
 from rephrase.fidelity.naming import has_piece
 
 MOST = 6  # things that are listed and counted
@@ -38,6 +39,7 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 _IN_COMMON = 3  # words of clauses in parallel
 _JUST = 45  # characters between a count and what announces it, or opens the list of what it counts
 _SOON = 250  # characters after a count in which two of its things are told
+_TIMES = 20  # that a count is looked at
 _NEAR = 800  # characters after a count in which what it announces is told in order
 # A speaker says what comes next in the text.
 ANNOUNCES = re.compile(
@@ -66,7 +68,8 @@ def _is_pair(noun: str, source: str) -> bool:
     pair = r"[^,.;:\n]{1,60},?\s(?:and|or)\s"
     return (
         re.search(
-            rf"{thing}{_BE}\s{pair}|(?:^|[.;]\s){pair}[^,.;:\n]{{1,60}}\s(?:are|were)\s[^.\n]{{0,40}}{thing}",
+            rf"{thing}{_BE}\s{pair}|(?:^|[.;]\s){pair}[^,.;:\n]{{1,60}}\s(?:are|were)\s[^.\n]{{0,40}}{thing}"
+            rf"|\s(?:and|or)\s[^.\n]{{1,100}}\bthese\s{thing}",
             source,
             re.I | re.M,
         )
@@ -83,9 +86,10 @@ def is_announced(word: str, source: str, rewrite: str) -> bool:
     if count is None:
         return False
     laid_out, definite, other = 0, 0, 0
-    for match in _COUNT.finditer(rewrite):
-        if match[0].lower() != word.lower():
-            continue
+    said = [match for match in _COUNT.finditer(rewrite) if match[0].lower() == word.lower()]
+    if len(said) > _TIMES:
+        return False
+    for match in said:
         if _lays_out(count, rewrite, match.start(), match.end()):
             laid_out += 1
         elif _DEFINITE.search(rewrite, max(0, match.start() - 12), match.start()) and not _is_next_in(
@@ -98,9 +102,9 @@ def is_announced(word: str, source: str, rewrite: str) -> bool:
 
 
 def _is_next_in(source: str, rewrite: str, end: int) -> bool:
-    """Whether the source has the word that follows there."""
+    """Whether the source has the word that follows there, which may be a thing: in "the two are" none is."""
     after = _NEXT.match(rewrite, end)
-    return after is not None and has_piece(source, after[1])
+    return after is not None and after[1] not in STOP and has_piece(source, after[1])
 
 
 def _lays_out(count: int, text: str, start: int, end: int) -> bool:

@@ -87,14 +87,17 @@ def new_counts(
     """
     least = 3 if task == "translate" else 2
     gone = {q.noun for q in lost}
-    listed = [q for q in invented if q.weak and q.noun not in gone and is_listed(_count_of(q), q.noun, source)]
-    invented = [q for q in invented if q not in listed] if listed else invented
+    things = {(_count_of(q), q.noun) for q in invented if q.weak and q.noun not in gone}
+    things = {(count, noun) for count, noun in things if is_listed(count, noun, source)}
+    invented = [q for q in invented if not (q.weak and (_count_of(q), q.noun) in things)] if things else [*invented]
     counts = [q for q in invented if q.weak and not q.firm and _count_of(q) >= least]
     if task == "rephrase":
-        counts = [q for q in counts if not is_announced(q.text, source, rewrite)]
+        announced = {text for text in {q.text for q in counts} if is_announced(text, source, rewrite)}
+        counts = [q for q in counts if q.text not in announced]
     if not counts or not is_read(source, guess_for(source, task), across=task == "translate"):
         return [*invented]
-    return [q._replace(firm=True) if q in counts else q for q in invented]
+    new = frozenset(counts)
+    return [q._replace(firm=True) if q in new else q for q in invented]
 
 
 def _count_of(quantity: Quantity) -> int:
