@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from itertools import compress, count
+from itertools import compress, count, pairwise
 from typing import NamedTuple
 
 from rephrase.fidelity.dates import NAMED_BY
@@ -17,6 +17,7 @@ from rephrase.fidelity.quantities.vocabulary import words as number_words
 from rephrase.fidelity.words import Remembered, prose, words
 
 _MOST_DIGITS = 12
+_OR_ANOTHER, _NEAR_ANOTHER = ("or", "another"), 6  # words: one post or another is any of several
 _OTHERS: Mapping[str, Mapping[str, object]] = {  # what is no number, unit or date of the tables, by kind
     "multiple": {"double": 2, "doubled": 2, "twice": 2, "triple": 3, "tripled": 3, "thrice": 3, "quadruple": 4, "quadrupled": 4},
     "part": {"half": 2, "quarter": 4, "quarters": 4, "thirds": 3, "fifths": 5, "eighths": 8, "tenths": 10},
@@ -116,6 +117,10 @@ def facts_by_word(text: str, units: Sequence[str]) -> list[Fact | None]:
         for at, word in enumerate(units):
             if word == "m" and units[at - 1] in ("a", "p"):
                 facts[at - 1] = f"half-day {units[at - 1]}.m."
+    if "another" in units:
+        for at in compress(count(), [word == "one" for word in units]):
+            if _OR_ANOTHER in pairwise(units[at : at + _NEAR_ANOTHER]):
+                facts[at] = None
     return facts
 
 
