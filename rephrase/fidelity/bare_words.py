@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 
 from rephrase.fidelity.opposites import NEGATIONS, may_deny
 from rephrase.fidelity.pairing import Sentence, Side
@@ -126,8 +127,8 @@ class Text:
 
     def around(self, at: int) -> Counter[str]:
         """The units of a sentence and of its neighbours."""
-        near = (at + step for step in NEIGHBOURS if 0 <= at + step < len(self.units))
-        return Counter(unit for number in near for unit in self.units[number])
+        near = [self.units[at + step] for step in NEIGHBOURS if 0 <= at + step < len(self.units)]
+        return Counter(chain.from_iterable(near))
 
 
 def _without_first(units: Units, denials: int) -> Units:

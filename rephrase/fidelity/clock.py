@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_TIME = re.compile(r"(?<![\d.,:])(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))?\s?([ap])\.?\s?m\b", re.IGNORECASE)
+# Begins with the digit and looks behind it afterwards: the search then skips what is none.
+_TIME = re.compile(
+    r"([0-9](?<![\d.,:].)(?:(?<=1)[0-2]|(?<=0)[1-9]|(?<!0)))(?:[:.]([0-5]\d))?\s?([ap])\.?\s?m\b", re.IGNORECASE
+)
 _TIME_OF_HAN = re.compile(r"(上午|午前|下午|午後)\s?(1[0-2]|[1-9])\s?(?:[点點时時:：]\s?([0-5]\d|半)?)")
 _TIME_OF_DAY = re.compile(r"(?<![\d.,:])([01]?\d|2[0-3])(?:[:.]([0-5]\d))(?![\d:.])")
 _NUMBER = r"\d{1,4}(?:st|nd|rd|th)?"
@@ -34,6 +37,7 @@ _ABROAD = {
 _HAS_ERA = re.compile(
     r"\d(?:\w\w)?(?: centur\w+)?\s?(?:BC|CE|AD|B\.|A\.D|C\.E)|\bAD \d|\bA\.D\. \d|century [BAC][.CDE]"
 )
+_OF_ERA = ("BC", "CE", "AD", "B.", "A.", "C.")  # one of them is in whatever it finds, and found much sooner
 
 
 def shifted(source: str, rewrite: str, abroad: bool) -> str:
@@ -72,7 +76,7 @@ def _shown(time: tuple[int, int]) -> str:
 
 
 def _eras_shifted(source: str, rewrite: str, abroad: bool) -> str:
-    if not _HAS_ERA.search(rewrite):
+    if not any(map(rewrite.__contains__, _OF_ERA)) or not _HAS_ERA.search(rewrite):
         return ""
     marks = _ABROAD if abroad else _ENGLISH
     before = Counter({era: len(pattern.findall(source)) for era, pattern in marks.items()})

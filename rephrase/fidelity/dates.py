@@ -167,10 +167,12 @@ def _rarer_and_oftener(source: str, rewrite: str) -> str:
     for kind in kinds:
         lost = [day for day in kind if before[day] > after[day]]
         invented = [day for day in kind if after[day] > before[day]]
+        if not lost or not invented:
+            continue
         # A day the source has not is one told there by another; one it has may be told by another in the rewrite.
         new = [day for day in invented if not before[day]]
         is_told = any(_may_tell(source, day, before, kind) for day in new) if new else _RELATIVE.search(rewrite)
-        if lost and invented and not is_told:
+        if not is_told:
             return f"less often: {', '.join(lost)}; more often: {', '.join(invented)}"
     return ""
 

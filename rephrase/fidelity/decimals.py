@@ -12,7 +12,7 @@ from collections import Counter
 from rephrase.fidelity.quantities import Quantity
 
 _DECIMAL = re.compile(r"(?<![\w.,/:])(\d+)[.,](\d{1,2}|\d{4,})(?![.,:]?\d|[/\w])")  # three digits may be thousands
-_WHOLE = re.compile(r"(?<![\w.,/:-])\d{2,}(?![\w/:]|[.,-]\d)")
+_WHOLE = re.compile(r"\d(?<![\w.,/:-].)\d+(?![\w/:]|[.,-]\d)")  # begins with what is rare, so it is found soon
 _PERCENT = re.compile(r"\s?%")
 
 

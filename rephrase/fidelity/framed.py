@@ -57,6 +57,14 @@ Same = Callable[[Framed, Framed], bool]
 
 TOKEN_STEMS = Remembered(stems)  # of a token, which a hyphen may part
 
+
+def _stems_of_name(name: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    found = tuple(map(STEMS.__getitem__, name.split(" ")))
+    return found, frozenset(found)
+
+
+_STEMS_OF_NAME = Remembered(_stems_of_name)  # of tokens with spaces between
+
 # Whether a token can be a name where it stands within a sentence.
 CAN_BE_NAME = Remembered(lambda token: len(token) > 1 and token[0].isupper() and is_name(token))
 
@@ -92,9 +100,9 @@ def framed(lines: Sequence[str], may_open: Callable[[str], bool], seen: frozense
         if start >= end:
             end = named.index(False, start)
             name, marks = " ".join(tokens[start:end]), _marks(tokens, start, end)
-            stems = tuple(map(STEMS.__getitem__, tokens[start:end]))
+            stems, key = _STEMS_OF_NAME[name]
             opens = start in openers and end == start + 1 and name not in seen
-            found.append(Framed(name, stems, frozenset(stems), marks, opens, start, end, tokens, named))
+            found.append(Framed(name, stems, key, marks, opens, start, end, tokens, named))
     return found
 
 

@@ -28,7 +28,6 @@ _CAPITALISED_PIECE = re.compile(rf"[{_CAPITAL}](?<![\w'’].)[^\W_]*(?:['’]s)?
 # ASCII in lower case, with spaces for all but letters and digits.
 _SPACED = bytes(ord(char.lower()) if (char := chr(byte)).isalnum() else ord(" ") for byte in range(128)) + bytes(128)
 _TOKEN = re.compile(r"[^\W\d_]{4,}")
-_ALNUM = re.compile(r"\w")
 _OPENING = frozenset(":\"“”'‘(*_-—–;/•")  # what stands before a capital that may be mere typography
 _LONG = 20_000  # characters of a text in which a word is not looked for: all are read at once
 _STEM = 4  # Germany, German; Scotland, Scots is not found so
@@ -181,7 +180,7 @@ def _opens(text: str, at: int) -> bool:
         return True
     while at > 0 and text[at - 1] != "\n":
         at -= 1
-        if _ALNUM.match(text, at):
+        if text[at].isalnum() or text[at] == "_":
             return False
     return True
 

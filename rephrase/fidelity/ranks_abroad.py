@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
 from rephrase.fidelity.beads import side_by_side
 from rephrase.fidelity.ordinals import multiples
-from rephrase.fidelity.quantities import Value, read_part
+from rephrase.fidelity.quantities import Quantity, Value, read_again, read_part
 from rephrase.fidelity.quantities.languages import guess_for
 from rephrase.fidelity.quantities.vocabulary import words as number_words
 from rephrase.fidelity.words import words
@@ -73,7 +73,8 @@ _ENGLISH_ORDINAL = re.compile(
     rf"(?:(\d{{1,2}})(?:st|nd|rd|th)|({'|'.join(_ENGLISH)}))(?![\w-]| (?:of|as|more|less)\b)",
     re.IGNORECASE,
 )
-_A_PART = re.compile(r"\ba (third|fourth|fifth|sixth|eighth|tenth)(?= (?:of|as|the|more|less)\b)", re.IGNORECASE)
+_PARTS = ("third", "fourth", "fifth", "sixth", "eighth", "tenth")
+_A_PART = re.compile(rf"\ba ({'|'.join(_PARTS)})(?= (?:of|as|the|more|less)\b)")  # in small letters
 _ALSO_FIRST = re.compile(
     r"\b(?:first|firstly|once|initial\w*|original\w*|former|earl\w+|prim\w+|begin\w*|start\w*|debut\w*|1st|previous\w*)\b", re.I
 )  # fmt: skip
@@ -131,34 +132,39 @@ def _ordinals_exchanged(source: str, rewrite: str, language: str) -> Iterator[st
 
 def _parts_exchanged(source: str, rewrite: str, language: str) -> Iterator[str]:
     def own(text: str) -> Counter[Value]:
-        return _parts(text, language)
+        return _parts(read_part(text, language))
 
-    for gone, come, sentence in _differences(source, rewrite, language, own, _english_parts):
+    def english(text: str) -> Counter[Value]:
+        return _english_parts(text, read_part(text, "en"))
+
+    for gone, come, sentence in _differences(source, rewrite, language, own, english):
         yield f"{gone} → {come}: {sentence}"
 
 
 def parts_exchanged(source: str, rewrite: str) -> list[str]:
     """The same in English: a part, also one in digits, that is said less often than in the source, for another one."""
-    before, after = _english_parts(source), _english_parts(rewrite)
+    said, written = read_again(source, "en"), read_again(rewrite, "en")
+    before, after = _english_parts(source, said), _english_parts(rewrite, written)
     if not before or not after or before == after:
         return []
-    given, written = _values(source, "en"), _values(rewrite, "en")
-    gone = [value for value in before - after if given[value] > written[value]]
-    come = [value for value in after - before if written[value] > given[value]]
+    counts, others = _values(said), _values(written)
+    gone = [value for value in before - after if counts[value] > others[value]]
+    come = [value for value in after - before if others[value] > counts[value]]
     return [f"{min(gone)} → {min(come)}"] if gone and come else []
 
 
-def _parts(text: str, language: str) -> Counter[Value]:
-    """How often a text says each part: half, two thirds, 1/4; no decimals."""
-    said = [
-        q.values[0] for q in read_part(text, language) if q.unit is None and ("/" in q.text or q.text[:1].isalpha())
-    ]
-    return Counter([value for value in said if isinstance(value, Fraction) and 0 < value < 1])
+def _parts(said: Sequence[Quantity]) -> Counter[Value]:
+    """How often each part is said: half, two thirds, 1/4; no decimals."""
+    values = [q.values[0] for q in said if q.unit is None and ("/" in q.text or q.text[:1].isalpha())]
+    return Counter([value for value in values if isinstance(value, Fraction) and 0 < value < 1])
 
 
-def _english_parts(text: str) -> Counter[Value]:
+def _english_parts(text: str, said: Sequence[Quantity]) -> Counter[Value]:
     """The same of English, where "a third" is read as an ordinal that may be a part."""
-    return _parts(text, "en") + Counter([Fraction(1, _ENGLISH[m[1].lower()]) for m in _A_PART.finditer(text)])
+    found, lowered = _parts(said), text.lower()
+    if any(map(lowered.__contains__, _PARTS)):  # twenty times as fast as the search
+        found.update([Fraction(1, _ENGLISH[match[1]]) for match in _A_PART.finditer(lowered)])
+    return found
 
 
 def _differences(
@@ -176,7 +182,7 @@ def _differences(
         near = pairs[max(0, at - 1) : at + 2]  # a sentence may have been paired with its neighbour's
         around, around_there = own(" ".join([one for one, _ in near])), english(" ".join([one for _, one in near]))
         gone, come = (here - there) & (around - around_there), (there - here) & (around_there - around)
-        given, written = _values(part, language), _values(other, "en")
+        given, written = _values(read_part(part, language)), _values(read_part(other, "en"))
         is_one_for_one = here.total() == there.total()
         lost = [value for value in gone if is_one_for_one or _is_rarer(value, given, written, other)]
         new = [value for value in come if written[value] > given[value] or (value == 1 and is_one_for_one)]
@@ -189,9 +195,9 @@ def _is_rarer(value: Value, given: Counter[Value], written: Counter[Value], engl
     return not _ALSO_FIRST.search(english) if value == 1 else given[value] > written[value]
 
 
-def _values(part: str, language: str) -> Counter[Value]:
+def _values(said: Sequence[Quantity]) -> Counter[Value]:
     """How often each value is said in any reading."""
-    return Counter([value for q in read_part(part, language) for value in {*q.values, *q.parts}])
+    return Counter([value for q in said for value in {*q.values, *q.parts}])
 
 
 def _english_ordinals(text: str) -> Counter[int]:

@@ -17,7 +17,7 @@ from rephrase.fidelity.quantities.numerals import WORD_WINDOW, alone, implied
 from rephrase.fidelity.quantities.page import Found, Page, Quantity, lay_out
 from rephrase.fidelity.quantities.tokens import FIGURE, VULGAR, means_number, word_places
 
-__all__ = ["Quantity", "Value", "read", "read_part"]
+__all__ = ["Quantity", "Value", "read", "read_again", "read_part"]
 
 READERS: Mapping[str, Callable[[Page, re.Match[str]], Found]] = {
     "number": figures.read_number,
@@ -35,10 +35,27 @@ READERS: Mapping[str, Callable[[Page, re.Match[str]], Found]] = {
 }
 
 
-@lru_cache(maxsize=16)
 def read(text: str, language: str | None = None) -> tuple[Quantity, ...]:
     """All quantities of a text in order, in a language that is guessed where none is given. Never raises; linear in the
     length of the text."""
+    return _guessed(text)[1] if language is None else _in_language(text, language)
+
+
+def read_again(text: str, language: str) -> tuple[Quantity, ...]:
+    """The same of a text that was read without a language: what was read then, where this one was guessed."""
+    guessed, found = _guessed(text)
+    return found if guessed == language else _in_language(text, language)
+
+
+@lru_cache(maxsize=16)
+def _guessed(text: str) -> tuple[str, tuple[Quantity, ...]]:
+    """The language that is guessed, and what the text says in it."""
+    page = lay_out(text)
+    return page.language, tuple(_read(page))
+
+
+@lru_cache(maxsize=16)
+def _in_language(text: str, language: str) -> tuple[Quantity, ...]:
     return tuple(_read(lay_out(text, language)))
 
 
