@@ -15,7 +15,7 @@ from typing import Any
 
 from rephrase.fidelity.beads import side_by_side
 from rephrase.fidelity.ordinals import multiples
-from rephrase.fidelity.quantities import Quantity, Value, read_again, read_part
+from rephrase.fidelity.quantities import Quantity, Value, read, read_again, read_part
 from rephrase.fidelity.quantities.languages import guess_for
 from rephrase.fidelity.quantities.vocabulary import words as number_words
 from rephrase.fidelity.words import words
@@ -131,11 +131,12 @@ def _ordinals_exchanged(source: str, rewrite: str, language: str) -> Iterator[st
 
 
 def _parts_exchanged(source: str, rewrite: str, language: str) -> Iterator[str]:
+    # The whole texts were read by other checks already.
     def own(text: str) -> Counter[Value]:
-        return _parts(read_part(text, language))
+        return _parts(read(text, language) if text is source else read_part(text, language))
 
     def english(text: str) -> Counter[Value]:
-        return _english_parts(text, read_part(text, "en"))
+        return _english_parts(text, read(text, "en") if text is rewrite else read_part(text, "en"))
 
     for gone, come, sentence in _differences(source, rewrite, language, own, english):
         yield f"{gone} → {come}: {sentence}"
@@ -171,12 +172,16 @@ def _differences(
     source: str, rewrite: str, language: str, own: Reader, english: Reader
 ) -> Iterator[tuple[Value, Value, str]]:
     """What a sentence of the source says and not its own of the rewrite, what that says instead, and that sentence."""
-    before, after = own(source), english(rewrite)
-    if not after or (not before - after and not after - before):
+    if not (after := english(rewrite)):
+        return
+    before = own(source)
+    if not before - after and not after - before:
         return
     pairs = side_by_side(source, rewrite) or [(source, rewrite)]
     for at, (part, other) in enumerate(pairs):
-        here, there = own(part), english(other)
+        if not (there := english(other)):  # what the source says takes longer to read
+            continue
+        here = own(part)
         if not here - there or not there - here:
             continue
         near = pairs[max(0, at - 1) : at + 2]  # a sentence may have been paired with its neighbour's

@@ -101,6 +101,7 @@ def weight(name: Sounds) -> float:
     return max(1.0, sum(0.35 if sound & _SILENT else 1.0 for sound in name))
 
 
+@lru_cache(maxsize=4096)  # of a few sounds asked for again and again
 def _change(sound: int, other: int) -> float:
     """The cost of one sound for another that is not the same."""
     if (sound | other) & _VOWEL:
