@@ -50,15 +50,14 @@ def _said(quantities: Sequence[Quantity]) -> list[Quantity]:
 
 def _places(quantities: Sequence[Quantity], others: Sequence[Quantity]) -> list[tuple[int, int]]:
     """Where the second text says what the first does, both once: places in the first and in the second, in the order of that."""
-    by_value: dict[Value, list[int]] = {}
+    by_value: dict[Value, int] = {}  # the place of each value, -1 for one that has several
     for at, quantity in enumerate(quantities):
-        for value in {*quantity.values}:
-            by_value.setdefault(value, []).append(at)
+        by_value |= {value: -1 if value in by_value else at for value in {*quantity.values}}
     found = []
     for at, other in enumerate(others):
-        places = {place for value in other.values for place in by_value.get(value, ())}
-        if len(places) == 1:
-            found.append((places.pop(), at))
+        places = {by_value[value] for value in other.values if value in by_value}
+        if len(places) == 1 and (place := places.pop()) >= 0:
+            found.append((place, at))
     times = Counter([place for place, _ in found])
     return [pair for pair in found if times[pair[0]] == 1]
 
