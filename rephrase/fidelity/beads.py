@@ -8,7 +8,7 @@ that has no partner. Knows no words; says nothing where the source's language ha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -46,6 +46,10 @@ _COSTS = {(1, 1): 0.0, (2, 1): 6.5, (1, 2): 6.5, (2, 2): 8.5, (3, 1): 9.0, (1, 3
 _PARTED = re.compile(
     f"[;；]|[，、,](?=[{UNSPACED}])"
 )  # in scripts without spaces a comma, too, ends what English makes a sentence
+# What begins with a year in a Chinese or Japanese sentence, and how many of these make it a list of what came to pass, of
+# which English makes sentences.
+_DATED = re.compile(f"(?<=[{UNSPACED}])[，、,；;]\\s*(?=(?:[12]\\d{{3}}年?[^\\d]|\\d{{1,2}}月))")
+_MANY_DATED = 3
 _PART = 2.0  # less for two that stand for one with a semicolon
 _MARGIN = 3  # pieces, the longest step
 _TOKEN = 4.0  # for what both texts have, in one of two sentences that stand for one another and not in the other
@@ -87,7 +91,7 @@ def pieces(text: str, factor: float = 1.0, language: str | None = None) -> list[
     plain = prose(with_marks)
     for block in _BREAK.split(plain):
         begins = True
-        for sentence in _whole(sentences(unwrapped(block))):
+        for sentence in _dated(_whole(sentences(unwrapped(block)))):
             line = unmarked(sentence).strip() if held else sentence
             unspaced, letters = measured(line)
             expected = unspaced * factor + letters if factor >= 2 else letters * factor
@@ -108,6 +112,13 @@ def _whole(lines: Sequence[str]) -> Iterator[str]:
         carry = f"{carry} {line}" if carry else line
     if carry:
         yield carry
+
+
+def _dated(lines: Iterable[str]) -> Iterator[str]:
+    """The sentences, those that list what was in one year and the next as so many."""
+    for line in lines:
+        parts = [line] if line.isascii() else _DATED.split(line)
+        yield from parts if len(parts) > _MANY_DATED else [line]
 
 
 def _goes_on(one: str, two: str) -> bool:

@@ -72,7 +72,7 @@ _TABLE: dict[str, tuple[str, str, str]] = {
     "et": (r"(?!)", r"\bei\b|\bega\b|\bpole\b|\bpolnud\b|\bmitte\w*|\bilma\b|\bära\b|mata\b|\bkunagi\b", r"matu\w*\b|\beba\w+|\bpuud\w+|\bkeeldu\w+|\bvaid\b|\bainult\b|\basemel\b|\bvält\w+"),
     "el": (r"\bόχι μόνο", r"\bδε[ν]?\b|\bμη[ν]?\b|\bχωρίς\b|\bούτε\b|\bποτέ\b|\bκανέν\w*|\bκαμία\b|\bόχι\b|\bδίχως\b|\bτίποτ\w+", r"\bα[νπ]?[α-ω]{4}\w*"),
     "tr": (
-        r"(?<=\w)m[ae]d[ıi]r(?:lar|ler)?\b|\bunutma\w*|(?<=\w)m[ae]d[ae]n önce\w*|(?<=\w)[ıiuü]p \w+m[ae](?:m[ae]|d[ıi])\w*|\btamam\w*|\bsiz\w*|\bne kadar|\bne zaman|\bne tür|\bne var ki|\bne de\b|\bdeniz\w*|\bönemse\w*|(?:sadece|yalnızca) [^,.]{0,60}?değil,?",
+        r"(?<=\w)m[ae]d[ıi]r(?:lar|ler)?\b|\bunutma\w*|(?<=\w)m[ae]d[ae]n önce\w*|(?<=\w)[ıiuü]p \w+m[ae](?:m[ae]|d[ıi])\w*|\btamam\w*|\bsiz\w*|\bne kadar|\bne zaman|\bne tür|\bne var ki|\bne de\b|\bdeniz\w*|\bfransız\w*|\bhırsız\w*|\böksüz\w*|\bönemse\w*|(?:sadece|yalnızca) [^,.]{0,60}?değil,?",
         r"\bdeğil\w*|\byok(?:tu[rk]?|sa|ken|tu)?\b|\bhiç\w*|\basla\b|\bhayır\b|m(?<=\w\wm)(?:[ae](?:z\w*|d[ıi]\w*|d[ae]n\b|y(?:[ae]n|[ıi]p|[ae]c|[ae]bil|[ıi]nc)\w*|m[ae]\w*|m[ıi]ş\w*|s[ae]\w*|ks[ıi]z[ıi]n)|[ıiuü]yor\w*)",
         r"[sş](?<=\w\w[sş])[ıiuü]z\w*|m(?<=\w\w\wm)[ae]\W*$|\bfarkl\w+|\byalnız\w*|\bsadece\b|\bancak ve ancak\b|\bbaşka\b|\baksi\w*|\bdışında\b|\bengel\w*|\balıkoy\w*|\breddet\w*|\beksik\w*|\bhariç\b|\bolanaksız\w*|\bgayri\w*|\bkaçın\w+|\bönle\w+|\baz\b|\bvazge[çc]\w+|\byana kal\w+|\bbırak\w+",
     ),
@@ -150,6 +150,21 @@ _LOOSE = {
     "zh": r"不(?:[超多少低高大小早晚迟]于|超过|到|足|下|变|动点|可约|相交|规则|定积分|等式|久|乏|罕见|在少数|亚于|逊于|由得|约而同|绝|时|外乎|曾间断|断|间断|朽|例外|言而喻|失为|愧|可否认|可避免|能不|会不|无|灰心|依赖|受|灭)|不得不|无不|莫不|无一不|无非|毫不[犹意]|没有[^。,，]{0,8}不|并不罕见|无[一]?例外|非[^。,，]{1,12}不可|不可[逆约数微导忽低]|不[容能应可要应该该]*(?:忽视|忽略|否认|排除|低估|忘|缺少|或缺)|[并]?不远|线性无关|不无关系|不止|迟迟[不未没]|不[肯愿]轻易",
     "ja": r"(?:少な|珍し|まれでは|おかし|遅)く(?:は)?(?:ない|ありません|なかった)|を(?:超|越)えない|にほかなら(?:ない|ず|ぬ)|に(?:過|す)ぎ(?:ない|ません|ず)|ざるを(?:え|得)(?:ない|ません|なかった)|にすぎない|ないわけでは(?:ない|ありません)|変わらない|不変|不動点|既約|忘れ(?:ない|ては(?:なら|いけ)ない|てはいけません)|否定できない|無視できない|欠かせない|遠くない|絶えない|止まない|違いない",
 }  # fmt: skip
+# What looks like a negation to the other patterns, denies nothing and may still be said by one: not a few, no doubt, nothing but.
+_IDIOMS = {
+    "zh": r"不少|不久|不[断停]|不得不|不可或缺|[无無]疑|[无無]穷|[无無]数|没有?问题|不禁|不错|不妨|不[只止光]|对不起|不好意思",
+    "ja": r"違いない|しか[^。]{0,20}(?:ない|ません|なかった)|無料",
+}
+# At most and at least, which English may say by a negation: not exceeding.
+_BOUNDS = {
+    "de": r"\b(?:höchst|mindest|wenigst)ens\b|\b(?:maximal|minimal)\b|\bbis zu\b", "nl": r"\b(?:hoogst|minst)ens\b|\bmaximaal\b|\btot en met\b",
+    "es": r"\b(?:como|a lo|al) (?:máximo|sumo|más|mínimo|menos)\b|\bhasta\b", "fr": r"\b(?:au|tout au) (?:plus|maximum|moins|minimum)\b|\bjusqu",
+    "it": r"\bal (?:massimo|più|minimo|meno)\b|\balmeno\b|\bfino a", "pt": r"\b(?:no|pelo|ao) (?:máximo|mínimo|menos|mais)\b|\baté\b",
+    "ro": r"\bcel (?:mult|puțin)\b|\bpână la\b", "ru": r"максимум|минимум|\bдо\b|по (?:большей|меньшей) мере|самое (?:большее|меньшее)", "uk": r"максимум|мінімум|\bдо\b|щонайб|щонайм",
+    "pl": r"\bco (?:najwyżej|najmniej)\b|maksymaln|minimaln|\bdo\b", "cs": r"\b(?:nejvýše|nanejvýš|nejméně|alespoň|maximálně)\b|\baž\b", "et": r"\b(?:kõige rohkem|kuni|vähemalt|ülimalt)\b",
+    "el": r"το πολύ|τουλάχιστον|\bέως\b|\bμέχρι\b", "tr": r"\ben (?:çok|fazla|az)\b|azami|asgari|\bkadar\b", "vi": r"nhiều nhất|tối đa|ít nhất|tối thiểu", "ar": r"على الأكثر|على الأقل|كحد أ(?:قصى|دنى)|حتى",
+    "hi": r"अधिक से अधिक|ज़्यादा से ज़्यादा|कम से कम|अधिकतम|न्यूनतम|तक", "zh": r"以[内內下上]|之[内內]|至[多少]|最[多少]|顶多", "ja": r"以[下内上]|まで|最大|最小|高々|たかだか|せいぜい|多くとも|少なくとも", "th": r"อย่างมาก|อย่างน้อย|ไม่เกิน",
+}  # fmt: skip
 _BETWEEN = 12  # words
 _QUOTED = r"|\b(?:never|without|nothing)\b"  # English within the other language
 
@@ -164,6 +179,8 @@ class Denials:
     each: re.Pattern[str]
     soft: re.Pattern[str]
     without: re.Pattern[str]
+    idiom: re.Pattern[str]
+    bound: re.Pattern[str]
 
 
 def _grouped(alternatives: str) -> str:
@@ -200,4 +217,6 @@ def denials(language: str) -> Denials | None:
         re.compile(_grouped(rf"{each}|\b(?:never|without|nothing)\b")),  # and English that is quoted
         re.compile(_grouped(soft.replace("{latin}", _LATIN))),
         re.compile(_grouped(_WITHOUT.get(language, "(?!)"))),
+        re.compile(_IDIOMS.get(language, "(?!)")),
+        re.compile(_BOUNDS.get(language, "(?!)")),
     )

@@ -34,6 +34,9 @@ _HALVES = frozenset(
 )
 _DENY_WITH = {"other": ("than",), "out": ("of",), "yet": ("to",), "at": ("most", "least"), "full": ("of",)}
 _IDLE_AFTER = frozenset("only just merely simply all every matter show doubt saying".split())
+_BOUND = re.compile(r"\b(?:not|n[’']t|never) (?:exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|above|below|beyond)\b")
+_KANA = re.compile("[\u3040-\u30ff]")
+_JAPANESE_NO = re.compile(r"\b[A-ZĀ-Ž][^\W\d_]+ no (?=[A-ZĀ-Ž])")  # of: Makura no Soshi
 
 
 def _bare(words: Sequence[str]) -> list[str]:
@@ -43,7 +46,7 @@ def _bare(words: Sequence[str]) -> list[str]:
 
 def _denied(units: Sequence[str]) -> int:
     """How many words deny, but for what is no negation or may be said in other ways: not only, not all, or not, No. 5, no more
-    than; not without counts once."""
+    than; not without counts once, and so does no this and no that."""
     here = sum(map(_DENIALS.__contains__, units))
     if not here:
         return 0
@@ -54,7 +57,9 @@ def _denied(units: Sequence[str]) -> int:
 def _is_idle(units: Sequence[str], at: int) -> bool:
     """Whether a word of negation denies nothing where it stands."""
     after = units[at + 1] if at + 1 < len(units) else ""
-    return after in _IDLE_AFTER or after.isdigit() or units[at + 2 : at + 3] == ["than"] or units[at - 1 : at] == ["or"]
+    before = units[at - 1] if at else ""
+    is_repeated = before == "or" or (before == "and" and units[at] == "no" and "no" in units[:at])
+    return is_repeated or after in _IDLE_AFTER or after.isdigit() or units[at + 2 : at + 3] == ["than"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,9 @@ _NOTHING = Place("", 0, 0, 0, 0, 0)
 
 
 def _place(own: str, english: str, units: Sequence[str], how: Denials) -> Place:
-    left = how.idle.sub(" ", own.lower())
+    lowered = own.lower()
+    left = how.idle.sub(" ", lowered)
+    idioms = len(how.idiom.findall(lowered))
     each = len(how.each.findall(left))
     soft = len(how.soft.findall(how.each.sub(" ", left)))
     firm = how.loose.sub(" ", left)
@@ -86,7 +93,14 @@ def _place(own: str, english: str, units: Sequence[str], how: Denials) -> Place:
     soft_here = may - plain
     may_here = plain + max(0, soft_here - max(0, each + soft - sure))
     halves = sum(map(_HALVES.__contains__, units))
-    return Place(english, _denied(units), may_here, sure, each, each + max(0, soft - halves))
+    here = _denied(units) - _unmeant(english, lowered, how)
+    return Place(english, here, may_here, sure, each, each + idioms + max(0, soft - halves))
+
+
+def _unmeant(english: str, own: str, how: Denials) -> int:
+    """How many English negations bound what the source bounds by at most or at least, or are a Japanese no, which is of."""
+    bounds = min(len(_BOUND.findall(english)), len(how.bound.findall(own)))
+    return bounds + (len(_JAPANESE_NO.findall(english)) if _KANA.search(own) else 0)
 
 
 def _places(pairs: Sequence[tuple[str, str]], words: Sequence[Sequence[str]], how: Denials) -> list[Place]:

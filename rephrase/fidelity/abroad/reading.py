@@ -73,6 +73,20 @@ TAILS: dict[Script, float] = {
 _PLACE_ENDING = re.compile(r"(?<=\w{4})(?:burgh?|berg|shire|land|stan|stadt|town|ville|port|wich)$")
 # What may stand before a name within a word: and, the, in, to, like.
 _ARABIC_PREFIXES = ("wal", "fal", "bal", "al", "wa", "ll", "w", "l", "b", "k", "f")
+# Servant of, which many write in one word with the name of God after it.
+_ARABIC_SERVANT = re.compile("[وفبلك]?(عبدال)([\u0621-\u064a]{2,})")
+# Han characters that are read in another way in names of places and people: 长春 is Changchun.
+_IN_NAMES = (
+    "长長 chang|重 chong|曾 zeng|单單 shan|解 xie|仇 qiu|区區 ou|朴 piao|查 zha|盖蓋 ge|尉 yu|厦廈 xia|都 du|会會 kuai|六 lu|蚌 beng|番 pan"
+    "|薄 bo|藏 zang|省 xing|召 shao|翟 zhai|缪繆 miao|种 chong|佛 fo|浚 xun|莘 xin|泌 bi|覃 qin|乜 nie|员員 yun|洞 tong|卜 bu|晟 sheng|牟 mu"
+    "|参參 shen|繁 po|车車 ju|行 hang|石 dan|乐樂 yue|涡渦 guo"
+)
+_READ_IN_NAMES = {
+    ord(character): syllable
+    for characters, syllable in map(str.split, _IN_NAMES.split("|"))
+    for character in characters
+}
+_READ_TWICE = frozenset(map(chr, _READ_IN_NAMES))
 _FORM_LETTERS = 60  # per cent of the letters of two forms of a name
 
 
@@ -97,6 +111,12 @@ def _has_capital(word: str) -> bool:
     return word[0].isupper()
 
 
+def _parts(word: str) -> Sequence[str]:
+    """The two names of an Arabic one that is written as one word: Abd al-Nasir."""
+    joined = _ARABIC_SERVANT.match(word)
+    return joined.groups() if joined else ()
+
+
 class Reading:
     """The words and syllables of a source, and what of a translation they may be."""
 
@@ -111,7 +131,8 @@ class Reading:
         """Romanised words, and where they stand, from 0 to 1."""
         found: dict[str, list[float]] = {}
         for match in _TOKEN.finditer(self._source):
-            found.setdefault(romanised(match[0]), []).append(match.start() / len(self._source))
+            for word in (match[0], *_parts(match[0])):
+                found.setdefault(romanised(word), []).append(match.start() / len(self._source))
         found.pop("", None)
         return found
 
@@ -149,8 +170,10 @@ class Reading:
 
     @cached_property
     def pinyin(self) -> str:
-        """A source's Han characters as they are read."""
-        return " ".join("".join(map(romanised, run)) for run in _HAN_RUN.findall(self._source))
+        """A source's Han characters as they are read, and once more as in names those that are read in two ways."""
+        runs = _HAN_RUN.findall(self._source)
+        as_named = (run.translate(_READ_IN_NAMES) for run in runs if not _READ_TWICE.isdisjoint(run))
+        return " ".join("".join(map(romanised, run)) for run in (*runs, *as_named))
 
     @cached_property
     def is_short(self) -> bool:

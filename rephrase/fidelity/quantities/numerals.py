@@ -198,7 +198,7 @@ def _read_about(page: Page, token: re.Match[str], about: re.Match[str]) -> Found
 
 def read_era(page: Page, token: re.Match[str]) -> Found:
     """20世纪60年代 is the 1960s."""
-    century, decade = re.split("世[纪紀]", token[0].removesuffix("年代"))
+    century, decade = re.split(r"\s*世[纪紀]\s*", token[0].removesuffix("年代").rstrip())
     start = int(decade) if decade.isdecimal() else han_value(decade)
     values = ((int(century) - 1) * 100 + start, start)
     return [Quantity(token[0], values, token.start(), token.end())], token.end()

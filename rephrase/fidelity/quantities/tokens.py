@@ -27,7 +27,7 @@ LATIN_TOKEN = re.compile(rf"{START}(?: {ROMAN} | (?P<word>(?![½⅓⅔¼¾⅕⅖
 HAN_TOKEN = re.compile(
     rf"""{START}(?:
   (?P<share>(?:[{HAN_DIGITS}]{{1,9}}|\d{{1,9}})分[之の](?:[{HAN_DIGITS}]{{1,9}}|\d{{1,9}}))
-| (?P<era>\d{{1,2}}世[纪紀](?:\d0|[二三四五六七八九]?十)年代)
+| (?P<era>\d{{1,2}}\s?世[纪紀]\s?(?:\d0|[二三四五六七八九]?十)\s?年代)
 | (?P<weekday>(?:[周週]|星期|礼拜)[一二三四五六])
 | (?P<han>[{HAN_DIGITS}]+)
 | (?P<half>半)
