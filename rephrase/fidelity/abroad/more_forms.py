@@ -130,4 +130,14 @@ jerj kserk sers khsh ahash 薛西斯 クセルクセス | yaroslav: jaros iaros 
 zechar zaccar zkrya | zechariah: zach zakh zac zkrya | zeno: zen | zeus: zevs zews 宙斯 ゼウス | zygmunt: sigis zsigm segis
 | danube: 多瑙 ドナウ | everest: 珠穆朗玛 珠峰 エベレスト chomol sagarm | ganges: 恒河 ガンジス gang | mekong: 湄公 メコン | nile: 尼罗 ナイル nyl | rhine: 莱茵
 萊茵 ライン | seine: 塞纳 セーヌ | thames: 泰晤士 テムズ | yangtze: 长江 長江 扬子 揚子
+| abyssinia: habes habs etiop ethiop | anatolia: anadol 小亚细亚 小亞細亞 | andalusia: endul andal alandl vandal | bosphorus:
+bosfor bosp bogaz | byzantine: bizan bizant vizant bysan byzan 拜占庭 ビザンツ ビザンティン ビザンチン | canton: guangzh guangdong 广州 廣州 广东
+廣東 | cappadocia: kapad kapp | caucasus: kafkas kavkaz kaukas caucas alqwq qwqaz 高加索 コーカサス カフカス | cilicia: kilik tsilik cilic
+| dardanelles: canakk dardan | dnieper: dnepr dnipr dniepr dinyep dnep dnjepr | hejaz: hicaz hidsch hedj hijaz hidzh khidzh alhja |
+himalaya: 喜马拉雅 喜馬拉雅 ヒマラヤ | himalayas: 喜马拉雅 喜馬拉雅 ヒマラヤ | hittite: hitit hetit heth khett | hittites: hitit hetit heth khett
+| huns: hun gunn khun 匈奴 匈人 フン | macao: aomen 澳门 澳門 マカオ | maghreb: magrip magreb magrib almghrb | manchu: manzh mandz
+mantsch 满洲 满族 滿洲 滿族 満洲 | manchuria: manzh mandz mantsch mandch 满洲 滿洲 満州 満洲 東北 东北 | mongol: mogol mongg 蒙古 モンゴル | mongols:
+mogol mongg 蒙古 モンゴル | mughal: babur mogol mogul mogor mghwl 莫卧儿 ムガル | nanking: nanjing 南京 | phrygia: frig frij |
+rumelia: rumel | siberia: sibir 西伯利亚 シベリア | thrace: trak frak tracia | tibet: xizang 西藏 吐蕃 チベット | tsingtao: qingd 青岛
+| urals: ural
 """

@@ -121,11 +121,12 @@ COMPOUNDING = (*_IN_ONE_WORD, "ar", "ru")
 
 
 def other_word(lower: str, language: str, table: Mapping[str, Word]) -> Word | None:
-    """A word that is no entry itself: a compound (dreihundertfünf), a prefixed one (وعشرون)."""
+    """A word that is no entry itself: a compound (dreihundertfünf), one with a prefix or the article (وعشرون, الألف)."""
     if language in _IN_ONE_WORD and len(lower) >= _LEAST_COMPOUND:
         return _compound(lower, language)
-    if language == "ar" and lower[:1] in ("و", "ب"):
-        return table.get(lower[1:])
+    if language == "ar":
+        bare = lower[1:] if lower[:1] in ("و", "ب") else lower
+        return table.get(bare if bare != lower else "") or table.get(bare.removeprefix("ال") if bare[:2] == "ال" else "")
     if language == "ru":
         stem = RUSSIAN_ORDINAL.sub("ь", lower)
         word = table.get(stem) if stem != lower else None

@@ -70,8 +70,8 @@ m1 janvier janv | m2 février févr | m3 mars | m4 avril | m5 mai | m6 juin | m7
 m10 octobre oct | m11 novembre nov | m12 décembre déc | & et""",
     "es": """el la los las de del y en que un una por con para se su es al como lo más no fue son sus cada
 0 cero | 1 uno un una | 2 dos | 3 tres | 4 cuatro | 5 cinco | 6 seis | 7 siete | 8 ocho | 9 nueve | 10 diez | 11 once
-12 doce | 13 trece | 14 catorce | 15 quince | 16 dieciséis | 17 diecisiete | 18 dieciocho | 19 diecinueve | 20 veinte
-21 veintiuno veintiún veintiuna | 22 veintidós | 23 veintitrés | 24 veinticuatro | 25 veinticinco | 26 veintiséis | 27 veintisiete
+12 doce | 13 trece | 14 catorce | 15 quince | 16 dieciséis dieciseis | 17 diecisiete | 18 dieciocho | 19 diecinueve | 20 veinte
+21 veintiuno veintiún veintiun veintiuna | 22 veintidós veintidos | 23 veintitrés veintitres | 24 veinticuatro | 25 veinticinco | 26 veintiséis veintiseis | 27 veintisiete
 28 veintiocho | 29 veintinueve | 30 treinta | 40 cuarenta | 50 cincuenta | 60 sesenta | 70 setenta | 80 ochenta | 90 noventa
 x100 cien ciento | 200 doscientos doscientas | 300 trescientos trescientas | 400 cuatrocientos cuatrocientas
 500 quinientos quinientas | 600 seiscientos | 700 setecientos | 800 ochocientos | 900 novecientos
@@ -188,8 +188,8 @@ x1000 ألف آلاف ألفا | 2000 ألفين ألفان | x1000000 مليو�
 20~ عشرينات عشرينيات العشرينيات العشرينات عشرينيات | 30~ ثلاثينات ثلاثينيات الثلاثينيات الثلاثينات | 40~ أربعينات أربعينيات الأربعينيات الأربعينات | 50~ خمسينات الخمسينيات الخمسينات خمسينيات | 60~ ستينات الستينات ستينيات الستينيات
 70~ السبعينات سبعينيات السبعينيات | 80~ ثمانينات الثمانينيات الثمانينات ثمانينيات | 90~ تسعينات التسعينات تسعينيات التسعينيات
 1/2 نصف النصف | 1/3 ثلث | 2/3 ثلثي ثلثا | 1/4 ربع
-m1 يناير | m2 فبراير شباط | m3 مارس آذار | m4 أبريل إبريل نيسان | m5 مايو أيار | m6 يونيو حزيران | m7 يوليو تموز
-m8 أغسطس آب | m9 سبتمبر أيلول | m10 أكتوبر | m11 نوفمبر | m12 ديسمبر""",
+m1 يناير جانفي | m2 فبراير شباط فيفري | m3 مارس آذار | m4 أبريل إبريل ابريل أفريل نيسان | m5 مايو أيار | m6 يونيو حزيران جوان | m7 يوليو يوليه تموز جويلية
+m8 أغسطس اغسطس آب أوت | m9 سبتمبر أيلول | m10 أكتوبر اكتوبر | m11 نوفمبر | m12 ديسمبر""",
     "hi": """के का की है में से और को पर एक यह ने था हैं लिए कि थे इस भी या जो तो थी नहीं करने
 0 शून्य | 1 एक | 2 दो | 3 तीन | 4 चार | 5 पांच पाँच | 6 छह छः छे | 7 सात | 8 आठ | 9 नौ | 10 दस | 11 ग्यारह | 12 बारह
 13 तेरह | 14 चौदह | 15 पंद्रह पन्द्रह | 16 सोलह | 17 सत्रह | 18 अठारह | 19 उन्नीस | 20 बीस | 25 पच्चीस | 30 तीस
