@@ -85,7 +85,7 @@ _KINDS: dict[str, tuple[str, str, dict[str, tuple[str, str]]]] = {
     }),
     "season": ("summer", "winter", {"de": (r"sommer", r"winter"), "es": (r"veran|estiv", r"invier|invern"), "fr": (r"\bété|estiv", r"hiver"), "ru": (r"лет", r"зим"), "tr": (r"yaz", r"kış"), "zh": (r"夏", r"冬"), "ja": (r"夏", r"冬"), "vi": (r"hè|hạ", r"đông"), "ar": (r"صيف", r"شت"), "hi": (r"गर्मी|ग्रीष्म", r"सर्दी|शीत|सर्दि")}),
     "worth": ("good better best~well great fine optimal nice improved", "bad worse worst~poor badly evil severe ill", {
-        "de": (r"gut|bess|best|wohl", r"schlecht|schlimm|böse|übel"), "es": (r"buen|mejor|bien|ópt", r"mal|peor"), "fr": (r"bon|meilleur|mieux|bien", r"mauvais|pire|mal|pis"), "ru": (r"хорош|лучш|добр|благ|наилуч", r"плох|худш|хуже|дурн|зл"), "tr": (r"iyi|güzel|en uygun|hayır", r"kötü|fena|beter"), "zh": (r"好|佳|优|善|良", r"坏|差|恶|糟|劣|不好|瘟|污|浊|不良"), "ja": (r"良|好|最適|優|善|いい|よい|よく|ベスト|最高", r"悪|ひど|劣|最低"), "vi": (r"tốt|hay|giỏi|khá|ưu", r"xấu|tệ|kém|tồi|dở"), "ar": (r"جيد|أفضل|حسن|خير|جيّد|أحسن", r"سيئ|أسوأ|سوء|رديء|شر"), "hi": (r"अच्छ|बेहतर|श्रेष्ठ|सर्वोत्तम|उत्तम|भल", r"बुर|बदतर|खराब|ख़राब"),
+        "de": (r"gut|bess|best|wohl", r"schlecht|schlimm|böse|übel"), "es": (r"buen|mejor|bien|ópt", r"mal|peor"), "fr": (r"bon|meilleur|mieux|bien", r"mauvais|pire|mal|pis"), "ru": (r"хорош|лучш|добр|благ|наилуч", r"плох|худш|хуже|дурн|зл"), "tr": (r"iyi|güzel|en uygun|hayır", r"kötü|fena|beter"), "zh": (r"好|佳|优|善|良", r"坏|差|恶|糟|劣|不好|瘟|污|浊|不良"), "ja": (r"良|好|最適|優|善|いい|よい|よく|ベスト|最高", r"悪|ひど|劣|最低"), "vi": (r"tốt|hay|giỏi|khá|ưu", r"xấu|tệ|kém|tồi|dở"), "ar": (r"جيد|أفضل|حسن|خير|جيّد|أحسن", r"سيئ|أسوأ|سوء|رديء|(?<!\w)(?:ال)?[وب]?شر(?!\w)|شرير"), "hi": (r"अच्छ|बेहतर|श्रेष्ठ|सर्वोत्तम|उत्तम|भल", r"बुर|बदतर|खराब|ख़राब"),
     }),
     "truth": ("true", "false", {"de": (r"wahr|richtig|echt", r"falsch|unwahr"), "es": (r"verdad|ciert|real", r"fals|menti"), "fr": (r"vrai|exact|vérit", r"faux|fauss"), "ru": (r"истин|прав|верн|настоя", r"лож|невер|фальш"), "tr": (r"doğru|gerçek", r"yanlış|sahte"), "zh": (r"真|正|对|实", r"假|错|伪|误"), "ja": (r"真|正し|本当|本物", r"偽|誤|間違|嘘"), "vi": (r"đúng|thật|thực", r"sai|giả|nhầm"), "ar": (r"صح|حقيق|صاد", r"خط|كاذب|زائف|باطل"), "hi": (r"सच|सत्य|सही|असल", r"झूठ|गलत|असत्य|ग़लत")}),
     "reach": ("public", "private", {"de": (r"öffent|staat|publik|publi", r"priv|eigen"), "es": (r"públic", r"priv|particul"), "fr": (r"publi", r"priv|particul"), "ru": (r"общест|публи|госуд|народ", r"част|прив|личн"), "tr": (r"kamu|halk|devlet|genel|umum|açık", r"özel|gizli|kişisel"), "zh": (r"公|众|国|民", r"私|民|秘"), "ja": (r"公|国|大衆|市民", r"私|個|民間|プライ"), "vi": (r"công|quần chúng|nhà nước", r"tư|riêng"), "ar": (r"عام|عموم|حكوم|جمهور|شعب", r"خاص|خصوص"), "hi": (r"सार्वजनिक|जनता|लोक|पब्लिक|सरकारी", r"निजी|प्राइवेट|व्यक्तिगत")}),
@@ -99,7 +99,7 @@ _NOT_MEANT = re.compile(
     r"非常|\bfinde\b|(?:mon|diens|donners|frei|sams|sonn)tag\w*|曜日|星期日|另外|此外|以外|fin(?:es)? de seman\w+|周末|週末|cuối tuần|wochenende|hafta ?son\w*|نهاية الأسبوع"
 )
 _IDIOM = re.compile(
-    r"\bbefore long\b|\bafter all\b|\bmore or less\b|\bat (?:last|first|least|most|best|worst)\b|\bfirst of all\b"
+    r"\bbefore long\b|\bafter all\b|\bmore or less\b|\bat (?:last|first|least|most|best|worst)\b|\bfirst of all\b|\b(?:best|better|well)[- ]known\b"
 )
 _NAME = re.compile(r"(?<=[\w,;] )[A-Z][a-z]+")  # a word with a capital within a sentence
 _VERB_LAST = frozenset("ja tr hi".split())

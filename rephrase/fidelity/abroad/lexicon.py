@@ -29,6 +29,7 @@ _PLACE_ENDINGS = ("", "a", "e", "ia", "y", "land", "o", "i", "n", "s", "ce", "d"
 # And of those that are translated whatever they are made of: adjectives, and words of learning.
 _TRANSLATED = re.compile(
     r"(?:[^c]ish|ese|ics?|[^r]ians?|eans?|[rl]ites?|isms?|olog[yi]s?t?|tional|ural|onal|inal|eral|phobic|aceae|aceous|iferous)$"
+    r"|(?:english|irish|cornish|french|dutch|welsh|scots?|norse|manx|ulster)(?:wo)?m[ae]n$"
 )
 _GIVEN_NAMES = frozenset(
     "eric frederic dominic cedric fabian damian julian dorian vivian sebastian lilian lillian gillian jillian maximilian".split()

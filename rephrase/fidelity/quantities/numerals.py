@@ -97,7 +97,13 @@ def _half(page: Page, token: re.Match[str], word: Word) -> Found:
         value = plain(Fraction(word.value) * scale_word.value)
         return [finish(page, Quantity(token[0], (value,), start, scale.end()))], scale.end()
     firm = word.value.denominator == 3 or HALF_OF.match(page.text, end) is not None
+    if _OF_A_TOWN.search(page.text, max(0, start - _LONGEST_NAME), end):
+        firm = False
     return [finish(page, Quantity(token[0], (word.value,), start, end, firm), half=True)], end
+
+
+_LONGEST_NAME = 30  # characters looked at before a quarter
+_OF_A_TOWN = re.compile(r"(?<=\w )[A-ZÀ-ÖØ-Þ][^\W\d_]+ (?=[Qq]uarter\b)")  # the Latin quarter
 
 
 @lru_cache(maxsize=4096)
@@ -173,7 +179,7 @@ def read_han(page: Page, token: re.Match[str]) -> Found:
     """三百二十, 一九九四, 两: single characters and everyday words made of numerals (万一) demand nothing."""
     if about := _ABOUT.fullmatch(token[0]):
         return _read_about(page, token, about)
-    value = han_value(token[0])
+    value = han_value(_OVER.sub("", token[0]))
     named = any(han in HAN_SCALES for han in token[0]) or len(token[0]) > 2
     firm = len(token[0]) > 1 and value > 10 and named and token[0] not in VAGUE_HAN
     quantity = Quantity(token[0], (value,), token.start(), token.end(), firm)
@@ -181,6 +187,7 @@ def read_han(page: Page, token: re.Match[str]) -> Found:
     return [quantity._replace(weak=False)], token.end()
 
 
+_OVER = re.compile("[多余餘]")  # 三百多万 is over three million
 _ABOUT = re.compile(
     r"(十?)(?:一(?=二)|[二两兩](?=三)|三(?=四)|四(?=五)|五(?=六)|六(?=七)|七(?=八)|八(?=九))(.)([十百千万萬亿億]*)"
 )

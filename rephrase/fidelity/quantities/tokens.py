@@ -29,7 +29,7 @@ HAN_TOKEN = re.compile(
   (?P<share>(?:[{HAN_DIGITS}]{{1,9}}|\d{{1,9}})分[之の](?:[{HAN_DIGITS}]{{1,9}}|\d{{1,9}}))
 | (?P<era>\d{{1,2}}\s?世[纪紀]\s?(?:\d0|[二三四五六七八九]?十)\s?年代)
 | (?P<weekday>(?:[周週]|星期|礼拜)[一二三四五六])
-| (?P<han>[{HAN_DIGITS}]+)
+| (?P<han>[{HAN_DIGITS}]+(?:[多余餘][十百千万萬亿億兆]+)?)
 | (?P<half>半)
 | (?P<word>[a-zA-Z]+)
 | {PARTS})""",
