@@ -72,7 +72,7 @@ _TABLE: dict[str, tuple[str, str, str]] = {
     "et": (r"(?!)", r"\bei\b|\bega\b|\bpole\b|\bpolnud\b|\bmitte\w*|\bilma\b|\bära\b|mata\b|\bkunagi\b", r"matu\w*\b|\beba\w+|\bpuud\w+|\bkeeldu\w+|\bvaid\b|\bainult\b|\basemel\b|\bvält\w+"),
     "el": (r"\bόχι μόνο", r"\bδε[ν]?\b|\bμη[ν]?\b|\bχωρίς\b|\bούτε\b|\bποτέ\b|\bκανέν\w*|\bκαμία\b|\bόχι\b|\bδίχως\b|\bτίποτ\w+", r"\bα[νπ]?[α-ω]{4}\w*"),
     "tr": (
-        r"(?<=\w)m[ae]d[ıi]r(?:lar|ler)?\b|\bunutma\w*|(?<=\w)m[ae]d[ae]n önce\w*|(?<=\w)[ıiuü]p \w+m[ae](?:m[ae]|d[ıi])\w*|\btamam\w*|\bsiz\w*|\bne kadar|\bne zaman|\bne tür|\bne var ki|\bne de\b|\bdeniz\w*|\bfransız\w*|\bhırsız\w*|\böksüz\w*|\bönemse\w*|(?:sadece|yalnızca) [^,.]{0,60}?değil,?",
+        r"(?<=\w)m[ae]d[ıi]r(?:lar|ler)?\b|\bunutma\w*|(?<=\w)m[ae]d[ae]n önce\w*|\b(?P<verb>\w)\w*[ıiuü]p (?P=verb)\w*m[ae](?:m[ae]|d[ıi])\w*|\btamam\w*|\bsiz\w*|\bne kadar|\bne zaman|\bne tür|\bne var ki|\bne de\b|\bdeniz\w*|\bfransız\w*|\bhırsız\w*|\böksüz\w*|\bönemse\w*|(?:sadece|yalnızca) [^,.]{0,60}?değil,?",
         r"\bdeğil\w*|\byok(?:tu[rk]?|sa|ken|tu)?\b|\bhiç\w*|\basla\b|\bhayır\b|m(?<=\w\wm)(?:[ae](?:z\w*|d[ıi]\w*|d[ae]n\b|y(?:[ae]n|[ıi]p|[ae]c|[ae]bil|[ıi]nc)\w*|m[ae]\w*|m[ıi]ş\w*|s[ae]\w*|ks[ıi]z[ıi]n)|[ıiuü]yor\w*)",
         r"[sş](?<=\w\w[sş])[ıiuü]z\w*|m(?<=\w\w\wm)[ae]\W*$|\bfarkl\w+|\byalnız\w*|\bsadece\b|\bancak ve ancak\b|\b(?:dışında (?:pek )?)?başka\b|\baksi\w*|\bdışında\b|\bengel\w*|\balıkoy\w*|\breddet\w*|\beksik\w*|\bhariç\b|\bolanaksız\w*|\bgayri\w*|\bkaçın\w+|\bönle\w+|\baz\b|\bvazge[çc]\w+|\byana kal\w+|\bbırak\w+",
     ),

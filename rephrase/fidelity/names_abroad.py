@@ -41,7 +41,7 @@ _LAND = (
 )
 _BEFORE_LAND = re.compile(rf"(?: and [A-Z]\w+)? (?:{_LAND})\b")
 _AFTER_LAND = re.compile(rf"\b(?:{_LAND})(?: of)?(?: the)? $")
-_ENDS_CLASSICALLY = re.compile(r"(?<=\w{4})(?:[ioe]?us|[aeio]s|on|[ei]a)$")  # Romulus, Romolo
+_ENDS_CLASSICALLY = re.compile(r"(?<=\w{4})(?:[ioe]?us|[aeio]s|on|[ei]a|ids?)$")  # Romulus, Romolo; Abbasids
 _SPELT_ALIKE = 70  # per cent of the letters of a name and of what is made of it: Tuscan, toscano
 _NEVER = 10.0  # a distance that none is above
 _FAR_PLACE = 0.18  # the same of a country or a city, whose names in the source's language are known

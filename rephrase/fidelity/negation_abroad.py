@@ -32,7 +32,14 @@ _HALVES = frozenset(
     " refuses refused deny denies denied reject rejects rejected missing lost loses fewer less hardly rarely differ differs different"
     " differently".split()
 )
-_DENY_WITH = {"other": ("than",), "out": ("of",), "yet": ("to",), "at": ("most", "least"), "full": ("of",), "but": ("to",)}
+_DENY_WITH = {
+    "other": ("than",),
+    "out": ("of",),
+    "yet": ("to",),
+    "at": ("most", "least"),
+    "full": ("of",),
+    "but": ("to",),
+}
 _IDLE_AFTER = frozenset("only just merely simply all every matter show doubt saying".split())
 _BOUND = re.compile(r"\b(?:not|n[’']t|never) (?:exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|above|below|beyond)\b")
 _KANA = re.compile("[\u3040-\u30ff]")

@@ -1,6 +1,6 @@
 """Is anything of the source left as it was in a translation: a clause, a sentence? Looks for runs of words that both texts have.
 
-What stands in quotation marks, brackets or emphasis is left aside: titles, terms and quotations are kept on purpose.
+What stands in quotation marks, brackets or emphasis is left aside: titles, terms and quotations are kept on purpose, and so are streets.
 """
 
 from __future__ import annotations
@@ -18,6 +18,11 @@ from rephrase.fidelity.words import UNSPACED, pieces, prose
 _KEPT = re.compile(
     r"\"[^\"\n]{1,200}\"|“[^”\n]{1,200}”|„[^“”\n]{1,200}[“”]|«[^»\n]{1,200}»|\([^()\n]{1,200}\)|（[^（）\n]{1,200}）|\[[^\[\]\n]{1,200}\]"
     r"|\*{1,2}[^*\n]{1,200}\*{1,2}|_[^_\n]{1,200}_|「[^」\n]{1,200}」|《[^》\n]{1,200}》"
+)
+# A street, whose name stays as it is.
+_STREET = re.compile(
+    r"\b(?:rue|avenue|boulevard|quai|allée|impasse|faubourg|calle|avenida|paseo|rua|travessa|praça|via|viale|corso|piazza|plaza)"
+    r"(?: (?:de|du|des|del|della|dei|do|da|dos|das|d['’]|la|le|les|los|las))*(?: [A-ZÀ-ÖØ-Þ][\w'’-]*)+"
 )
 _HAN_KANA_RUN = re.compile(f"[{UNSPACED}]{{6,}}")
 _OTHER_SCRIPT_RUN = re.compile(r"(?:[\u0370-\u0dff\u10a0-\u10ff\u1100-\u11ff\uac00-\ud7af]+[\s,]*){3,}")
@@ -77,7 +82,7 @@ def _latin_runs(source: str, rewrite: str) -> Iterator[str]:
 @lru_cache(maxsize=8)
 def _open(text: str) -> str:
     """The prose without what is set apart."""
-    return _KEPT.sub(" | ", prose(text))
+    return _STREET.sub(" | ", _KEPT.sub(" | ", prose(text)))
 
 
 def left(source: str, rewrite: str) -> list[str]:

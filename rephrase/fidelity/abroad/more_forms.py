@@ -140,4 +140,11 @@ mantsch 满洲 满族 滿洲 滿族 満洲 | manchuria: manzh mandz mantsch mand
 mogol mongg 蒙古 モンゴル | mughal: babur mogol mogul mogor mghwl 莫卧儿 ムガル | nanking: nanjing 南京 | phrygia: frig frij |
 rumelia: rumel | siberia: sibir 西伯利亚 シベリア | thrace: trak frak tracia | tibet: xizang 西藏 吐蕃 チベット | tsingtao: qingd 青岛
 | urals: ural
+| angeles: 洛杉矶 洛杉磯 ロサンゼルス | bangkok: 曼谷 バンコク | busan: 釜山 | detroit: 底特律 | francisco: 旧金山 舊金山 三藩 |
+hanoi: 河内 河內 ハノイ | harvard: 哈佛 | hawaii: 夏威夷 | hollywood: 好莱坞 好萊塢 | honolulu: 檀香山 火奴 | kyiv: 基辅 基輔 |
+lisbon: 里斯本 リスボン | liverpool: 利物浦 リヴァプール リバプール | malacca: 马六甲 馬六甲 マラッカ | massachusetts: 麻省 马萨诸塞 麻薩諸塞
+麻塞諸塞 | melbourne: 墨尔本 墨爾本 | mumbai: 孟买 孟買 | ottawa: 渥太华 渥太華 | oxford: 牛津 | penang: 槟城 檳城 槟榔屿 | philadelphia: 费城
+費城 | pittsburgh: 匹兹堡 匹茲堡 | portsmouth: 朴茨茅斯 樸茨茅斯 | pyongyang: 平壤 | quebec: 魁北克 | rotterdam: 鹿特丹 | saigon: 西贡 西貢
+| seoul: 首尔 首爾 汉城 漢城 | sydney: 悉尼 雪梨 | turin: 都灵 都靈 | vancouver: 温哥华 溫哥華 | vladivostok: 海参崴 海參崴 符拉迪沃斯托克 |
+yangon: 仰光 | york: 纽约 紐約 约克 約克
 """

@@ -126,7 +126,9 @@ def other_word(lower: str, language: str, table: Mapping[str, Word]) -> Word | N
         return _compound(lower, language)
     if language == "ar":
         bare = lower[1:] if lower[:1] in ("و", "ب") else lower
-        return table.get(bare if bare != lower else "") or table.get(bare.removeprefix("ال") if bare[:2] == "ال" else "")
+        return table.get(bare if bare != lower else "") or table.get(
+            bare.removeprefix("ال") if bare[:2] == "ال" else ""
+        )
     if language == "ru":
         stem = RUSSIAN_ORDINAL.sub("ь", lower)
         word = table.get(stem) if stem != lower else None
