@@ -105,6 +105,22 @@ SAID_OTHERWISE = [
     ("清少納言は『枕草子』を書いた女房である。", "Sei Shonagon was a lady-in-waiting who wrote the Makura no Soshi."),
     ("会議の場所は三階のままで変わりません。", "The meeting is still on the third floor."),
     ("Fransız gemileri limana Rus gemileriyle girdi.", "The French ships entered the harbour with the Russian ones."),
+    ("Auf dem Gipfel herrschte leider Nullsicht.", "On the summit, alas, we could see nothing at all."),
+    (
+        "Le beurre se gardait longtemps, ce qui n'est pas négligeable.",
+        "The butter kept for a long time, which counts for something.",
+    ),
+    ("Dans ce village, il n'était pas une maison qui n'ait son puits.", "In this village every house had its well."),
+    ("In diesem Dorf gibt es keinen Hof, der nicht seinen Brunnen hat.", "In this village every farm has its well."),
+    (
+        "暇だったので、ふと思い立って海を見に行きました。",
+        "As I had nothing to do, I went on an impulse to look at the sea.",
+    ),
+    (
+        "駅の前に五分ほど並んでいたら、席が空きました。",
+        "After queuing for five minutes in front of the station, we got a seat.",
+    ),
+    ("Команда потерпела поражение, и тренер ушёл.", "His men were beaten, and the coach left."),
     ("Yeterli veriye sahip olmadığımızda yöntem başarısız olur.", "The method fails when we do not have enough data."),
     ("Boyun eğmek dışında pek başka bir seçeneği kalmamıştır.", "He has had little choice but to give in."),
 ]
@@ -158,6 +174,7 @@ def test_a_heading_that_is_a_caption_too_may_come_again() -> None:
         ("两三天后就好了。", "It will be well in two or three days.", "It will be well in eight or nine days."),
         ("七成学生住校。", "Seventy percent of the pupils live at school.", "Ninety percent of the pupils live at school."),
         ("地铁每天运送三百多万人次。", "The metro carries over three million passengers a day.", "The metro carries over four million passengers a day."),
+        ("这套钟总重两吨半，最高的钟一米二。", "The bells weigh two and a half tonnes in all, and the tallest is 1.2 metres high.", "The bells weigh seven and a half tonnes in all, and the tallest is 1.2 metres high."),
         ("这座桥早在 18 世纪 30 年代就已建成。", "The bridge was built as early as the 1730s.", "The bridge was built as early as the 1750s."),
         ("سافر وهو في الحادية والعشرين من عمره إلى مدينة الألف مئذنة.", "At the age of twenty-one he travelled to the city of a thousand minarets.", "At the age of twenty-four he travelled to the city of a thousand minarets."),
         ("Fue emperador del veintiuno de mayo de mil ochocientos veintidos al diecinueve de marzo de mil ochocientos veintitres.", "He was emperor from 21 May 1822 to 19 March 1823.", "He was emperor from 21 May 1822 to 19 March 1827."),

@@ -22,7 +22,7 @@ _TABLE: dict[str, tuple[str, str, str]] = {
         r"\bnichts?\b|\bkein(?:e[nrms]?|erlei|esfalls|eswegs)?\b|\bohne\b|\bnie(?:mals)?\b|\bniemand\w*|\bnirgend\w*|\bweder\b|\bnein\b",
         r"\bun(?!ter|s\b|sere?|d\b|i|gefähr|mittelbar|g[a]rn)\w{4,}|(?:los|lose[rnms]?)\b|\bmiss\w{4}|\bkaum\b|\banders\w*|\bunterschied\w*|\babweich\w*|\bausgeschalt\w*|\bdeaktiv\w*|\bfehl\w+|\bmangel\w*"
         r"|\baufhör\w*|\baufgehört|\w*weiger\w*|\b(?:an)?statt\b|\baußer\b|\bversäum\w*|\bscheiter\w*|\bverb[io]e?t\w*|\blehn\w+|\babgelehnt|\bverhinder\w*"
-        r"|\bvermeid\w*|\bwenig\w*|\bsonst\b|\bnur\b|\bnicht-|\bverlor\w*|\bfrei\b|\w+frei(?:e[nrms]?)?\b",
+        r"|\bvermeid\w*|\bwenig\w*|\bsonst\b|\bnur\b|\bnicht-|\bverlor\w*|\bfrei\b|\w+frei(?:e[nrms]?)?\b|\bnull\w*",
     ),
     "nl": (r"niet alleen", r"\bniets?\b|\bgeen\b|\bzonder\b|\bnooit\b|\bniemand\b|\bnergens\b|\bniks\b|\bnoch\b|\bnee\b", r"\bon[a-z]{4}\w*|loos\b|loze\b|\bweiger\w*|\bslechts\b"),
     "es": (
@@ -100,7 +100,7 @@ _TABLE: dict[str, tuple[str, str, str]] = {
     "ja": (
         r"まず|必ず|はず|わずか|ずつ|ずっと|いずれ|非常|未来|(?:なければ|なくては|ねば)(?:な(?:ら|り)|いけ)\w{0,4}|かもしれ(?:ない|ません)|だけで(?:は)?なく|しか[^。]{0,20}(?:ない|ません|なかった)|違いない|少なくとも|亡くな|無料|未満|恥ずか|なくな",
         r"ない|なく|なかっ|なけ|ません|いいえ|いや[、,]|ず|ぬ|無|不|非|未",
-        r"まい|想定外|予期|異常|異な|違|誤|少な|難|欠|以外|拒|禁|防|避|失|しか|だけ|のみ|代わり|遠慮|控え|お断り|やめ|後悔|ばよかった",
+        r"まい|想定外|予期|異常|異な|違|誤|少な|難|欠|以外|拒|禁|防|避|失|しか|だけ|のみ|代わり|遠慮|控え|お断り|暇|やめ|後悔|ばよかった",
     ),
     "th": (r"(?!)", r"ไม่|ไร้|ปราศจาก|อย่า|ห้าม", r"มิ|ขาด|นอกจาก"),
 }  # fmt: skip
@@ -131,12 +131,12 @@ _WITHOUT = {
 # Denials that another language may say without one, or with another: not more than (at most), not rare (often), cannot but
 # (must), not bounded (infinite). They may stand for a negation and are never sure to be one.
 _LOOSE = {
-    "de": r"\bnicht (?:selten|ungewöhnlich|unüblich|unbedingt|umhin|ander\w+ als|(?:\w+ ){0,2}\w+er als|mehr als|unter|über)\b|\bnichts ander\w+|\b(?:über|unter)schreite\w*[^.,;]{0,40}\bnicht\b|\bkein wunder|\bkein geringer\w*|\bnicht (?:\w+ ){0,3}(?:vergess|aus(?:zu)?schlie|ausgeschl|aufhör|aufgeh|verhinder|leugn|bestreit|verheimlich|verberg|verbarg|verborgen|verhehl|verschweig|überseh|unterschätz|vernachlässig|ignorier|bezweif)\w*|\bnicht weit\b|\bkein zweifel",
+    "de": r"\bkein\w* [^.;]{0,40}\b(?:der|die|das|den|dem) (?:\w+ ){0,6}nicht\b|\bnicht (?:\w+ ){0,2}(?:un(?!d\b|s\b|ter)\w{4,}|zu verachten)|\bnicht (?:selten|ungewöhnlich|unüblich|unbedingt|umhin|ander\w+ als|(?:\w+ ){0,2}\w+er als|mehr als|unter|über)\b|\bnichts ander\w+|\b(?:über|unter)schreite\w*[^.,;]{0,40}\bnicht\b|\bkein wunder|\bkein geringer\w*|\bnicht (?:\w+ ){0,3}(?:vergess|aus(?:zu)?schlie|ausgeschl|aufhör|aufgeh|verhinder|leugn|bestreit|verheimlich|verberg|verbarg|verborgen|verhehl|verschweig|überseh|unterschätz|vernachlässig|ignorier|bezweif)\w*|\bnicht weit\b|\bkein zweifel",
     "nl": r"\bniet (?:ver|zelden|ongewoon|meer dan|minder dan|\w+er dan)",
-    "es": r"\bno (?:\w+ ){0,2}(?:más|menos) (?:de|que)\b|\bno (?:es|son|resulta|era) (?:raro|extraño|infrecuente|de extrañar|inusual)\w*|\bno (?:pocas|pocos|supera|excede|sobrepasa|rebasa)\w*|\bno \w+ hasta\b|\bno \w+ sino\b|\bno (?:\w+ ){0,3}(?:olvid|ocult|escap|descart|dej|ignor|neg|dud|falt|cab|imped|desped)\w*|\bno (?:\w+ ){1,6}desde\b|\bno (?:\w+ ){0,3}lejos|\ba nadie (?:se )?(?:le|les)? ?(?:escap|sorprend|extrañ)\w*",
-    "pt": r"\bnão (?:\w+ ){0,2}(?:mais|menos) (?:de|do que|que)\b|\bnão (?:é|são|era) (?:raro|estranho|incomum)\w*|\bnão (?:poucas|poucos|ultrapassa|excede|supera)\w*|\bnão (?:\w+ ){0,3}(?:esque|ocult|escond|descart|deix|ignor|neg|duvid|falt)\w*|\bnão (?:\w+ ){0,3}longe",
-    "it": r"\bnon (?:\w+ ){0,3}lontan\w*|\bnon (?:\w+ ){0,2}(?:più|meno|oltre|superiore|inferiore) (?:di|che|a)\w*\b|\bnon (?:è|sono|era) (?:raro|rari|rare|insolito|strano)\w*|\bnon di rado|\bnon (?:pochi|poche|supera|eccede)\w*|\bnon \w+ (?:che|se non)\b|\bnon (?:\w+ ){0,3}(?:dimentic|nascond|nascost|esclud|smett|ignor|neg|dubit|manc|trascur|imped)\w*|\bnon (?:\w+ ){1,6}da(?:l|lla)? \d+",
-    "fr": r"\bpas (?:très |bien |trop )?loin\b|\bpas (?:rares?|inhabituel\w*|étonnante?s?|surprenante?s?|exclue?s?)\b|\bpas (?:plus|moins|davantage) d\w*|\bpas (?:plus|moins) \w+ qu\w*|\bn(?:e |['’])(?:\w+ ){0,2}(?:dépass|excèd|excéd)\w* pas|\bn(?:e |['’])\w+(?: \w+)? pas (?:sans|moins)\b|\bn(?:e |['’])(?:\w+ ){0,2}(?:oubli|exclu|cess|ignor|ni|dout|manqu|néglig|saur|cach|dissimul)\w* (?:pas|point|jamais)|\bn(?:e |['’])(?:\w+ )?jamais (?:oubli|cess|ignor|ni|dout|manqu|néglig|cach|dissimul)\w*|\bne pas (?:oubli|exclu|cess|ignor|ni|dout|manqu|néglig)\w*|\bsaurait\b[^.]{0,60}\bsans\b",
+    "es": r"\bno (?:hay|había|hubo|existe|existía) [^.;]{0,30}\bque no\b|\bno (?:\w+ ){0,2}(?:desdeñable|despreciable|{latin})|\bno (?:\w+ ){0,2}(?:más|menos) (?:de|que)\b|\bno (?:es|son|resulta|era) (?:raro|extraño|infrecuente|de extrañar|inusual)\w*|\bno (?:pocas|pocos|supera|excede|sobrepasa|rebasa)\w*|\bno \w+ hasta\b|\bno \w+ sino\b|\bno (?:\w+ ){0,3}(?:olvid|ocult|escap|descart|dej|ignor|neg|dud|falt|cab|imped|desped)\w*|\bno (?:\w+ ){1,6}desde\b|\bno (?:\w+ ){0,3}lejos|\ba nadie (?:se )?(?:le|les)? ?(?:escap|sorprend|extrañ)\w*",
+    "pt": r"\bnão (?:há|havia|houve|existe|existia) [^.;]{0,30}\bque não\b|\bnão (?:\w+ ){0,2}(?:desprezível|negligenciável|{latin})|\bnão (?:\w+ ){0,2}(?:mais|menos) (?:de|do que|que)\b|\bnão (?:é|são|era) (?:raro|estranho|incomum)\w*|\bnão (?:poucas|poucos|ultrapassa|excede|supera)\w*|\bnão (?:\w+ ){0,3}(?:esque|ocult|escond|descart|deix|ignor|neg|duvid|falt)\w*|\bnão (?:\w+ ){0,3}longe",
+    "it": r"\bnon (?:c['’]è|c['’]era|vi è|vi era) [^.;]{0,30}\bche non\b|\bnon (?:\w+ ){0,2}(?:trascurabil|disprezzabil|{latin})|\bnon (?:\w+ ){0,3}lontan\w*|\bnon (?:\w+ ){0,2}(?:più|meno|oltre|superiore|inferiore) (?:di|che|a)\w*\b|\bnon (?:è|sono|era) (?:raro|rari|rare|insolito|strano)\w*|\bnon di rado|\bnon (?:pochi|poche|supera|eccede)\w*|\bnon \w+ (?:che|se non)\b|\bnon (?:\w+ ){0,3}(?:dimentic|nascond|nascost|esclud|smett|ignor|neg|dubit|manc|trascur|imped)\w*|\bnon (?:\w+ ){1,6}da(?:l|lla)? \d+",
+    "fr": r"\bn(?:e |['’])\w+ (?:pas|point|personne|rien|aucun\w*) [^.;]{0,40}\b(?:qui|que|dont|où)\b[^.;]{0,15}\bn(?:e |['’])\w+|\bpas (?:\w+ )?(?:négligeable|mince|anodin|innocent|{latin})\w*|\bpas (?:très |bien |trop )?loin\b|\bpas (?:rares?|inhabituel\w*|étonnante?s?|surprenante?s?|exclue?s?)\b|\bpas (?:plus|moins|davantage) d\w*|\bpas (?:plus|moins) \w+ qu\w*|\bn(?:e |['’])(?:\w+ ){0,2}(?:dépass|excèd|excéd)\w* pas|\bn(?:e |['’])\w+(?: \w+)? pas (?:sans|moins)\b|\bn(?:e |['’])(?:\w+ ){0,2}(?:oubli|exclu|cess|ignor|ni|dout|manqu|néglig|saur|cach|dissimul)\w* (?:pas|point|jamais)|\bn(?:e |['’])(?:\w+ )?jamais (?:oubli|cess|ignor|ni|dout|manqu|néglig|cach|dissimul)\w*|\bne pas (?:oubli|exclu|cess|ignor|ni|dout|manqu|néglig)\w*|\bsaurait\b[^.]{0,60}\bsans\b",
     "ro": r"\bnu (?:departe|mai mult|mai puțin|depășe\w+|\w+ decât)",
     "ru": r"\bне (?:далек\w+|бол(?:ее|ьше)|ме(?:нее|ньше)|выше|ниже|раньше|позже|позднее|старше|моложе|дольше|редк\w+|превы\w+|исключ\w+|удивительн\w+)|\bне мог\w+ не\b|\bнельзя не\b|\bне что иное|\bне (?:\w+ ){0,2}(?:забы|скрыва|скрыл|исключ|переста|отриц|сомнева|игнор|прекра)\w*|\bнет сомнени\w*|\bне только|\bне так давно|\bне раз\b",
     "uk": r"\bне (?:більше|менше|раніше|пізніше|рідк\w+|перевищ\w+)",
@@ -212,7 +212,7 @@ def denials(language: str) -> Denials | None:
         sure = rf"(?:{_grouped(first)})(?:(?:[^{marks}]+\w+){{0,{_BETWEEN}}}?[^\w.;:]+(?:{more})\b)+|{sure}"
     return Denials(
         re.compile(_grouped(rf"{idle}|:[a-z]+:")),  # a mark of reStructuredText is no colon
-        re.compile(_grouped(_LOOSE.get(language, "(?!)"))),
+        re.compile(_grouped(_LOOSE.get(language, "(?!)").replace("{latin}", _LATIN.replace(r"\b", "")))),
         re.compile(sure),
         re.compile(_grouped(rf"{each}|\b(?:never|without|nothing)\b")),  # and English that is quoted
         re.compile(_grouped(soft.replace("{latin}", _LATIN))),

@@ -51,6 +51,10 @@ _NAMES = frozenset(
     " peters pierce porter potter randy reed reeves rick rob robin roger rogers sally sanders sawyer sears smith spears stein stokes terry"
     " thomas tom tony troy tucker turner tyler victor walker warren weaver weber webster wheeler wright".split()
 )
+# Peoples, which languages call by names of their own.
+_PEOPLES = frozenset(
+    "croat serb slovene scot magyar frank goth spaniard fleming jew gaul celt hun mongol berber cuman".split()
+)
 _LETTERS = re.compile("[^a-z]")
 
 
@@ -107,7 +111,11 @@ def _is_of_a_place(word: str) -> bool:
 def _only_a_name(word: str) -> bool:
     if word in _NAMES:
         return True
-    if word in _CALENDAR or (word not in _GIVEN_NAMES and _TRANSLATED.search(word)):
+    if (
+        word in _CALENDAR
+        or word.removesuffix("s") in _PEOPLES
+        or (word not in _GIVEN_NAMES and _TRANSLATED.search(word))
+    ):
         return False
     return not _is_english(word) and not is_term(word) and not _is_of_a_place(word)
 

@@ -11,7 +11,7 @@ from rephrase.fidelity.quantities.context import NEAR, NOTHING, WIDEST, after_it
 from rephrase.fidelity.quantities.digits import Ratio, Value, plain
 from rephrase.fidelity.quantities.figures import clock, month_number
 from rephrase.fidelity.quantities.page import VAGUE_HAN, Found, Page, Quantity, finish
-from rephrase.fidelity.quantities.spelled import HAN_SCALES, Phrase, han_value, other_word, vocabulary
+from rephrase.fidelity.quantities.spelled import HAN_ONES, HAN_SCALES, Phrase, han_value, other_word, vocabulary
 from rephrase.fidelity.quantities.tokens import FOLLOWING, LETTERS
 from rephrase.fidelity.quantities.units import UNITS
 from rephrase.fidelity.quantities.vocabulary import Word
@@ -183,10 +183,17 @@ def read_han(page: Page, token: re.Match[str]) -> Found:
     named = any(han in HAN_SCALES for han in token[0]) or len(token[0]) > 2
     firm = len(token[0]) > 1 and value > 10 and named and token[0] not in VAGUE_HAN
     quantity = Quantity(token[0], (value,), token.start(), token.end(), firm)
+    if (rest := _REST.match(page.text, token.end())) is not None:
+        tenths = 5 if rest["half"] else HAN_ONES[rest["tenths"]]
+        quantity = quantity._replace(values=(value + Ratio(tenths, 10), value), firm=True)
     quantity = clock(page, month_number(page, finish(page, quantity)))
     return [quantity._replace(weak=False)], token.end()
 
 
+# What a measure is followed by where it is not whole: 两吨半 is two tonnes and a half, 一米二 1.2 metres.
+_REST = re.compile(
+    r"(?:[吨噸斤年里米尺寸寸亩畝元块塊圆天岁歲倍]|公[里斤尺分]|英[里尺寸])(?:(?P<half>半)|(?<=[米元块塊])(?P<tenths>[一二三四五六七八九])(?![十百千万萬亿億个個月年日天点點]))"
+)
 _OVER = re.compile("[多余餘]")  # 三百多万 is over three million
 _ABOUT = re.compile(
     r"(十?)(?:一(?=二)|[二两兩](?=三)|三(?=四)|四(?=五)|五(?=六)|六(?=七)|七(?=八)|八(?=九))(.)([十百千万萬亿億]*)"
