@@ -44,13 +44,13 @@ _SLACK = 6.0  # letters that are nothing to a length
 # In natural logarithms of probability: pieces of source and translation that stand for one another.
 _COSTS = {(1, 1): 0.0, (2, 1): 6.5, (1, 2): 6.5, (2, 2): 8.5, (3, 1): 9.0, (1, 3): 9.0, (1, 0): 5.0, (0, 1): 5.0}
 _PARTED = re.compile(
-    f"[;；]| [–—-] |[，、,](?=[{UNSPACED}])"
+    f"[;；]| [–—-] |: |[，、,](?=[{UNSPACED}])"
 )  # in scripts without spaces a comma, too, ends what English makes a sentence
 # What begins with a year in a Chinese or Japanese sentence, and how many of these make it a list of what came to pass, of
 # which English makes sentences.
 _DATED = re.compile(f"(?<=[{UNSPACED}])[，、,；;]\\s*(?=(?:[12]\\d{{3}}年?[^\\d]|\\d{{1,2}}月))")
 _MANY_DATED = 3
-_PART = 2.0  # less for two that stand for one with a semicolon or a dash
+_PART = 2.0  # less for two that stand for one with a semicolon, a dash or a colon
 _MARGIN = 3  # pieces, the longest step
 _TOKEN = 4.0  # for what both texts have, in one of two sentences that stand for one another and not in the other
 _ACROSS = 4.0  # for a pair that begins at a paragraph in one text and within one in the other

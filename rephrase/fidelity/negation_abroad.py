@@ -20,6 +20,7 @@ from rephrase.fidelity.opposites_abroad import denied_opposites
 from rephrase.fidelity.words import prose
 
 _DENIALS = NEGATIONS | DENYING
+_UNTIL = 8  # words from a negation on among which an until says that it holds but for a time
 _NEAR = 1  # places either side
 _QUESTION = re.compile(r"[?？;؟]\s*$")
 # English words that say so little, or so firmly no further, that a negation may stand for them.
@@ -39,6 +40,7 @@ _DENY_WITH = {
     "at": ("most", "least"),
     "full": ("of",),
     "but": ("to",),
+    "far": ("from",),
 }
 _IDLE_AFTER = frozenset("only just merely simply all every matter show doubt saying".split())
 _BOUND = re.compile(r"\b(?:not|n[’']t|never) (?:exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|above|below|beyond)\b")
@@ -66,6 +68,8 @@ def _is_idle(units: Sequence[str], at: int) -> bool:
     after = units[at + 1] if at + 1 < len(units) else ""
     before = units[at - 1] if at else ""
     is_repeated = before == "or" or (before == "and" and units[at] == "no" and "no" in units[:at])
+    if "until" in units[at + 1 : at + _UNTIL]:  # not until, only then
+        return True
     return is_repeated or after in _IDLE_AFTER or after.isdigit() or units[at + 2 : at + 3] == ["than"]
 
 

@@ -89,8 +89,13 @@ def _month(page: Page, token: re.Match[str], value: int) -> Quantity:
 
 
 def _half(page: Page, token: re.Match[str], word: Word) -> Found:
-    """half a million, half an hour, a quarter."""
+    """half a million, half an hour, half past five, a quarter."""
     start, end = token.span()
+    hour = page.next_to(end + 5) if page.text[end : end + 5] == " past" else None
+    told = page.meant(hour)
+    if hour is not None and told is not None and told.role == "cardinal":
+        values = (plain(told.value + Fraction(1, 2)), told.value)
+        return [Quantity(page.text[start : hour.end()], values, start, hour.end(), False)], hour.end()
     scale = page.next_to(end + 2 if page.text[end : end + 3] == " a " else end)
     scale_word = page.meant(scale)
     if scale is not None and scale_word is not None and scale_word.role == "scale":

@@ -65,6 +65,8 @@ class Phrase:
             (current == 4 and value == 20) or (current % 100 in (60, 80) and 10 <= value < 20)
         ):
             return True
+        if self.language == "fr" and current % 100 in (10, 70, 90) and value in (7, 8, 9):
+            return True
         if self.language == "ar" and current % 100 < 10 and value in range(10, 100, 10):
             return True
         if self._is_year(value):
@@ -132,10 +134,17 @@ def other_word(lower: str, language: str, table: Mapping[str, Word]) -> Word | N
     if language == "ru":
         stem = RUSSIAN_ORDINAL.sub("ь", lower)
         word = table.get(stem) if stem != lower else None
-        return Word("ordinal", word.value) if word is not None and word.role == "cardinal" else None
+        if word is not None and word.role == "cardinal":
+            return Word("ordinal", word.value)
+        made = _RUSSIAN_MADE.match(lower)
+        return Word("implied", table[made[1]].value) if made else None
     return None
 
 
+# Of three litres, with two storeys: трёхлитровый, двухэтажный.
+_RUSSIAN_MADE = re.compile(
+    r"(двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти|десяти|двадцати)[а-яё]{3,}[нв](?:ый|ая|ое|ые|ого|ой|ых|ому|ым|ыми|ую|ом)$"
+)
 RUSSIAN_ORDINAL = re.compile(r"(?<=[тд])(?:ый|ого|ому|ым|ом|ая|ой|ую|ое|ые|ых)$")
 
 

@@ -87,8 +87,8 @@ m10 octubre | m11 noviembre | m12 diciembre | & y""",
 0 zero | 1 um uma | 2 dois duas | 3 três | 4 quatro | 5 cinco | 6 seis | 7 sete | 8 oito | 9 nove | 10 dez | 11 onze
 12 doze | 13 treze | 14 catorze quatorze | 15 quinze | 16 dezesseis dezasseis | 17 dezessete dezassete | 18 dezoito
 19 dezenove dezanove | 20 vinte | 30 trinta | 40 quarenta | 50 cinquenta | 60 sessenta | 70 setenta | 80 oitenta
-90 noventa | x100 cem cento | 200 duzentos duzentas | 300 trezentos trezentas | 400 quatrocentos | 500 quinhentos
-600 seiscentos | 700 setecentos | 800 oitocentos | 900 novecentos | x1000 mil milhares
+90 noventa | x100 cem cento | 200 duzentos duzentas | 300 trezentos trezentas | 400 quatrocentos quatrocentas | 500 quinhentos quinhentas
+600 seiscentos seiscentas | 700 setecentos setecentas | 800 oitocentos oitocentas | 900 novecentos novecentas | x1000 mil milhares
 x1000000 milhão milhões | x1000000000 bilhão bilhões | x12 dúzia dúzias
 1. primeiro primeira primeiros primeiras | 2. segundo segunda | 3. terceiro terceira | 4. quarto quarta | 5. quinto
 6. sexto | 7. sétimo | 8. oitavo | 9. nono | 10. décimo
@@ -147,7 +147,7 @@ m10 octombrie | m11 noiembrie | m12 decembrie | & și""",
 50 elli | 60 altmış | 70 yetmiş | 80 seksen | 90 doksan | x100 yüz | x1000 bin | x1000000 milyon | x1000000000 milyar
 x1000000000000 trilyon | x12 düzine
 1. birinci ilk | 2. ikinci | 3. üçüncü | 4. dördüncü | 5. beşinci | 6. altıncı | 7. yedinci | 8. sekizinci | 9. dokuzuncu
-10. onuncu | 20. yirminci | ~2 ikisi iki ikili çift kat her | ~3 üçü üçlü | ~10 onlarca onyıl | ~100 yüzyıl yüzlerce
+10. onuncu | 20. yirminci | ~2 ikisi iki ikili çift kat her | ~3 üçü üçlü | ~10 onlarca onyıl | ~20 yirmiden | ~30 otuzdan | ~40 kırktan | ~50 elliden | ~100 yüzyıl yüzlerce yüzden | ~1000 binlerce binden
 1/2 yarım yarı yarısı buçuk yarısını | 1/4 çeyrek
 m1 ocak | m2 şubat | m3 mart | m4 nisan | m5 mayıs | m6 haziran | m7 temmuz | m8 ağustos | m9 eylül | m10 ekim | m11 kasım
 m12 aralık | - eksi""",
