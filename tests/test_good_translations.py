@@ -121,6 +121,10 @@ SAID_OTHERWISE = [
         "After queuing for five minutes in front of the station, we got a seat.",
     ),
     ("Команда потерпела поражение, и тренер ушёл.", "His men were beaten, and the coach left."),
+    ("等电梯修好了再出门吧。", "Do not go out until the lift has been mended."),
+    ("他们不但没赶他走，还给他搭了棚子。", "Far from driving him away, they put up a shelter for him."),
+    ("كان الصيادون لا يدفعون إلا في آخر الشهر.", "The fishermen paid only at the end of the month."),
+    ("およそ一万二千戸が停電している。", "About 12,000 households are without power."),
     ("Yeterli veriye sahip olmadığımızda yöntem başarısız olur.", "The method fails when we do not have enough data."),
     ("Boyun eğmek dışında pek başka bir seçeneği kalmamıştır.", "He has had little choice but to give in."),
 ]
@@ -175,6 +179,8 @@ def test_a_heading_that_is_a_caption_too_may_come_again() -> None:
         ("七成学生住校。", "Seventy percent of the pupils live at school.", "Ninety percent of the pupils live at school."),
         ("地铁每天运送三百多万人次。", "The metro carries over three million passengers a day.", "The metro carries over four million passengers a day."),
         ("这套钟总重两吨半，最高的钟一米二。", "The bells weigh two and a half tonnes in all, and the tallest is 1.2 metres high.", "The bells weigh seven and a half tonnes in all, and the tallest is 1.2 metres high."),
+        ("Le projet a été adopté par dix-neuf voix contre quatorze.", "The plan was adopted by nineteen votes to fourteen.", "The plan was adopted by sixteen votes to fourteen."),
+        ("A petição dos moradores tem seiscentas assinaturas, não mais.", "The residents' petition has six hundred signatures, no more.", "The residents' petition has nine hundred signatures, no more."),
         ("这座桥早在 18 世纪 30 年代就已建成。", "The bridge was built as early as the 1730s.", "The bridge was built as early as the 1750s."),
         ("سافر وهو في الحادية والعشرين من عمره إلى مدينة الألف مئذنة.", "At the age of twenty-one he travelled to the city of a thousand minarets.", "At the age of twenty-four he travelled to the city of a thousand minarets."),
         ("Fue emperador del veintiuno de mayo de mil ochocientos veintidos al diecinueve de marzo de mil ochocientos veintitres.", "He was emperor from 21 May 1822 to 19 March 1823.", "He was emperor from 21 May 1822 to 19 March 1827."),
@@ -203,3 +209,14 @@ def test_another_name_in_a_good_translation_fails(right: str, wrong: str) -> Non
     """A translation that passes fails when a name of it is replaced by another one of its kind."""
     source, english = next(pair for pair in GOOD if right in pair[1])
     assert not names_abroad.check(source, english.replace(right, wrong), "translate").passed
+
+
+def test_half_past_and_parts_of_words_say_numbers() -> None:
+    """An hour and a half is half past the hour, and a word made of a number says it."""
+    for source, english in [
+        ("A padaria abre às cinco e meia.", "The bakery opens at half past five."),
+        ("Она везла молоко в двух трёхлитровых банках.", "She carried the milk in two three-litre jars."),
+        ("Duvarlarda yüzden fazla saat asılıydı ve bir kapı vardı.", "More than a hundred clocks hung on the walls, and there was a door."),
+    ]:  # fmt: skip
+        verdict = numbers.check(source, english, "translate")
+        assert verdict.passed, verdict.reason
