@@ -150,6 +150,8 @@ def _plainly(units: Units, known: Collection[str]) -> Units:
 
 def _denies(units: Sequence[str], at: int) -> bool:
     after = units[at + 1] if at + 1 < len(units) else ""
+    if "than" in units[max(0, at - 1) : at]:  # more often than not
+        return False
     if "or" in units[max(0, at - 1) : at]:  # whether or not, like it or not; but: annoying or not consistent
         return not (at + 1 == len(units) or not _WHETHER.isdisjoint(units[max(0, at - _WHETHER_NEAR) : at - 1]))
     if after == "even" and not NEGATIONS.isdisjoint(units[:at]):  # not in winter, not even in spring

@@ -22,6 +22,7 @@ from rephrase.fidelity.opposites import (
     OF_A_KIND,
     OPPOSITES,
     PREFIXES,
+    contraries_of,
     denies,
     may_deny,
     opposed,
@@ -93,7 +94,8 @@ def _is_negation_lost(match: Match) -> bool:
         return False
     around_own = match.around_own - Counter(keyword(match.text))
     new = (unit for unit in set(match.other) if match.around_other[unit] > around_own[unit])
-    if any(_is_new_denial(unit, match) for unit in new):
+    contraries = _contraries(match.own)
+    if any(unit in contraries or _is_new_denial(unit, match) for unit in new):
         return False
     return any(_is_scope_kept(match, at) for at, unit in enumerate(match.own) if unit in NEGATIONS)
 
@@ -145,10 +147,22 @@ def _unaccounted(
         places = [own.places[n] for n in near if own.places[n] >= 0]
         is_placed = own.places[at] >= 0
         stretch = may[max(0, min(places) - _NEAR) : max(places) + _NEAR + 1] if is_placed else may
-        if sum(denied[n] for n in near) <= sum(stretch):
+        if sum(denied[n] for n in near) <= sum(stretch) or _is_contrary_said(own, other, at):
             continue
         if not is_placed or alike(own.sentences[at], other.sentences[own.places[at]]):
             yield own.sentences[at].text
+
+
+def _contraries(units: Sequence[str]) -> set[str]:
+    """The words by which what a sentence denies may be said without a denial."""
+    scopes = [units[at + 1 : at + 1 + _SCOPE] for at, unit in enumerate(units) if unit in NEGATIONS]
+    return {contrary for scope in scopes for unit in scope for contrary in contraries_of(unit)}
+
+
+def _is_contrary_said(own: Text, other: Text, at: int) -> bool:
+    """Whether the other text says, in the place of a sentence, the contrary of what that denies: stays for does not change."""
+    place = own.places[at]
+    return place >= 0 and not (_contraries(own.units[at]) & other.around(place).keys()).issubset(own.around(at))
 
 
 def _exchanged(match: Match, word: str, opposite: str) -> bool:

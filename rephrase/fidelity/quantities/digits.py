@@ -43,6 +43,7 @@ TARGETS = re.compile(
 MATH = re.compile(r"\$\$|\$[A-Za-z]\$|\$[^$\n]{0,80}[\\^_{}][^$\n]{0,80}\$")
 BOXED = re.compile(r"\$(\\boxed\{[^{}$\n]{0,80}\})\$")
 DOLLAR = re.compile(r"\$(?<!\\\$)")
+_REMARK = 300  # characters before a closing bracket in which it was opened
 LIST_MARK = re.compile(
     r"^[ \t>#*_-]*(?:\(?\d{1,3}[.)]\)?|\([a-z]\)|(?:step|schritt|étape|paso|passo|шаг|adım)\s?\d{1,3}\b[.:)]?|第[\d一二三四五六七八九十]+步)"
     r"(?=[ \t*_:：\u4e00-\u9fff])",
@@ -111,11 +112,19 @@ def _without_list_marks(text: str) -> str:
     """The text with a space for each mark at the beginning of a line."""
     pieces, kept, start = [], 0, 0
     while start >= 0:
-        if mark := LIST_MARK.match(text, start):
+        if (mark := LIST_MARK.match(text, start)) and not _closes_bracket(text, mark):
             pieces.append(text[kept : mark.start()])
             kept = mark.end()
         start = text.find("\n", max(start, kept)) + 1 or -1
     return " ".join([*pieces, text[kept:]]) if pieces else text
+
+
+def _closes_bracket(text: str, mark: re.Match[str]) -> bool:
+    """Whether what looks like a list's number ends a remark in brackets that began in a line before: (p. 74)."""
+    if ")" not in mark[0] or "(" in mark[0]:
+        return False
+    before = text[max(0, mark.start() - _REMARK) : mark.start()].rpartition("\n\n")[2]
+    return before.rfind("(") > before.rfind(")")
 
 
 def _without_fences(text: str) -> str:

@@ -13,11 +13,13 @@ from rephrase.fidelity.quantities.figures import clock, month_number
 from rephrase.fidelity.quantities.page import VAGUE_HAN, Found, Page, Quantity, finish
 from rephrase.fidelity.quantities.spelled import HAN_ONES, HAN_SCALES, Phrase, han_value, other_word, vocabulary
 from rephrase.fidelity.quantities.tokens import FOLLOWING, LETTERS
-from rephrase.fidelity.quantities.units import UNITS
+from rephrase.fidelity.quantities.units import UNITS, Unit
 from rephrase.fidelity.quantities.vocabulary import Word
 from rephrase.fidelity.words import Remembered
 
-AND_A_HALF = re.compile(r" (?:and a half|y medi[oa]|et demie?|e mei[oa]|e mezz[oa]|с половиной|buçuk)\b")
+AND_A_HALF = re.compile(r"\s(?:and\sa\shalf|y medi[oa]|et demie?|e mei[oa]|e mezz[oa]|с половиной|buçuk)\b")
+_AND_A = re.compile(rf"(?<![-\w])({LETTERS})\s({LETTERS})\sand\sa\s$")
+_SMALL = 10  # a number that demands nothing by itself
 _CLOSER = frozenset(["month", "cardinal", "scale", "fraction"])  # roles of which more is to be read
 _IMPLYING = frozenset(["unit", "implied"])  # roles of words that are no part of a number before them
 _GOES_ON = frozenset(["and", "y", "et", "e", "с", "per"])  # with which a half may begin, or "per cent"
@@ -101,6 +103,10 @@ def _half(page: Page, token: re.Match[str], word: Word) -> Found:
     if scale is not None and scale_word is not None and scale_word.role == "scale":
         value = plain(Fraction(word.value) * scale_word.value)
         return [finish(page, Quantity(token[0], (value,), start, scale.end()))], scale.end()
+    if behind := _behind_unit(page, start):
+        whole, unit = behind
+        values = (plain(whole + Fraction(word.value)), word.value)
+        return [Quantity(token[0], values, start, end, unit=unit, noun=unit[0])], end
     firm = word.value.denominator == 3 or HALF_OF.match(page.text, end) is not None
     if _OF_A_TOWN.search(page.text, max(0, start - _LONGEST_NAME), end):
         firm = False
@@ -109,6 +115,18 @@ def _half(page: Page, token: re.Match[str], word: Word) -> Found:
 
 _LONGEST_NAME = 30  # characters looked at before a quarter
 _OF_A_TOWN = re.compile(r"(?<=\w )[A-ZÀ-ÖØ-Þ][^\W\d_]+ (?=[Qq]uarter\b)")  # the Latin quarter
+
+
+def _behind_unit(page: Page, start: int) -> tuple[int, Unit] | None:
+    """The small number to which a half belongs that stands behind its unit, and the unit: one dollar and a half."""
+    before = _AND_A.search(page.text, max(0, start - WIDEST), start)
+    unit = UNITS.get(before[2].lower()) if before else None
+    if before is None or unit is None:
+        return None
+    if before[1].lower() in ("a", "an"):
+        return 1, unit
+    word = page.word(before[1])
+    return (int(word.value), unit) if word and word.role == "cardinal" and word.value <= _SMALL else None
 
 
 @lru_cache(maxsize=4096)
