@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from itertools import chain
+from itertools import chain, takewhile
 
-from rephrase.fidelity.opposites import NEGATIONS, may_deny
+from rephrase.fidelity.opposites import NEGATIONS, OPPOSITES, may_deny
 from rephrase.fidelity.pairing import Sentence, Side
 from rephrase.fidelity.words import Remembered, words, words_of
 
@@ -39,6 +39,13 @@ _TOGETHER = (
     ("before", "long", "soon"),
     ("other", "than", "except"),
 )
+
+_NOBODY = frozenset(["no", "none", "nobody", "nothing"])
+_COMPARATIVES = frozenset(word for word in OPPOSITES if word.endswith("er") and word[:-2] + "est" in OPPOSITES) | {
+    *("more", "less", "better", "worse", "fewer", "further")
+}
+_ANOTHER_CLAUSE = frozenset("and but or which who that while".split())
+_CONDITION = 5  # words between a denial and the "without" that it belongs to
 
 Units = tuple[str, ...]
 
@@ -103,8 +110,16 @@ class Text:
         answered yes or no, and of answers that leave the verb to the question ("They do not.")."""
         known = frozenset(unit for units in source.units for unit in units)
         claimed = Text(self.sentences, self._side)
-        claimed.units = [_plainly(self._asserted(at, asks), known) for at in range(len(self.units))]
+        asserted = (self._asserted(at, asks) for at in range(len(self.units)))
+        claimed.units = [_excused(_plainly(units, known), known) for units in asserted]
         return claimed
+
+    def excused(self, rewrite: Text) -> Text:
+        """The same without the denials that a rewrite may say as a superlative or a condition."""
+        known = frozenset(unit for units in rewrite.units for unit in units)
+        excused = Text(self.sentences, self._side)
+        excused.units = [_excused(units, known) for units in self.units]
+        return excused
 
     def _asserted(self, at: int, asks: bool) -> Units:
         """The units of a sentence without the denials of its keyword and, where the text `asks`, of questions and answers."""
@@ -146,6 +161,25 @@ def _plainly(units: Units, known: Collection[str]) -> Units:
         if (after := units[at + 1 : at + 2]) and after[0] not in known and (may_deny(after[0]) or after[0] in _UNLIKE)
     }
     return tuple(unit for at, unit in enumerate(units) if at not in idle) if idle else units
+
+
+def _excused(units: Units, known: Collection[str]) -> Units:
+    """The units without the denials of a superlative (nobody did more), and of a condition (cannot live without water) unless
+    the other text, whose words are known, has one, too."""
+    idle = {at for at, unit in enumerate(units) if unit in _NOBODY and _is_compared(units, at)}
+    if "without" in units and "without" not in known:
+        for at in places("without", units):
+            near = range(max(0, at - _CONDITION), at) if at > 1 else range(at + 1, min(len(units), at + 2 * _CONDITION))
+            denied = [n for n in near if units[n] in NEGATIONS and n not in idle]
+            idle |= {at, denied[-1]} if denied else set()
+    return tuple(unit for at, unit in enumerate(units) if at not in idle) if idle else units
+
+
+def _is_compared(units: Units, at: int) -> bool:
+    """Whether a comparative soon follows what is denied: no man had more, none runs faster; but not: no more men."""
+    after = takewhile(lambda unit: unit not in _ANOTHER_CLAUSE, units[at + 1 : at + _COMPARED])
+    first = next((n for n, unit in enumerate(after) if unit in _COMPARATIVES), -1)
+    return first >= (_SUBJECT - 1 if units[at] == "no" else 0)
 
 
 def _denies(units: Sequence[str], at: int) -> bool:

@@ -274,9 +274,10 @@ def contradictions(source: str, rewrite: str) -> list[str]:
     own, other = Text(found.one, found.before), Text(found.two, found.after)
     said = []
     if denied[0] > denied[1]:
-        matches = _matches(own, other, NEGATIONS)
+        excused = own.excused(other)
+        matches = _matches(excused, other, NEGATIONS)
         said += [f"no longer denied: {match.text}" for match in matches if _is_negation_lost(match)]
-        said += [f"no longer denied: {text}" for text in _unaccounted(own, other)]
+        said += [f"no longer denied: {text}" for text in _unaccounted(excused, other)]
     if denied[1] > denied[0]:
         claimed = other.claimed(own, rewrite.count("?") > max(2 * source.count("?"), 1))
         matches = _matches(claimed, own, NEGATIONS)

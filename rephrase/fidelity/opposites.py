@@ -209,7 +209,9 @@ _OPPOSITE_SETS = {word: frozenset(others) for word, others in OPPOSITES.items()}
 
 
 # What denies what the other side says, and may not stand for it alone: same is no opposite of vary.
-_CHANGING = frozenset("change changes changed changing vary varies varied varying differ differs differed different".split())
+_CHANGING = frozenset(
+    "change changes changed changing vary varies varied varying differ differs differed different".split()
+)
 _STAYING = frozenset("same stay stays stayed constant equal equally alike identical keep keeps kept fixed".split())
 
 
