@@ -17,6 +17,7 @@ from itertools import chain
 from rephrase.data import Task, Verdict, not_judged
 from rephrase.fidelity import in_order
 from rephrase.fidelity.pairing import Sentence, Side, laid_out, pairing, whole
+from rephrase.fidelity.plain_words import announces, may_be_function_words
 from rephrase.fidelity.words import is_unspaced, shown
 
 _KEPT = 0.15  # of a sentence's words: more, and it is there
@@ -156,6 +157,7 @@ def missed(source: str, rewrite: str) -> tuple[list[str], list[str]]:
     if runs and _asks_for_form(one, two, _LEAST_ASKED):
         runs = _told(two, runs)
     invented = _claims([two[at].text for run in runs for at in run], rewrite) if runs else []
+    invented = _brought(invented, source, rewrite) if len(invented) == 1 else invented
     return (lost, invented) if lost or invented else _in_order(source, rewrite)
 
 
@@ -180,6 +182,13 @@ def _claims(texts: Sequence[str], text: str) -> list[str]:
     ]
 
 
+def _brought(texts: Sequence[str], source: str, rewrite: str) -> list[str]:
+    """Those that do not only announce what follows, and that no function words of the source may say."""
+    return [
+        text for text in texts if not (announces(text) or may_be_function_words(text, whole(source), whole(rewrite)))
+    ]
+
+
 def _in_order(source: str, rewrite: str) -> tuple[list[str], list[str]]:
     """Sentences without a place in the order of the other text's; none where both texts have equally many, or where one was
     cut into far more than the other."""
@@ -190,6 +199,7 @@ def _in_order(source: str, rewrite: str) -> tuple[list[str], list[str]]:
     left, new = [one[at].text for at in lost], [two[at].text for at in invented]
     if _asks_for_form(one, two):
         new = [text for text in new if not _QUESTION.search(text)]
+    new = _brought(new, source, rewrite)
     return [*filter(_ENDS.search, left)], [*filter(_ENDS.search, new)]
 
 

@@ -213,8 +213,12 @@ def instead(source: str, rewrite: str, new: Framed, before: Sequence[Framed], sa
     if not rarer:
         return []
     found = pairing(source, rewrite)
-    places = (place for place, line in zip(found.after.places, found.two, strict=True) if new.name in line.text)
-    place = next(places, -1)
+    lines = [
+        (place, line.text) for place, line in zip(found.after.places, found.two, strict=True) if new.name in line.text
+    ]
+    if lines and all(text.endswith("?") for _, text in lines):
+        return []  # who asks says nothing
+    place = lines[0][0] if lines else -1
     near = around(found.one, place) if place >= 0 else ""
     return [(name.name, new.name) for name in rarer if not near or name.name in near][:1]
 

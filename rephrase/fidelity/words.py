@@ -29,7 +29,7 @@ _COMMAND = re.compile(
 _TABLE_ROW = re.compile(r"^[ \t]*\|.*$|^[^\n|]+\|[^\n|]+\|[^\n]*$", re.MULTILINE)
 # Begins with the mark itself, and not with a look behind, because the search then skips what is no mark.
 _BREAK = re.compile(
-    r"[.!?…。．｡！？।؟\n](?:(?<=[.!?…])[\"'”’)\]]*\s+(?=\S)|(?<=[。．｡！？।؟])[\"'”’)\]」』]*\s*|(?<=\n)\s*"
+    r"[.!?…。．｡！？।؟\n](?:(?<=[.!?…])[\"'”’)\]*_]*\s+(?=\S)|(?<=[。．｡！？।؟])[\"'”’)\]」』]*\s*|(?<=\n)\s*"
     r"|(?<=[^\d\s][.!?])(?=[\u3040-\u9fff]))"  # no space stands between sentences in Han and kana
 )
 _ABBREVIATIONS = (
