@@ -6,7 +6,7 @@ English. A sentence of few content words may stand for a clause that has none ("
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rephrase.fidelity.pairing import Sentence, stems
 from rephrase.fidelity.words import cut
@@ -22,6 +22,7 @@ _ANNOUNCES = re.compile(
 _CLAUSE = re.compile(r"[.;:,()—–?!]\s*|\s(?:and|or|but)\s")
 _FEW = 3  # content words of a sentence that function words may say
 _KEPT = 0.8  # of a clause's words, with which a sentence says the same
+_NEAR = 1  # sentences by which the clause may be away from the sentence's place
 _LEAST, _MOST_STEMS = 6, 1  # words of a clause, and content words of one that is made of function words
 
 
@@ -30,16 +31,18 @@ def announces(text: str) -> bool:
     return _ANNOUNCES.match(text) is not None
 
 
-def may_be_function_words(text: str, source: Iterable[Sentence], rewrite: Sequence[Sentence]) -> bool:
-    """Whether a short sentence, its keyword aside, may stand for a clause of the source that has next to no content words
-    and is not in the rewrite with its own words."""
+def may_be_function_words(text: str, source: Sequence[Sentence], rewrite: Sequence[Sentence]) -> bool:
+    """Whether a short sentence, its keyword aside, may stand for a clause of the source in its place that has next to no
+    content words and is not in the rewrite with its own words."""
     if len(stems(_KEYWORD.sub("", text))) > _FEW:
         return False
-    clauses = (clause for sentence in source for clause in _CLAUSE.split(sentence.text))
-    bare = [
-        frozenset(cut(clause))
-        for clause in clauses
-        if clause.count(" ") >= _LEAST - 1 and len(stems(clause)) <= _MOST_STEMS
-    ]
+    number = next((number for number, sentence in enumerate(rewrite) if text in sentence.text), 0)
+    place = round(number * len(source) / max(len(rewrite), 1))
+    near = source[max(0, place - _NEAR) : place + _NEAR + 1]
+    bare = [frozenset(cut(clause)) for sentence in near for clause in _CLAUSE.split(sentence.text) if _is_bare(clause)]
     said = [frozenset(cut(sentence.text)) for sentence in rewrite] if bare else []
     return any(all(len(words & there) < _KEPT * len(words) for there in said) for words in bare)
+
+
+def _is_bare(clause: str) -> bool:
+    return clause.count(" ") >= _LEAST - 1 and len(stems(clause)) <= _MOST_STEMS
