@@ -29,7 +29,16 @@ _ROW = re.compile(r"^[ \t]*\|(?![ \t:|-]+$).*$", re.M)
 _BOLD = re.compile(r"\*\*[^*\n]+\*\*")
 _TITLE = re.compile(r"\*[^*\n]+\*|_[^_\n]+_|“[^”\n]+”|\"[^\"\n]+\"")  # of a work, of which an "and" may be a part
 _PARTINGS = tuple(
-    map(re.compile, (r"[;,]\s(?:and\s|or\s)?|\s(?:and|or)\s", r"\s(?:and|or)\s", r";\s", r",?\s(?:and|or|nor)\s"))
+    map(
+        re.compile,
+        (
+            r"[;,]\s(?:and\s|or\s)?|\s(?:and|or)\s",
+            r"\s(?:and|or)\s",
+            r";\s",
+            r",?\s(?:and|or|nor)\s",
+            r",\s(?:and|or|nor)\s",
+        ),
+    )
 )
 _PAIR = re.compile(
     r"\bone\b.{1,300}?\b(?:the other|another)\b|\bfirst\b.{1,300}?\bsecond\b|\bformer\b.{1,300}?\blatter\b",

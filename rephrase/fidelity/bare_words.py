@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from itertools import chain, takewhile
 
 from rephrase.fidelity.opposites import NEGATIONS, OPPOSITES, may_deny
-from rephrase.fidelity.pairing import Sentence, Side
+from rephrase.fidelity.pairing import Sentence, Side, stem
 from rephrase.fidelity.words import Remembered, words, words_of
 
 _WHETHER, _WHETHER_NEAR = frozenset(["whether", "if", "it"]), 10  # words before "or not"
@@ -45,6 +46,8 @@ _COMPARATIVES = frozenset(word for word in OPPOSITES if word.endswith("er") and 
     *("more", "less", "better", "worse", "fewer", "further")
 }
 _ANOTHER_CLAUSE = frozenset("and but or which who that while".split())
+_SCOPE = 5  # words after a denial among which is what it denies
+_FEW = 0.25  # of a sentence's content words
 _CONDITION = 5  # words between a denial and the "without" that it belongs to
 
 Units = tuple[str, ...]
@@ -108,17 +111,15 @@ class Text:
         """The same without the denials by which a rewrite says no more than its source: of what two words deny together ("no
         different"), neither of which the source has; of a keyword; and where it `asks` as its form, of questions that may be
         answered yes or no, and of answers that leave the verb to the question ("They do not.")."""
-        known = frozenset(unit for units in source.units for unit in units)
         claimed = Text(self.sentences, self._side)
         asserted = (self._asserted(at, asks) for at in range(len(self.units)))
-        claimed.units = [_excused(_plainly(units, known), known) for units in asserted]
+        claimed.units = [_excused(_plainly(units, source.words), source) for units in asserted]
         return claimed
 
     def excused(self, rewrite: Text) -> Text:
-        """The same without the denials that a rewrite may say as a superlative or a condition."""
-        known = frozenset(unit for units in rewrite.units for unit in units)
+        """The same without the denials that a rewrite may say as a superlative or a condition, or in other words."""
         excused = Text(self.sentences, self._side)
-        excused.units = [_excused(units, known) for units in self.units]
+        excused.units = [_excused(units, rewrite) for units in self.units]
         return excused
 
     def _asserted(self, at: int, asks: bool) -> Units:
@@ -128,6 +129,16 @@ class Text:
             return tuple(unit for unit in units if unit not in NEGATIONS)
         first = sum(map(NEGATIONS.__contains__, keyword(text))) + (asks and _VERBLESS.match(text) is not None)
         return _without_first(units, first) if first else units
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All units of the text."""
+        return frozenset(unit for units in self.units for unit in units)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of its content words."""
+        return frozenset(stem for sentence in self.sentences for stem in sentence.stems)
 
     @property
     def places(self) -> list[int]:
@@ -163,16 +174,26 @@ def _plainly(units: Units, known: Collection[str]) -> Units:
     return tuple(unit for at, unit in enumerate(units) if at not in idle) if idle else units
 
 
-def _excused(units: Units, known: Collection[str]) -> Units:
-    """The units without the denials of a superlative (nobody did more), and of a condition (cannot live without water) unless
-    the other text, whose words are known, has one, too."""
-    idle = {at for at, unit in enumerate(units) if unit in _NOBODY and _is_compared(units, at)}
-    if "without" in units and "without" not in known:
+def _excused(units: Units, other: Text) -> Units:
+    """The units without the denials of a superlative (nobody did more), of what the other text does not speak of, and of a
+    condition (cannot live without water) unless the other text has one, too."""
+    denials = [at for at, unit in enumerate(units) if unit in NEGATIONS]
+    idle = {at for at in denials if (units[at] in _NOBODY and _is_compared(units, at)) or _is_new(units, at, other)}
+    if "without" in units and "without" not in other.words:
         for at in places("without", units):
             near = range(max(0, at - _CONDITION), at) if at > 1 else range(at + 1, min(len(units), at + 2 * _CONDITION))
             denied = [n for n in near if units[n] in NEGATIONS and n not in idle]
             idle |= {at, denied[-1]} if denied else set()
     return tuple(unit for at, unit in enumerate(units) if at not in idle) if idle else units
+
+
+def _is_new(units: Units, at: int, other: Text) -> bool:
+    """Whether what is denied has content words, none of which the other text has, in a sentence of which it has few."""
+    scope = [*filter(None, map(stem, units[at + 1 : at + 1 + _SCOPE]))]
+    if not scope or not other.stems.isdisjoint(scope):
+        return False
+    said = [*filter(None, map(stem, units))]
+    return sum(map(other.stems.__contains__, said)) <= _FEW * len(said)
 
 
 def _is_compared(units: Units, at: int) -> bool:

@@ -27,7 +27,7 @@ from rephrase.fidelity.opposites import (
     may_deny,
     opposed,
 )
-from rephrase.fidelity.pairing import Sentence, pairing, stems
+from rephrase.fidelity.pairing import Sentence, pairing, stem, stems
 from rephrase.fidelity.words import Remembered, prose, shown, words
 
 _ALIKE = 0.5  # share of the shorter sentence's content words that the other has
@@ -65,6 +65,12 @@ class Match:
 
     def denied(self) -> tuple[int, int]:
         return _negations(self.own), _negations(self.other)
+
+    def is_denied_there(self, unit: str, within: int) -> bool:
+        """Whether the other sentence has a content word, and so few words before it a negation."""
+        stem_of_unit = stem(unit)
+        places = (at for at, other in enumerate(self.other) if stem_of_unit and stem(other) == stem_of_unit)
+        return any(_negations(self.other[max(0, at - within) : at]) for at in places)
 
 
 def _negations(units: Iterable[str]) -> int:
@@ -111,6 +117,8 @@ def _is_scope_kept(match: Match, at: int) -> bool:
     """Whether a content word that a negation denies is in the other sentence and not denied there."""
     after = stems(" ".join(unit for unit in match.own[at + 1 : at + 1 + _SCOPE] if unit not in _FILLERS))
     scope = after[:_DENIED] or stems(" ".join(match.own[max(0, at - _SCOPE) : at]))[-1:]
+    if any(map(match.is_denied_there, match.own[at + 1 : at + 1 + _SCOPE], range(1, _SCOPE + 1))):
+        return False
     for number, unit in enumerate(match.other):
         if unit[:5] in scope and not _negations(match.other[max(0, number - _SCOPE) : number]):
             return True

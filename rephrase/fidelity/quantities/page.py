@@ -83,7 +83,7 @@ _LAST_WORD = re.compile(rf"{LETTERS}\Z")
 
 
 MARGIN = 4  # spaces before a text, so that what stands before a number can be looked at everywhere
-_JOINTS = frozenset(" -\u00a0\u202f\u2010")  # what may part two words of one number
+_JOINTS = frozenset(" \n-\u00a0\u202f\u2010")  # what may part two words of one number
 
 
 @dataclass(frozen=True, slots=True)
