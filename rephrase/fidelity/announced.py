@@ -77,7 +77,7 @@ def _is_pair(noun: str, source: str) -> bool:
     pair = r"[^,.;:\n]{1,60},?\s(?:and|or)\s"
     return (
         re.search(
-            rf"{thing}{_BE}\s{pair}|(?:^|[.;]\s){pair}[^,.;:\n]{{1,60}}\s(?:are|were)\s[^.\n]{{0,40}}{thing}"
+            rf"{thing}{_BE}\s{pair}|\b(?:the|these|both)\s(?:\w+\s)?{thing},\s{pair}[^,.;:\n]{{1,60}}[,.;:]|(?:^|[.;]\s){pair}[^,.;:\n]{{1,60}}\s(?:are|were)\s[^.\n]{{0,40}}{thing}"
             rf"|\s(?:and|or)\s[^.\n]{{1,100}}\bthese\s{thing}",
             source,
             re.I | re.M,

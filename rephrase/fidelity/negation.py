@@ -18,6 +18,7 @@ from rephrase.fidelity.opposites import (
     CONVERSE,
     COUNTS,
     DENYING,
+    NEEDING,
     NEGATIONS,
     OF_A_KIND,
     OPPOSITES,
@@ -168,9 +169,15 @@ def _contraries(units: Sequence[str]) -> set[str]:
 
 
 def _is_contrary_said(own: Text, other: Text, at: int) -> bool:
-    """Whether the other text says, in the place of a sentence, the contrary of what that denies: stays for does not change."""
+    """Whether the other text says, in the place of a sentence, the contrary of what that denies: stays for does not change,
+    needs for cannot live without."""
     place = own.places[at]
-    return place >= 0 and not (_contraries(own.units[at]) & other.around(place).keys()).issubset(own.around(at))
+    if place < 0:
+        return False
+    here, there = own.around(at), other.around(place)
+    if "without" in here and "without" not in there and not NEEDING.isdisjoint(there):
+        return True
+    return not (_contraries(own.units[at]) & there.keys()).issubset(here)
 
 
 def _exchanged(match: Match, word: str, opposite: str) -> bool:
@@ -261,6 +268,12 @@ def _is_prefixed(word: str, other: str) -> bool:
     return min(len(word), len(other)) > 3 and not word.endswith(_NO_OPPOSITES) and denies(longer)
 
 
+def _has_come(opposite: str, one: Counter[str], two: Counter[str]) -> bool:
+    """Whether a text says an opposite more often than the source, which may say it by another word of its side."""
+    others = {opposite, *(word for other in OPPOSITES.get(opposite, ()) for word in OPPOSITES[other])}
+    return sum(map(two.__getitem__, others)) > sum(map(one.__getitem__, others))
+
+
 def _in_its_frame(source: str, rewrite: str, turned: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Opposites that stand beside the same words, where sentences are not alike. Of many of a kind one may take another's
     place with no contrary said."""
@@ -297,7 +310,7 @@ def contradictions(source: str, rewrite: str) -> list[str]:
         for match in _matches(own, other, frozenset(word for word, _ in turned)):
             said += [f"{word} → {other}: {match.text}" for word, other in turned if _exchanged(match, word, other)]
     if turned and not said:
-        said += _in_its_frame(source, rewrite, turned)
+        said += _in_its_frame(source, rewrite, [pair for pair in turned if _has_come(pair[1], one, two)])
     return list(dict.fromkeys(said))
 
 

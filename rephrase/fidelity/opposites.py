@@ -153,6 +153,7 @@ _SIDES = (
     "often frequently usually regularly commonly normally typically always / rarely seldom never",
     "happy glad pleased / sad unhappy",
     "bad poor worse / good better",
+    "inside within intracellular internal interior / outside extracellular external exterior",
 )
 _COUNT_WORDS = "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty"
 COUNTS = frozenset(_COUNT_WORDS.split())
@@ -213,6 +214,11 @@ _CHANGING = frozenset(
     "change changes changed changing vary varies varied varying differ differs differed different".split()
 )
 _STAYING = frozenset("same stay stays stayed constant equal equally alike identical keep keeps kept fixed".split())
+
+NEEDING = frozenset(
+    "need needs needed necessary necessity require requires required requirement essential indispensable vital must depend depends depended"
+    " dependent only condition".split()
+)  # without which something cannot be
 
 
 def contraries_of(word: str) -> Collection[str]:

@@ -12,11 +12,12 @@ from rephrase.fidelity.pairing import Sentence, stems
 from rephrase.fidelity.words import cut
 
 _KEYWORD = re.compile(r"^\W*\*\*[^*\n]{1,60}(?::\*\*|\*\*:|[.!?]?\*\*)\s")
-# Asks or announces: Note what changes. Let us see how that works. Here is what happens.
+# Asks or announces: Note what changes. Let us see how that works. Here is what happens. The reason is simple.
 _ANNOUNCES = re.compile(
     r"^\W*(?:\d{1,2}\.\s)?(?:(?:now|then|first|next|so|let us|let['’]s|we will|please|student|teacher)\W+){0,2}"
     r"(?:note|notice|see|look|consider|remember|recall|learn|know|find out|understand|decide|ask|check|think|imagine|here is|this is)\W+"
-    r"(?:at |about |again |yourself |first ){0,2}(?:what|how|why|where|when|which|who|whether|if)\b",
+    r"(?:at |about |again |yourself |first ){0,2}(?:what|how|why|where|when|which|who|whether|if)\b"
+    r"|^\W*(?:the|this|that|one|another|its|their|our)\s(?:\w+\s){1,3}(?:is|are)\s(?:very |quite )?(?:this|these|simple|clear|easy|obvious|as follows|the following)\W*$",
     re.I,
 )
 _CLAUSE = re.compile(r"[.;:,()—–?!]\s*|\s(?:and|or|but)\s")
