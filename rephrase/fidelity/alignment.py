@@ -29,6 +29,7 @@ _REPLACED_BY_SENTENCES = 0.3  # of them that sentences of no sure place may stan
 _MOVED = 0.6  # of its words that a sentence elsewhere has, if it is the same in other words and another place
 _SWAPPED = 0.5  # of its words that a sentence of no sure place has beside where it belongs
 _FEW_MORE = 2  # sentences by which texts in the same order may differ, and a quarter of them
+_DIVIDED, _LONG = 0.35, 10  # of a sentence's words that two have between them, if it has so many
 _LEAST = 3  # content words that are missed
 _LEAST_ASKED = 2  # questions; one alone may be invented
 
@@ -151,7 +152,9 @@ def missed(source: str, rewrite: str) -> tuple[list[str], list[str]]:
     found = pairing(source, rewrite)
     before, after = found.before, found.after
     as_many = len(whole(source)) == len(whole(rewrite))
-    lost = [one[at].text for run in _lacking(before, after, as_many) for at in run]
+    lost = [
+        one[at].text for run in _lacking(before, after, as_many) if not _is_divided(one, two, before, run) for at in run
+    ]
     lost += _unasked(one, two, before) if not lost else []
     runs = _lacking(after, before, as_many)
     if runs and _asks_for_form(one, two, _LEAST_ASKED):
@@ -159,6 +162,15 @@ def missed(source: str, rewrite: str) -> tuple[list[str], list[str]]:
     invented = _claims([two[at].text for run in runs for at in run], rewrite) if runs else []
     invented = _brought(invented, source, rewrite) if len(invented) == 1 else invented
     return (lost, invented) if lost or invented else _in_order(source, rewrite)
+
+
+def _is_divided(one: Sequence[Sentence], two: Sequence[Sentence], side: Side, run: range) -> bool:
+    """Whether two sentences at the place of a single long one have so much of it that they say it in other words."""
+    place, here = side.places[run.start], {*one[run.start].stems}
+    if len(run) > 1 or place < 0 or len(here) < _LONG:
+        return False
+    pairs = ({*two[at].stems, *two[at + 1].stems} for at in (place - 1, place) if 0 <= at < len(two) - 1)
+    return any(len(here & there) >= _DIVIDED * len(here) for there in pairs)
 
 
 def _asks_for_form(one: Sequence[Sentence], two: Sequence[Sentence], least: int = 1) -> bool:

@@ -13,17 +13,16 @@ from dataclasses import dataclass
 
 from rephrase.data import Task, Verdict, not_judged
 from rephrase.fidelity.bare_words import BARE, LOOKED_AT, NEIGHBOURS, Text, Units, denying, keyword
+from rephrase.fidelity.contraries import has_come, said_otherwise
 from rephrase.fidelity.frames import in_their_frames
 from rephrase.fidelity.opposites import (
     CONVERSE,
     COUNTS,
     DENYING,
-    NEEDING,
     NEGATIONS,
     OF_A_KIND,
     OPPOSITES,
     PREFIXES,
-    contraries_of,
     denies,
     may_deny,
     opposed,
@@ -37,20 +36,7 @@ _DENIED = 2  # content words after a negation of which one is what it denies
 _THAN = 9  # words after a comparative among which is its "than"
 _FEWEST = 2  # content words in common
 _FILLERS = frozenset("longer ever even yet still quite really always any anymore".split())
-_NO_OPPOSITES = (
-    "migrants",
-    "migrant",
-    "migration",
-    "form",
-    "forms",
-    "formed",
-    "side",
-    "come",
-    "vest",
-    "vested",
-    "press",
-    "pressed",
-)
+_NO_OPPOSITES = (*"migrants migrant migration form forms formed side come vest vested press pressed".split(),)
 _NEAR = 2  # sentences either side of a place in which what accounts for a negation may stand
 
 
@@ -101,8 +87,9 @@ def _is_negation_lost(match: Match) -> bool:
         return False
     around_own = match.around_own - Counter(keyword(match.text))
     new = (unit for unit in set(match.other) if match.around_other[unit] > around_own[unit])
-    contraries = _contraries(match.own)
-    if any(unit in contraries or _is_new_denial(unit, match) for unit in new):
+    if said_otherwise(match.own, match.around_own, match.around_other):
+        return False
+    if any(_is_new_denial(unit, match) for unit in new):
         return False
     return any(_is_scope_kept(match, at) for at, unit in enumerate(match.own) if unit in NEGATIONS)
 
@@ -156,28 +143,14 @@ def _unaccounted(
         places = [own.places[n] for n in near if own.places[n] >= 0]
         is_placed = own.places[at] >= 0
         stretch = may[max(0, min(places) - _NEAR) : max(places) + _NEAR + 1] if is_placed else may
-        if sum(denied[n] for n in near) <= sum(stretch) or _is_contrary_said(own, other, at):
+        if sum(denied[n] for n in near) <= sum(stretch):
             continue
-        if not is_placed or alike(own.sentences[at], other.sentences[own.places[at]]):
+        place = own.places[at]
+        if not is_placed or (
+            alike(own.sentences[at], other.sentences[place])
+            and not said_otherwise(own.units[at], own.around(at), other.around(place))
+        ):
             yield own.sentences[at].text
-
-
-def _contraries(units: Sequence[str]) -> set[str]:
-    """The words by which what a sentence denies may be said without a denial."""
-    scopes = [units[at + 1 : at + 1 + _SCOPE] for at, unit in enumerate(units) if unit in NEGATIONS]
-    return {contrary for scope in scopes for unit in scope for contrary in contraries_of(unit)}
-
-
-def _is_contrary_said(own: Text, other: Text, at: int) -> bool:
-    """Whether the other text says, in the place of a sentence, the contrary of what that denies: stays for does not change,
-    needs for cannot live without."""
-    place = own.places[at]
-    if place < 0:
-        return False
-    here, there = own.around(at), other.around(place)
-    if "without" in here and "without" not in there and not NEEDING.isdisjoint(there):
-        return True
-    return not (_contraries(own.units[at]) & there.keys()).issubset(here)
 
 
 def _exchanged(match: Match, word: str, opposite: str) -> bool:
@@ -268,12 +241,6 @@ def _is_prefixed(word: str, other: str) -> bool:
     return min(len(word), len(other)) > 3 and not word.endswith(_NO_OPPOSITES) and denies(longer)
 
 
-def _has_come(opposite: str, one: Counter[str], two: Counter[str]) -> bool:
-    """Whether a text says an opposite more often than the source, which may say it by another word of its side."""
-    others = {opposite, *(word for other in OPPOSITES.get(opposite, ()) for word in OPPOSITES[other])}
-    return sum(map(two.__getitem__, others)) > sum(map(one.__getitem__, others))
-
-
 def _in_its_frame(source: str, rewrite: str, turned: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Opposites that stand beside the same words, where sentences are not alike. Of many of a kind one may take another's
     place with no contrary said."""
@@ -310,7 +277,7 @@ def contradictions(source: str, rewrite: str) -> list[str]:
         for match in _matches(own, other, frozenset(word for word, _ in turned)):
             said += [f"{word} → {other}: {match.text}" for word, other in turned if _exchanged(match, word, other)]
     if turned and not said:
-        said += _in_its_frame(source, rewrite, [pair for pair in turned if _has_come(pair[1], one, two)])
+        said += _in_its_frame(source, rewrite, [pair for pair in turned if has_come(pair[1], one, two)])
     return list(dict.fromkeys(said))
 
 

@@ -209,25 +209,6 @@ OPPOSITES = _table()  # word -> its opposites, in both directions
 _OPPOSITE_SETS = {word: frozenset(others) for word, others in OPPOSITES.items()}
 
 
-# What denies what the other side says, and may not stand for it alone: same is no opposite of vary.
-_CHANGING = frozenset(
-    "change changes changed changing vary varies varied varying differ differs differed different".split()
-)
-_STAYING = frozenset("same stay stays stayed constant equal equally alike identical keep keeps kept fixed".split())
-
-NEEDING = frozenset(
-    "need needs needed necessary necessity require requires required requirement essential indispensable vital must depend depends depended"
-    " dependent only condition".split()
-)  # without which something cannot be
-
-
-def contraries_of(word: str) -> Collection[str]:
-    """The words by which what a word says may be denied."""
-    if word in _CHANGING or word in _STAYING:
-        return _STAYING if word in _CHANGING else _CHANGING
-    return OPPOSITES.get(word, ())
-
-
 def opposed(words: Iterable[str], others: Collection[str]) -> Iterator[tuple[str, str]]:
     """Those of some words that have opposites among some others, each with one of these."""
     for word in words:
