@@ -296,3 +296,73 @@ def test_hostile_formulas_take_linear_time(text: str) -> None:
 
 def test_a_count_said_a_thousand_times_takes_no_time() -> None:
     assert "numbers" in failed(HARBOUR, HARBOUR + " two boats come." * 2_000)
+
+
+@pytest.mark.parametrize(
+    ("source", "rewrite", "wrong"),
+    [
+        ("The recipe does not change much over the years.", "The recipe stays much the same over the years.", "The recipe does change much over the years."),
+        ("Salt is essential to the bakers of the town.", "The bakers of the town cannot do without salt.", "The bakers of the town cannot use salt."),
+        ("The weaver mostly works by the river in summer.", "In summer the weaver works by the river more often than not.", "In summer the weaver does not work by the river."),
+        ("In the whole valley, Otto forged the best blades.", "Otto forged the best blades: in the whole valley none forged better.", "In the whole valley, Otto forged no blades."),
+    ],
+)  # fmt: skip
+def test_a_denial_may_be_said_from_the_other_side(source: str, rewrite: str, wrong: str) -> None:
+    assert "negation" not in failed(source, rewrite)
+    assert "negation" in failed(source, wrong)
+
+
+def test_a_denial_of_what_the_source_does_not_speak_of_denies_nothing() -> None:
+    source = "The ferry may be used as often as one likes. It crosses the lake whenever the bell rings."
+    rewrite = "One may use the ferry as often as one likes. There is no limit to that. Whenever the bell rings, it crosses the lake."
+    assert "negation" not in failed(source, rewrite)
+    assert "negation" in failed(source, rewrite.replace("it crosses", "it does not cross"))
+
+
+@pytest.mark.parametrize("rewrite", ["one and a half dollars", "1.5 dollars", "one dollar and a\nhalf"])
+def test_a_half_may_stand_behind_its_unit(rewrite: str) -> None:
+    source = "A lamp costs one dollar and a half at the market."
+    assert "numbers" not in failed(source, f"At the market, a lamp costs {rewrite}.")
+    assert "numbers" in failed(source, "At the market, a lamp costs one dollar.")
+
+
+def test_a_number_goes_on_in_the_next_line_and_may_close_a_bracket() -> None:
+    source = "The barn was sold for two hundred\nand forty crowns (see the parish book, p.\n74), and it burned later."
+    assert "numbers" not in failed(
+        source, "For two hundred and forty crowns (see the parish book, p. 74) the barn was sold; later it burned."
+    )
+    assert "numbers" in failed(
+        source, "For two hundred and fifty crowns (see the parish book, p. 74) the barn was sold; later it burned."
+    )
+
+
+def test_a_sentence_after_a_heading_in_bold_begins_with_no_name() -> None:
+    source = (
+        "Certain guards of the harbour watch the boats at night. They sleep by day. Rain stops nobody from sailing."
+    )
+    rewrite = "**Watch at night.** Each boat of the harbour is watched by certain guards. By day they sleep. Nobody is stopped from sailing by rain."
+    assert "names" not in failed(source, rewrite)
+
+
+TENANTS = """The committee of the tenants hears every complaint about noise in the house. It writes to the owner of the flat. What
+they do about it is up to them: they may carpet the floor or move the piano."""
+
+
+def test_what_function_words_say_may_have_words_of_its_own() -> None:
+    rewrite = """Every complaint about noise in the house is heard by the committee of the tenants. It sends a letter to the owner of
+the flat. The choice is the owner's. Carpeting the floor is one way, and moving the piano is another."""
+    assert not failed(TENANTS, rewrite)
+    assert failed(
+        TENANTS, rewrite.replace("The choice is", "The landlord praised the garden behind the chapel. The choice is")
+    )
+
+
+@pytest.mark.parametrize(
+    "opening", ["Note how the committee proceeds.", "The reason is simple.", "The procedure is this."]
+)
+def test_what_only_announces_is_nothing_invented(opening: str) -> None:
+    source = """The committee of the tenants hears every complaint about noise in the house. It writes to the owner of the flat.
+Then it meets again on Monday evening."""
+    rewrite = f"""{opening} The committee of the tenants hears every complaint about noise in the house. It writes to the owner of
+the flat. Then on Monday evening it meets again."""
+    assert "alignment" not in failed(source, rewrite)
