@@ -113,11 +113,12 @@ class Text:
         answered yes or no, and of answers that leave the verb to the question ("They do not.")."""
         claimed = Text(self.sentences, self._side)
         asserted = (self._asserted(at, asks) for at in range(len(self.units)))
-        claimed.units = [_excused(_plainly(units, source.words), source) for units in asserted]
+        plain = (_plainly(units, source.words) for units in asserted)
+        claimed.units = [_excused(_without_new(units, source), source) for units in plain]
         return claimed
 
     def excused(self, rewrite: Text) -> Text:
-        """The same without the denials that a rewrite may say as a superlative or a condition, or in other words."""
+        """The same without the denials that a rewrite may say as a superlative or a condition."""
         excused = Text(self.sentences, self._side)
         excused.units = [_excused(units, rewrite) for units in self.units]
         return excused
@@ -175,16 +176,20 @@ def _plainly(units: Units, known: Collection[str]) -> Units:
 
 
 def _excused(units: Units, other: Text) -> Units:
-    """The units without the denials of a superlative (nobody did more), of what the other text does not speak of, and of a
-    condition (cannot live without water) unless the other text has one, too."""
-    denials = [at for at, unit in enumerate(units) if unit in NEGATIONS]
-    idle = {at for at in denials if (units[at] in _NOBODY and _is_compared(units, at)) or _is_new(units, at, other)}
+    """The units without the denials of a superlative (nobody did more), and of a condition (cannot live without water) unless
+    the other text has one, too."""
+    idle = {at for at, unit in enumerate(units) if unit in _NOBODY and _is_compared(units, at)}
     if "without" in units and "without" not in other.words:
         for at in places("without", units):
             near = range(max(0, at - _CONDITION), at) if at > 1 else range(at + 1, min(len(units), at + 2 * _CONDITION))
             denied = [n for n in near if units[n] in NEGATIONS and n not in idle]
             idle |= {at, denied[-1]} if denied else set()
     return tuple(unit for at, unit in enumerate(units) if at not in idle) if idle else units
+
+
+def _without_new(units: Units, other: Text) -> Units:
+    """The units without the denials of what the other text does not speak of."""
+    return tuple(unit for at, unit in enumerate(units) if unit not in NEGATIONS or not _is_new(units, at, other))
 
 
 def _is_new(units: Units, at: int, other: Text) -> bool:
