@@ -374,19 +374,40 @@ def test_links_with_escaped_brackets_are_no_formulas() -> None:
     [
         (
             "The harbour master paid each of the crews in silver.",
-            "The man in charge of the port did not give silver to a crew.",
+            "The harbour master did not give silver to any of the crews.",
         ),
         (
             "No crew was ever paid in silver at that port.",
-            "At this harbour men on the ships got silver for their work.",
+            "At that port each crew got silver for the work.",
         ),
     ],
 )
 def test_a_negation_that_nothing_accounts_for_fails(before: str, after: str) -> None:
-    """A denial in other words than the source's is found where the source has nothing that may deny, and the other way round."""
+    """A denial partly in other words than the source's is found where the source has nothing that may deny, and the other
+    way round."""
     tale = "The bay is deep. Ships from the islands anchor there."
     verdict = negation.check(f"{tale} {before}", f"{tale} {after}", "rephrase")
     assert not verdict.passed and "denied" in verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "By the time the harbour accord was signed, the admiral had been removed from power by his rivals.",
+            "When they put their names to the accord, the admiral was no longer in power.",
+        ),
+        (
+            "If so, sending the repaired chart back is the best way to ensure that other pilots can benefit from it.",
+            "There is no better way to make sure that pilots profit from the chart.",
+        ),
+    ],
+)
+def test_what_is_told_freely_may_deny_the_contrary(before: str, after: str) -> None:
+    """Where less than half of a sentence's words are the source's, a negation may stand for what another word says."""
+    tale = "The bay is deep. Ships from the islands anchor there."
+    verdict = negation.check(f"{tale} {before}", f"{tale} {after}", "rephrase")
+    assert verdict.passed, verdict.reason
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ un-) makes up for a negation. Other ways of saying the contrary are left to a ju
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rephrase.data import Task, Verdict, not_judged
@@ -31,6 +31,7 @@ from rephrase.fidelity.pairing import Sentence, pairing, stem, stems
 from rephrase.fidelity.words import Remembered, prose, shown, words
 
 _ALIKE = 0.5  # share of the shorter sentence's content words that the other has
+_MUCH_ALIKE = 0.5  # the same of the longer one's
 _SCOPE = 5  # words after a negation among which is what it denies
 _DENIED = 2  # content words after a negation of which one is what it denies
 _THAN = 9  # words after a comparative among which is its "than"
@@ -65,7 +66,8 @@ def _negations(units: Iterable[str]) -> int:
 
 
 def _matches(own: Text, other: Text, wanted: frozenset[str]) -> Iterator[Match]:
-    """The sentences that have one of the wanted words and stand in the other text with most of their other words."""
+    """The sentences that have one of the wanted words and stand in the other text with most of their other words. Negations
+    only where they are much alike: what is reworded freely is often denied for what was said as its contrary."""
     for at, (sentence, units, place) in enumerate(zip(own.sentences, own.units, own.places, strict=True)):
         if place < 0 or wanted.isdisjoint(units):
             continue
@@ -76,6 +78,8 @@ def _matches(own: Text, other: Text, wanted: frozenset[str]) -> Iterator[Match]:
         )
         there = set(other.sentences[best].stems)
         common, least = len(here & there), min(len(here), len(there))
+        if wanted is NEGATIONS and common < _MUCH_ALIKE * max(len(here), len(there)):
+            continue
         if common >= min(_FEWEST, least) and common >= _ALIKE * least:
             yield Match(units, other.units[best], own.around(at), other.around(best), sentence.text)
 
@@ -114,9 +118,9 @@ def _is_scope_kept(match: Match, at: int) -> bool:
 
 
 def _is_much_alike(one: Sentence, two: Sentence) -> bool:
-    """Whether more than half of either sentence's content words are in the other."""
+    """Whether half of either sentence's content words are in the other."""
     here, there = set(one.stems), set(two.stems)
-    return 2 * len(here & there) > max(len(here), len(there))
+    return len(here & there) >= _MUCH_ALIKE * max(len(here), len(there))
 
 
 def _is_answered(text: Text, denied: Sequence[int], at: int) -> bool:
@@ -124,15 +128,10 @@ def _is_answered(text: Text, denied: Sequence[int], at: int) -> bool:
     return at + 1 < len(denied) and bool(denied[at + 1]) and text.is_question(at)
 
 
-def _unaccounted(
-    own: Text,
-    other: Text,
-    denials: frozenset[str] = NEGATIONS,
-    alike: Callable[[Sentence, Sentence], bool] = lambda one, two: True,
-) -> Iterator[str]:
+def _unaccounted(own: Text, other: Text, denials: frozenset[str] = NEGATIONS) -> Iterator[str]:
     """Sentences that deny, with their neighbours, more often than the other text may deny in their place or next to it.
 
-    Those that have a place are asked about only where the sentence there is `alike`.
+    Those that have a place are asked about only where the sentence there is much alike.
     """
     denied = [sum(map(denials.__contains__, units)) for units in own.units]
     if sum(map(bool, denied)) > 1 and not other.asks():  # then questions are the form of this text
@@ -147,7 +146,7 @@ def _unaccounted(
             continue
         place = own.places[at]
         if not is_placed or (
-            alike(own.sentences[at], other.sentences[place])
+            _is_much_alike(own.sentences[at], other.sentences[place])
             and not said_otherwise(own.units[at], own.around(at), other.around(place))
         ):
             yield own.sentences[at].text
@@ -272,7 +271,7 @@ def contradictions(source: str, rewrite: str) -> list[str]:
         said += [f"denied: {match.text}" for match in matches if _is_negation_lost(match)]
         said += [f"denied: {text}" for text in _unaccounted(claimed, own)]
     elif come:
-        said += [f"denied: {text}" for text in _unaccounted(other, own, DENYING, _is_much_alike)]
+        said += [f"denied: {text}" for text in _unaccounted(other, own, DENYING)]
     if turned:
         for match in _matches(own, other, frozenset(word for word, _ in turned)):
             said += [f"{word} → {other}: {match.text}" for word, other in turned if _exchanged(match, word, other)]
