@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rephrase.fidelity import alignment
 from rephrase.fidelity.score import verdicts
 from rephrase.fidelity.tables import written_out
 from rephrase.fidelity.words import flowing
@@ -366,3 +367,18 @@ Then it meets again on Monday evening."""
     rewrite = f"""{opening} The committee of the tenants hears every complaint about noise in the house. It writes to the owner of
 the flat. Then on Monday evening it meets again."""
     assert "alignment" not in failed(source, rewrite)
+
+
+@pytest.mark.parametrize(
+    "label", ["**Step 3: Note the outcome.**", "### Watching the tide: review", "**The tide in short.**"]
+)
+def test_a_label_claims_nothing(label: str) -> None:
+    """A heading or a bold line of few words names what follows it; the same in plain words is a sentence."""
+    source = (
+        "The keeper lit the lamp at dusk. He rowed out when the fog had come. At dawn he wrote what ships had passed."
+    )
+    rewrite = "At dusk the lamp was lit by the keeper. When fog had come, he rowed out.\n\n{}\n\nWhat ships had passed he wrote at dawn."
+    assert alignment.check(source, rewrite.format(label), "rephrase").passed
+    assert not alignment.check(
+        source, rewrite.format("A heron brought the fishermen their breakfast."), "rephrase"
+    ).passed

@@ -34,6 +34,9 @@ _LEAST = 3  # content words that are missed
 _LEAST_ASKED = 2  # questions; one alone may be invented
 
 _ENDS = re.compile(r"[.!?…][\"'”’)\]*_]*$")  # what ends otherwise is a heading or a line
+# A heading, or a bold sentence after whose mark nothing stands: of few words, it names what follows.
+_LABEL = re.compile(r"\s*(?:[-+•]\s+|\d{1,2}[.)]\s+)?(?:#{1,6}\s|(\*\*|__)(?!.*\1\s*[^\s*_]))")
+_LABEL_WORDS = 8
 _LIST_NUMBER = re.compile(r"[(\[]?\d{1,3}[.)\]]*$")
 _QUESTION = re.compile(r"\?[\"'”’)]*$")
 # Asks without a question mark.
@@ -187,11 +190,14 @@ def _told(text: Sequence[Sentence], runs: Sequence[range]) -> list[range]:
 
 
 def _claims(texts: Sequence[str], text: str) -> list[str]:
-    """Those that are no part of a sentence that ends with a colon, which introduces what follows, and no list's numbers."""
+    """Those that are no part of a sentence that ends with a colon, which introduces what follows, no labels and no list's numbers."""
     introductions = [each.text for each in whole(text) if each.text.endswith(":")]
-    return [
-        each for each in texts if not _LIST_NUMBER.match(each) and not any(each in whole_ for whole_ in introductions)
-    ]
+    said = (each for each in texts if not (_LIST_NUMBER.match(each) or _is_label(each)))
+    return [each for each in said if not any(each in whole_ for whole_ in introductions)]
+
+
+def _is_label(text: str) -> bool:
+    return _LABEL.match(text) is not None and len(text.split()) <= _LABEL_WORDS
 
 
 def _brought(texts: Sequence[str], source: str, rewrite: str) -> list[str]:
@@ -211,7 +217,7 @@ def _in_order(source: str, rewrite: str) -> tuple[list[str], list[str]]:
     left, new = [one[at].text for at in lost], [two[at].text for at in invented]
     if _asks_for_form(one, two):
         new = [text for text in new if not _QUESTION.search(text)]
-    new = _brought(new, source, rewrite)
+    new = [text for text in _brought(new, source, rewrite) if not _is_label(text)]
     return [*filter(_ENDS.search, left)], [*filter(_ENDS.search, new)]
 
 
