@@ -31,7 +31,7 @@ from rephrase.fidelity.pairing import Sentence, pairing, stem, stems
 from rephrase.fidelity.words import Remembered, prose, shown, words
 
 _ALIKE = 0.5  # share of the shorter sentence's content words that the other has
-_MUCH_ALIKE = 0.5  # the same of the longer one's
+_MUCH_ALIKE = 0.5  # the same of the longer one's: what is told freely is often denied for what was said as its contrary
 _SCOPE = 5  # words after a negation among which is what it denies
 _DENIED = 2  # content words after a negation of which one is what it denies
 _THAN = 9  # words after a comparative among which is its "than"
@@ -65,9 +65,9 @@ def _negations(units: Iterable[str]) -> int:
     return sum(map(NEGATIONS.__contains__, units))
 
 
-def _matches(own: Text, other: Text, wanted: frozenset[str]) -> Iterator[Match]:
-    """The sentences that have one of the wanted words and stand in the other text with most of their other words. Negations
-    only where they are much alike: what is reworded freely is often denied for what was said as its contrary."""
+def _matches(own: Text, other: Text, wanted: frozenset[str], of_longer: float = 0.0) -> Iterator[Match]:
+    """The sentences that have one of the wanted words and stand in the other text with most of their other words, which are also
+    this share of the longer one's."""
     for at, (sentence, units, place) in enumerate(zip(own.sentences, own.units, own.places, strict=True)):
         if place < 0 or wanted.isdisjoint(units):
             continue
@@ -78,9 +78,8 @@ def _matches(own: Text, other: Text, wanted: frozenset[str]) -> Iterator[Match]:
         )
         there = set(other.sentences[best].stems)
         common, least = len(here & there), min(len(here), len(there))
-        if wanted is NEGATIONS and common < _MUCH_ALIKE * max(len(here), len(there)):
-            continue
-        if common >= min(_FEWEST, least) and common >= _ALIKE * least:
+        needed = max(min(_FEWEST, least), _ALIKE * least, of_longer * max(len(here), len(there)))
+        if common >= needed:
             yield Match(units, other.units[best], own.around(at), other.around(best), sentence.text)
 
 
@@ -262,12 +261,12 @@ def contradictions(source: str, rewrite: str) -> list[str]:
     said = []
     if denied[0] > denied[1]:
         excused = own.excused(other)
-        matches = _matches(excused, other, NEGATIONS)
+        matches = _matches(excused, other, NEGATIONS, _MUCH_ALIKE)
         said += [f"no longer denied: {match.text}" for match in matches if _is_negation_lost(match)]
         said += [f"no longer denied: {text}" for text in _unaccounted(excused, other)]
     if denied[1] > denied[0]:
         claimed = other.claimed(own, rewrite.count("?") > max(2 * source.count("?"), 1))
-        matches = _matches(claimed, own, NEGATIONS)
+        matches = _matches(claimed, own, NEGATIONS, _MUCH_ALIKE)
         said += [f"denied: {match.text}" for match in matches if _is_negation_lost(match)]
         said += [f"denied: {text}" for text in _unaccounted(claimed, own)]
     elif come:

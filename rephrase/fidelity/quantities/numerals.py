@@ -27,6 +27,8 @@ _YEAR_OR_FIVE = "năm"  # in Vietnamese; a five where it is multiplied
 WORD_WINDOW = re.compile(rf"(?P<word>{LETTERS})(?P<follows>(?:{FOLLOWING})?)")
 HALF_OF = re.compile(r" (?:the|of|as|that|his|her|their|its)\b")  # a share of something, not a half-time
 ONE_BEFORE = re.compile(r"\ba $", re.I)
+_LONGEST_NAME = 30  # characters looked at before a quarter
+_OF_A_TOWN = re.compile(r"(?<=\w )[A-ZÀ-ÖØ-Þ][^\W\d_]+ (?=[Qq]uarter\b)")  # the Latin quarter
 
 
 def read_word(page: Page, token: re.Match[str]) -> Found:
@@ -111,10 +113,6 @@ def _half(page: Page, token: re.Match[str], word: Word) -> Found:
     if _OF_A_TOWN.search(page.text, max(0, start - _LONGEST_NAME), end):
         firm = False
     return [finish(page, Quantity(token[0], (word.value,), start, end, firm), half=True)], end
-
-
-_LONGEST_NAME = 30  # characters looked at before a quarter
-_OF_A_TOWN = re.compile(r"(?<=\w )[A-ZÀ-ÖØ-Þ][^\W\d_]+ (?=[Qq]uarter\b)")  # the Latin quarter
 
 
 def _behind_unit(page: Page, start: int) -> tuple[int, Unit] | None:
